@@ -1,0 +1,67 @@
+import { type Resource, Unavailable } from "@serenya/domain/shared/Unavailable"
+import { Duration, Effect, Schedule } from "effect"
+
+interface SdkError {
+  readonly name?: string
+  readonly code?: string
+  readonly $retryable?: unknown
+  readonly $metadata?: { readonly httpStatusCode?: number }
+}
+
+const transient = new Set([
+  "ThrottlingException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "TransactionInProgressException",
+  "SlowDown",
+  "InternalServerError",
+  "TimeoutError",
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE"
+])
+
+/** Whether asking again may help: throttles, server faults and broken connections; not denials or malformed requests. */
+export const isTransient = (cause: unknown): boolean => {
+  const { name = "", code = "", $retryable, $metadata } = (cause ?? {}) as SdkError
+  return $retryable !== undefined || transient.has(name) || transient.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500
+}
+
+const backoff = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("1 second")]).pipe(Schedule.jittered)
+
+/** How long one attempt may take and how many follow it. */
+export interface CallLimits {
+  readonly attemptTimeout: Duration.Input
+  readonly retries: number
+}
+
+export const defaultLimits: CallLimits = { attemptTimeout: "3 seconds", retries: 3 }
+
+/**
+ * One SDK call: each attempt bounded, transient faults retried with jitter, interruption aborts the request. Clients are
+ * built with `maxAttempts: 1`, so that nothing retries twice. The SDK's own answers (a failed condition, a missing key)
+ * are told apart by the caller in `refusal`; what it returns is failed with, everything else is `Unavailable`.
+ */
+export const awsCall = <A, E = never>(
+  resource: Resource,
+  operation: string,
+  run: (options: { readonly abortSignal: AbortSignal }) => Promise<A>,
+  refusal: (cause: unknown) => E | undefined = () => undefined,
+  limits: CallLimits = defaultLimits
+): Effect.Effect<A, E | Unavailable> =>
+  Effect.tryPromise({
+    try: (abortSignal) => run({ abortSignal }),
+    catch: (cause) => refusal(cause) ?? new Unavailable({ resource, operation, retryable: isTransient(cause), cause })
+  }).pipe(
+    Effect.timeoutOrElse({
+      duration: limits.attemptTimeout,
+      orElse: () =>
+        Effect.fail(new Unavailable({ resource, operation, retryable: true, cause: new Error("The attempt timed out") }))
+    }),
+    Effect.retry({
+      schedule: backoff,
+      times: limits.retries,
+      while: (error) => error instanceof Unavailable && error.retryable
+    }),
+    Effect.withSpan(operation)
+  )

@@ -1,0 +1,42 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb"
+
+/** What our rows are made of. Binary, sets and big numbers are not: a row that holds one was not written by us. */
+export type Plain = string | number | boolean | null | ReadonlyArray<Plain> | PlainMap
+export interface PlainMap {
+  readonly [name: string]: Plain
+}
+
+/** An item as the SDK wants it. */
+export type Item = Record<string, AttributeValue>
+
+const isList = (value: Plain): value is ReadonlyArray<Plain> => Array.isArray(value)
+
+const marshalValue = (value: Plain): AttributeValue => {
+  if (value === null) return { NULL: true }
+  if (typeof value === "string") return { S: value }
+  if (typeof value === "number") return { N: String(value) }
+  if (typeof value === "boolean") return { BOOL: value }
+  return isList(value) ? { L: value.map(marshalValue) } : { M: marshal(value) }
+}
+
+const unmarshalValue = (value: AttributeValue): Plain => {
+  if (value.S !== undefined) return value.S
+  if (value.N !== undefined) return Number(value.N)
+  if (value.BOOL !== undefined) return value.BOOL
+  if (value.M !== undefined) return unmarshal(value.M)
+  if (value.L !== undefined) return value.L.map(unmarshalValue)
+  if (value.NULL !== undefined) return null
+  throw new Error(`A stored attribute has the unknown type ${Object.keys(value).join()}`)
+}
+
+export const marshal = (plain: PlainMap): Item => {
+  const item: Item = {}
+  for (const [name, value] of Object.entries(plain)) item[name] = marshalValue(value)
+  return item
+}
+
+export const unmarshal = (item: Item): PlainMap => {
+  const plain: Record<string, Plain> = {}
+  for (const [name, value] of Object.entries(item)) plain[name] = unmarshalValue(value)
+  return plain
+}

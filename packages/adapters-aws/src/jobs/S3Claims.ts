@@ -1,0 +1,76 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3"
+import type { JobId } from "@serenya/domain/jobs/JobId"
+import type { Claim } from "@serenya/domain/jobs/JobStore"
+import type { RandomIds } from "@serenya/domain/shared/RandomIds"
+import { DateTime, Effect, Option, Result } from "effect"
+import { TempBucket } from "../resources/TempBucket.ts"
+import { readObject, writeObject } from "../s3/ObjectCall.ts"
+import { type ClaimObject, decodeClaim, encodeClaim } from "./JobObjects.ts"
+import type { TempObjects } from "./TempObjects.ts"
+
+export const claimKey = (jobId: JobId): string => `${TempBucket.prefixes.claims}${jobId}`
+
+type Condition = { readonly IfNoneMatch: "*" } | { readonly IfMatch: string }
+
+const claimOf = (jobId: JobId, { attempt, lease_until }: ClaimObject, revision: string): Claim => ({
+  jobId,
+  attempt,
+  leaseUntil: lease_until,
+  revision
+})
+
+/** Claims over `claims/{job_id}`: one call where nobody else is there, never a write without a condition. */
+export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, ids: RandomIds["Service"]) => {
+  const read = Effect.fnUntraced(
+    function*(jobId: JobId) {
+      const command = new GetObjectCommand({ Bucket, Key: claimKey(jobId) })
+      const found = yield* readObject("S3.getClaim", async (options) => {
+        const { Body, ETag = "" } = await s3.send(command, options)
+        return { text: await Body?.transformToString(), revision: ETag }
+      })
+      if (Option.isNone(found)) return Option.none()
+      return Option.some({ object: yield* decodeClaim(found.value.text), revision: found.value.revision })
+    },
+    Effect.catchTag("SchemaError", Effect.die)
+  )
+
+  /** Ours, or what stands there instead. A refusal may be the echo of our own write whose answer was lost: its token tells. */
+  const write = Effect.fnUntraced(
+    function*(jobId: JobId, attempt: number, leaseUntil: DateTime.Utc, condition: Condition) {
+      const object: ClaimObject = { attempt, lease_until: leaseUntil, token: yield* ids.token(16) }
+      const command = new PutObjectCommand({
+        Bucket,
+        Key: claimKey(jobId),
+        Body: yield* encodeClaim(object),
+        ContentType: "application/json",
+        ...condition,
+        ...encryption
+      })
+      return yield* writeObject("S3.putClaim", (options) => s3.send(command, options)).pipe(
+        Effect.map(({ ETag = "" }) => Result.succeed(claimOf(jobId, object, ETag))),
+        Effect.catchTag("PreconditionFailed", () =>
+          Effect.map(read(jobId), (standing) =>
+            Option.match(Option.filter(standing, (stored) => stored.object.token === object.token), {
+              onNone: () => Result.fail(standing),
+              onSome: (own) => Result.succeed(claimOf(jobId, own.object, own.revision))
+            })))
+      )
+    },
+    Effect.catchTag("SchemaError", Effect.die)
+  )
+
+  const claim = Effect.fn("S3JobStore.claim")(function*(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
+    const first = yield* write(jobId, 1, leaseUntil, { IfNoneMatch: "*" })
+    if (Result.isSuccess(first)) return Option.some(first.success)
+    const ended = Option.filter(first.failure, ({ object }) => !DateTime.isGreaterThan(object.lease_until, now))
+    if (Option.isNone(ended)) return Option.none()
+    const { object: { attempt }, revision } = ended.value
+    return Result.getSuccess(yield* write(jobId, attempt + 1, leaseUntil, { IfMatch: revision }))
+  })
+
+  const renew = Effect.fn("S3JobStore.renew")(function*({ attempt, jobId, revision }: Claim, leaseUntil: DateTime.Utc) {
+    return Result.getSuccess(yield* write(jobId, attempt, leaseUntil, { IfMatch: revision }))
+  })
+
+  return { claim, renew }
+}

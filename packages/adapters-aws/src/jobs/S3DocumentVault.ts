@@ -1,0 +1,81 @@
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3"
+import { createPresignedPost } from "@aws-sdk/s3-presigned-post"
+import { DocumentTooLarge } from "@serenya/domain/analysis/AnalysisErrors"
+import { FileType, mediaType } from "@serenya/domain/analysis/FileType"
+import { type AnnouncedDocument, DocumentVault, maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
+import type { JobId } from "@serenya/domain/jobs/JobId"
+import { DateTime, Effect, Layer, Option, Schema } from "effect"
+import { awsCall } from "../aws/AwsCall.ts"
+import { TempBucket } from "../resources/TempBucket.ts"
+import { readObject } from "../s3/ObjectCall.ts"
+import { S3 } from "../s3/S3.ts"
+import { tempObjects } from "./TempObjects.ts"
+
+const keyOf = (jobId: JobId): string => `${TempBucket.prefixes.incoming}${jobId}`
+
+/** A policy knows whole seconds only. */
+const wholeSecond = (at: DateTime.Utc): DateTime.Utc => DateTime.startOf(at, "second")
+
+const decodeFileType = Schema.decodeUnknownEffect(FileType)
+
+const readLimits = { attemptTimeout: "15 seconds", retries: 3 } as const
+
+export const layer = Layer.effect(
+  DocumentVault,
+  Effect.gen(function*() {
+    const s3 = yield* S3
+    const { bucket: Bucket, encryptionFields } = yield* tempObjects
+
+    /** Every field is a condition of its own; only the signature is computed, so nothing is called. */
+    const grantUpload = Effect.fn("S3DocumentVault.grantUpload")(
+      function*(jobId: JobId, document: AnnouncedDocument, expiresAt: DateTime.Utc) {
+        const until = wholeSecond(expiresAt)
+        const { fields, url } = yield* awsCall("storage", "S3.createPresignedPost", () =>
+          createPresignedPost(s3, {
+            Bucket,
+            Key: keyOf(jobId),
+            Conditions: [["content-length-range", 1, maxDocumentBytes]],
+            Fields: {
+              "Content-Type": mediaType(document.fileType),
+              "x-amz-checksum-algorithm": "SHA256",
+              "x-amz-checksum-sha256": document.checksumSha256,
+              "x-amz-meta-file-type": document.fileType,
+              ...encryptionFields
+            },
+            // The signer counts from the wall clock, so we do.
+            Expires: (DateTime.toEpochMillis(until) - Date.now()) / 1000
+          }))
+        return { url, fields, expiresAt: until }
+      }
+    )
+
+    const exists = Effect.fn("S3DocumentVault.exists")(function*(jobId: JobId) {
+      const command = new HeadObjectCommand({ Bucket, Key: keyOf(jobId) })
+      return Option.isSome(yield* readObject("S3.headDocument", (options) => s3.send(command, options)))
+    })
+
+    const read = Effect.fn("S3DocumentVault.read")(
+      function*(jobId: JobId) {
+        const command = new GetObjectCommand({ Bucket, Key: keyOf(jobId) })
+        const found = yield* readObject("S3.getDocument", async (options) => {
+          const { Body, ContentLength = Infinity, Metadata } = await s3.send(command, options)
+          if (ContentLength <= maxDocumentBytes) return { fileType: Metadata?.["file-type"], bytes: await Body?.transformToByteArray() }
+          await Body?.transformToWebStream().cancel()
+          return "too_large" as const
+        }, readLimits)
+        if (Option.isNone(found)) return Option.none()
+        if (found.value === "too_large") return yield* new DocumentTooLarge({ limit: maxDocumentBytes })
+        const { bytes = new Uint8Array(0), fileType } = found.value
+        return Option.some({ fileType: yield* decodeFileType(fileType), bytes })
+      },
+      Effect.catchTag("SchemaError", Effect.die)
+    )
+
+    const erase = Effect.fn("S3DocumentVault.erase")(function*(jobId: JobId) {
+      const command = new DeleteObjectCommand({ Bucket, Key: keyOf(jobId) })
+      yield* awsCall("storage", "S3.deleteDocument", (options) => s3.send(command, options))
+    })
+
+    return DocumentVault.of({ grantUpload, exists, read, erase })
+  })
+)

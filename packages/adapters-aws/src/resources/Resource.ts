@@ -1,0 +1,32 @@
+/** A DynamoDB table as data: what the adapter reads, what the local stack creates, what CDK deploys and IAM grants. */
+export interface Table {
+  /** The environment variable that holds the table's name. */
+  readonly env: string
+  readonly partitionKey: string
+  readonly sortKey: string
+  readonly ttlAttribute: string
+  readonly indexes: ReadonlyArray<{ readonly name: string; readonly partitionKey: string; readonly sortKey: string }>
+}
+
+/** An S3 bucket as data: a prefix for each kind of object. */
+export interface Bucket {
+  readonly env: string
+  readonly prefixes: Readonly<Record<string, string>>
+  readonly expireAfterDays: number
+}
+
+/** A customer-managed KMS key. */
+export interface Key {
+  readonly env: string
+}
+
+/** A secret in Secrets Manager. */
+export interface Secret {
+  readonly env: string
+}
+
+/** What one adapter does to one resource: the source of each function's IAM policy. */
+export interface Needs {
+  readonly resource: Table | Bucket | Key | Secret
+  readonly actions: ReadonlyArray<string>
+}

@@ -1,0 +1,19 @@
+import type { Needs, Table } from "./Resource.ts"
+
+/** The one table: users with their guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
+export const UserTable = {
+  env: "USER_TABLE",
+  partitionKey: "PK",
+  sortKey: "SK",
+  ttlAttribute: "ttl",
+  indexes: [
+    { name: "GSI1-EmailLookup", partitionKey: "GSI1PK", sortKey: "GSI1SK" },
+    { name: "GSI2-ExternalAuth", partitionKey: "GSI2PK", sortKey: "GSI2SK" }
+  ]
+} as const satisfies Table
+
+/** `UserStore`: strong reads by key and transactions of puts and deletes (which need no action of their own). No query, no scan. */
+export const userStoreNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+} as const satisfies Needs

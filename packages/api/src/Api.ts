@@ -1,0 +1,16 @@
+import { HttpApi, OpenApi } from "effect/http-api"
+import { AuthApi } from "./AuthApi.ts"
+import { HealthApi } from "./HealthApi.ts"
+import { CleanupApi, ResultApi, StatusApi, UploadApi } from "./JobsApi.ts"
+import { UserApi } from "./UserApi.ts"
+
+/** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it (`Parts.ts`). */
+export class Api extends HttpApi.make("serenya")
+  .add(AuthApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, HealthApi)
+  .prefix("/api/v1")
+  .annotateMerge(OpenApi.annotations({
+    title: "Serenya",
+    version: "1.0.0",
+    description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device."
+  }))
+{}

@@ -1,0 +1,89 @@
+import { TextVersion } from "@serenya/domain/consents/Consent"
+import { Provider } from "@serenya/domain/identity/Identity"
+import { DeviceDescription } from "@serenya/domain/sessions/Device"
+import { RefreshToken } from "@serenya/domain/sessions/RefreshToken"
+import { Schema } from "effect"
+import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { Authentication } from "./Authentication.ts"
+import {
+  accountNotActive,
+  concurrentUpdate,
+  consentRequired,
+  consentTextOutdated,
+  emailAlreadyRegistered,
+  invalidIdentityToken,
+  refreshTokenReused,
+  sessionExpired,
+  sessionRevoked,
+  userNotFound
+} from "./Failures.ts"
+import { outage } from "./Outage.ts"
+import { ProfileDto } from "./ProfileDto.ts"
+import { RequestProblems } from "./RequestProblems.ts"
+import { snakeCase } from "./SnakeCase.ts"
+
+const JsonWebToken = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(8192)), { label: "id_token" })
+const Nonce = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(256)), { label: "nonce" })
+
+/** What every sign-in sends: a provider's id_token, the raw nonce it was asked for with, and the device. */
+const SignInFields = {
+  provider: Provider,
+  idToken: JsonWebToken,
+  nonce: Schema.optionalKey(Nonce),
+  device: snakeCase(DeviceDescription)
+}
+
+export const SignInRequest = snakeCase(Schema.Struct(SignInFields)).annotate({ identifier: "SignInRequest" })
+
+/** The five answers of the onboarding screen, all for one version of the texts. */
+const ConsentAnswers = Schema.Struct({
+  privacy_policy: Schema.Boolean,
+  terms_of_service: Schema.Boolean,
+  medical_disclaimer: Schema.Boolean,
+  healthcare_consultation: Schema.Boolean,
+  emergency_care_limitation: Schema.Boolean,
+  version: TextVersion
+})
+
+export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).annotate({
+  identifier: "OnboardingRequest"
+})
+
+/** A JWT for `Authorization: Bearer`, and the token that renews both; `expiresAt` is the access token's. */
+export const TokensDto = snakeCase(Schema.Struct({
+  accessToken: Schema.RedactedFromValue(Schema.String, { label: "access_token" }),
+  refreshToken: Schema.RedactedFromValue(RefreshToken, { label: "refresh_token" }),
+  tokenType: Schema.Literal("Bearer"),
+  expiresAt: Schema.DateTimeUtc
+})).annotate({ identifier: "Tokens" })
+
+const signedIn = <New extends boolean>(isNew: New) =>
+  snakeCase(Schema.Struct({ isNew: Schema.Literal(isNew), user: ProfileDto, tokens: TokensDto }))
+
+/** The person was not known before. */
+export const Registered = signedIn(true).annotate({ identifier: "Registered" })
+
+/** The person was known already. */
+export const Returned = signedIn(false).annotate({ identifier: "Returned" })
+
+const signInFailures = [invalidIdentityToken, accountNotActive, userNotFound, concurrentUpdate, outage] as const
+
+/** Signing in with Google or Apple, and staying signed in. */
+export class AuthApi extends HttpApiGroup.make("auth")
+  .add(
+    HttpApiEndpoint.post("onboard", "/oauth-onboarding", {
+      payload: OnboardingRequest,
+      success: [Registered.pipe(HttpApiSchema.status(201)), Returned],
+      error: [...signInFailures, consentRequired, consentTextOutdated, emailAlreadyRegistered]
+    }),
+    HttpApiEndpoint.post("signIn", "/oauth-signin", { payload: SignInRequest, success: Returned, error: signInFailures }),
+    HttpApiEndpoint.post("refresh", "/refresh", {
+      payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken, { label: "refresh_token" }) })),
+      success: TokensDto,
+      error: [refreshTokenReused, sessionExpired, sessionRevoked, accountNotActive, concurrentUpdate, outage]
+    }),
+    HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] }).middleware(Authentication)
+  )
+  .middleware(RequestProblems)
+  .prefix("/auth")
+{}

@@ -1,0 +1,28 @@
+import { DocumentTooLarge } from "@serenya/domain/analysis/AnalysisErrors"
+import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
+import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
+import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
+import { RefreshTokenReused, SessionExpired, SessionRevoked } from "@serenya/domain/sessions/SessionErrors"
+import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
+import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
+import { problem } from "./Problem.ts"
+
+/** What each refusal of the domain is over HTTP. */
+export const accountNotActive = problem(AccountNotActive, { status: 403, title: "Account not active" })
+export const concurrentUpdate = problem(ConcurrentUpdate, { status: 409, title: "Changed at the same time", retryable: true })
+export const consentRequired = problem(ConsentRequired, { status: 403, title: "Consent required" })
+export const consentTextOutdated = problem(ConsentTextOutdated, { status: 409, title: "Outdated text" })
+export const documentTooLarge = problem(DocumentTooLarge, { status: 413, title: "Document too large" })
+export const emailAlreadyRegistered = problem(EmailAlreadyRegistered, { status: 409, title: "Already registered" })
+export const invalidIdentityToken = problem(InvalidIdentityToken, { status: 401, title: "Identity not proven" })
+export const jobFailed = problem(JobFailed, { status: 409, title: "Job failed" })
+export const jobNotFound = problem(JobNotFound, { status: 404, title: "Not found" })
+export const jobNotReady = problem(JobNotReady, { status: 409, title: "Not ready yet", retryable: true })
+export const refreshTokenReused = problem(RefreshTokenReused, { status: 401, title: "Session ended" })
+export const sessionExpired = problem(SessionExpired, { status: 401, title: "Session over" })
+export const sessionRevoked = problem(SessionRevoked, { status: 401, title: "Session over" })
+export const usageLimitReached = problem(UsageLimitReached, { status: 429, title: "Limit reached" })
+export const userNotFound = problem(UserNotFound, { status: 404, title: "Not registered" })
+
+/** What can end any call by a signed-in person. */
+export const notAdmitted = [accountNotActive, sessionExpired, sessionRevoked] as const

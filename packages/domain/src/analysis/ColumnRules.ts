@@ -1,0 +1,53 @@
+import type { Column } from "./HeadingRules.ts"
+import type { Cell, Line } from "./LineRules.ts"
+import { looksLikeRange } from "./RangeRules.ts"
+import { isUnit } from "./UnitRules.ts"
+import { readValue } from "./ValueRules.ts"
+
+/** Headings stand left of, over the middle of, or right of what they head; a cell this far from all of them is another matter. */
+const reach = 60
+
+/** A cell that cannot be what its column holds is worth this many points of distance. */
+const misfit = 25
+
+const fits = (text: string, column: Column): boolean => {
+  switch (column.role) {
+    case "unit":
+      return isUnit(text)
+    case "range":
+      return !isUnit(text)
+    case "value":
+      return !isUnit(text) || text === "%"
+    case "name":
+      return !looksLikeRange(text) && readValue(text)?.kind !== "number"
+    case "flag":
+    case "other":
+      return !isUnit(text)
+  }
+}
+
+const distance = (cell: Cell, column: Column): number =>
+  Math.max(0, column.x - cell.end, cell.x - column.end) + Math.abs(cell.x - column.x) / 100
+
+const nearest = (cell: Cell, columns: ReadonlyArray<Column>): number | undefined => {
+  let best: number | undefined
+  let least = reach
+  for (const [index, column] of columns.entries()) {
+    const cost = distance(cell, column) + (fits(cell.text, column) ? 0 : misfit)
+    if (cost < least) {
+      least = cost
+      best = index
+    }
+  }
+  return best
+}
+
+/** What stands under each heading on a line, in the order of the columns; empty where nothing does. */
+export const assign = (line: Line, columns: ReadonlyArray<Column>): ReadonlyArray<string> => {
+  const texts = columns.map(() => "")
+  for (const cell of line.cells) {
+    const index = nearest(cell, columns)
+    if (index !== undefined) texts[index] = `${texts[index] ?? ""} ${cell.text}`.trim()
+  }
+  return texts
+}

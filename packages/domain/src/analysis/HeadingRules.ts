@@ -1,0 +1,60 @@
+import type { Cell, Line } from "./LineRules.ts"
+import { isUnit } from "./UnitRules.ts"
+
+export type Role = "name" | "value" | "unit" | "range" | "flag" | "other"
+
+/** A column of a table as its heading names it. `unit` is set where the heading itself is the unit of the values below. */
+export interface Column extends Cell {
+  readonly role: Role
+  readonly unit: string
+}
+
+/** What laboratories write above their columns, in the languages we have seen. */
+const words: ReadonlyArray<readonly [Role, RegExp]> = [
+  ["name", /^(?:(?:lab(?:oratory)? )?tests?(?: (?:name|description|parameter|performed))?|analy[st]es?|analysis|anal[iy]se|biomarkers?|investigations?|parameters?|exam(?:ination)?s?|components?|fractions?|observations?|determination|bepaling|onderzoek|untersuchung|prueba|examen|estudio|determinaci[oó]n|an[aá]lisis|examens?|esame|exame|test name|description|item|assay|profile|measurements?)$/],
+  ["value", /^(?:(?:your |patient |observed |current |test |measured |latest |final )?(?:results?|values?)(?: and flag| value)?|observed|in range|resultaat|resultaten|uitslag|waarde|ergebnis|wert|messwert|resultados?|valor|r[eé]sultats?|valeur|risultat[oi]|reading|finding|level)$/],
+  ["unit", /^(?:(?:result )?units?(?: of measure)?|uom|eenheid|eenheden|einheit(?:en)?|unidad(?:es)?|unit[eé]s?|unit[aà](?: di misura)?)$/],
+  ["range", /^(?:(?:biological |bio\.? ?|normal |standard )?(?:ref(?:erence|erentie|erenz)?\.?|references?|referencia|r[eé]f[eé]rences?|normal|normaal|norm|biological|expected|healthy|desired|target|optimal)(?: ?-?(?:range|ranges|interval|intervals|intervall|values?|limits?|waarden?|bereich|wert|ref(?:erence)?\.?|int\.?))*(?: ?\(?(?:interval|units?|range|%|adult)\)?)?|valor(?:es)? de referencia|rango(?: de referencia| normal)?|referentie(?:waarden?|interval)?|referenz(?:bereich|wert)e?|normwert|valeurs? (?:de r[eé]f[eé]rence|usuelles)|normes?|range|intervallo|valori di riferimento|interval)$/],
+  ["flag", /^(?:flags?|status|abnormal(?: flag)?|h\/l|nota|interpretations?|indicator|alert|abn|result flag|evaluation|assessment|remarks?)$/],
+  ["other", /^(?:methods?|methode|methodology|m[eé]todo|specimens?|sample(?: type)?|previous(?: results?)?(?: and date)?|previous result and date|vorige?|historie|last results?|date|comments?|notes?|commentaar|lab|performed|on\/last|dosage|frequency|trend|s\.? ?no\.?|no\.?|#|id|code|loinc)$/]
+]
+
+const aDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/
+const plain = (text: string) => text.toLowerCase().replaceAll(/[:*]+$/g, "").replaceAll(/\s+/g, " ").trim()
+
+const roleOf = (text: string): Role | undefined => words.find(([, pattern]) => pattern.test(plain(text)))?.[0]
+
+const columnOf = (cell: Cell): Column | undefined => {
+  const role = roleOf(cell.text)
+  if (role !== undefined) return { ...cell, role, unit: "" }
+  const reference = /^ref(?:erence)?\.? \(?(.*?)\)?$/i.exec(cell.text)?.[1]
+  if (reference !== undefined && isUnit(reference)) return { ...cell, role: "range", unit: reference }
+  if (isUnit(cell.text)) return { ...cell, role: "value", unit: cell.text.replaceAll(/[()[\]]/g, "") }
+  if (aDate.test(cell.text)) return { ...cell, role: "value", unit: "" }
+  return undefined
+}
+
+/** Beside a column that calls itself the result, dates are earlier ones; of dates alone the first is this report's. */
+const withOneResult = (columns: ReadonlyArray<Column>): ReadonlyArray<Column> => {
+  const dates = columns.filter((column) => aDate.test(column.text))
+  const named = columns.some((column) => column.role === "value" && column.unit === "" && !aDate.test(column.text))
+  return columns.map((column) =>
+    dates.includes(column) && (named || column !== dates[0]) ? { ...column, role: "other" } : column
+  )
+}
+
+/** The columns of a table when this line is its heading: a place for results, and one for names, units or intervals. */
+export const columnsOf = (line: Line): ReadonlyArray<Column> | undefined => {
+  const columns = line.cells.map(columnOf)
+  const known = columns.filter((column) => column !== undefined)
+  if (known.length < 2 || known.length < line.cells.length - 1) return undefined
+  const roles = new Set(known.map((column) => column.role))
+  const named = roles.has("name") || (roles.has("unit") && roles.has("range"))
+  if (!named || !roles.has("value")) return undefined
+  const first = line.cells[0]
+  const all = columns.map((column, index): Column => {
+    const cell = line.cells[index] ?? { text: "", x: 0, end: 0 }
+    return column ?? { ...cell, role: "other", unit: "" }
+  })
+  return first === undefined ? undefined : withOneResult(all)
+}

@@ -1,0 +1,86 @@
+import { numberPattern } from "./NumberRules.ts"
+import { looksLikeRange } from "./RangeRules.ts"
+import { takeUnit } from "./UnitRules.ts"
+import { meaningOf } from "./WordRules.ts"
+
+/** What stands in the place of a result, each part as printed; absent parts are empty. */
+export interface PrintedValue {
+  readonly kind: "number" | "word"
+  readonly text: string
+  readonly unit: string
+  readonly reference: string
+  readonly flag: string
+}
+
+const comparator = "(?:<\\s?=?|>\\s?=?|=\\s?[<>]|[≤≥⩽⩾])\\s?"
+const marker = /^(?:(?:\+\s?\+|-\s?-|\+|-|−|↑|↓|▲|▼|@|#|§§|[HLTE*](?=\s))\s+|[*↑↓▲▼@#]\s*)(?=\S)/
+const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`)
+const counted = new RegExp(`^(\\d{1,3}\\s?[-–]\\s?\\d{1,3})(?=\\s|$)`)
+const flag = /^(?:\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
+const previous = new RegExp(`^(?:${comparator})?${numberPattern}\\s+\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}\\s+`)
+
+const reading = (rest: string, found: PrintedValue): PrintedValue | undefined => {
+  if (rest === "") return found
+  const mark = flag.exec(rest)
+  if (mark !== null && found.flag === "") return reading(rest.slice(mark[0].length).trim(), { ...found, flag: mark[0] })
+  const enclosed = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^\[([^\]]*)\]/.exec(rest)
+  if (enclosed !== null) {
+    const inner = (enclosed[1] ?? enclosed[2] ?? "").trim()
+    const after = rest.slice(enclosed[0].length).trim()
+    if (looksLikeRange(inner) && found.reference === "") return reading(after, { ...found, reference: inner })
+    if (found.flag === "" && !/^\d/.test(inner)) return reading(after, { ...found, flag: inner })
+    return undefined
+  }
+  if (found.unit === "") {
+    const taken = takeUnit(rest)
+    if (taken.unit !== "") return reading(taken.rest, { ...found, unit: taken.unit })
+  }
+  if (found.reference === "") {
+    const words = rest.split(/(?<=\s)/)
+    for (let count = words.length; count > 0; count -= 1) {
+      const front = words.slice(0, count).join("").trim()
+      if (looksLikeRange(front)) return reading(words.slice(count).join("").trim(), { ...found, reference: front })
+    }
+  }
+  return undefined
+}
+
+const unmarked = (text: string): { readonly flag: string; readonly rest: string } => {
+  let flag = ""
+  let rest = text
+  for (let match = marker.exec(rest); match !== null; match = marker.exec(rest)) {
+    const mark = match[0].trim()
+    if (/^[+\-−↑↓▲▼HL*]/.test(mark)) flag = mark
+    rest = rest.slice(match[0].length)
+  }
+  return { flag, rest }
+}
+
+/**
+ * Reads a result as printed: flag marks, comparator, number or word, unit, interval, flag, in the orders laboratories
+ * use. None when anything is left over: a date, a dose or a sentence is not half a result.
+ */
+export const readValue = (printed: string): PrintedValue | undefined => {
+  const text = printed.trim()
+  const { flag, rest } = unmarked(text)
+  const value = counted.exec(rest) ?? number.exec(rest)
+  if (value?.[1] !== undefined) {
+    const empty: PrintedValue = { kind: "number", text: value[1].trim(), unit: "", reference: "", flag }
+    const after = rest.slice(value[0].length)
+    const separate = after === "" || !/^[\d.,:/-]/.test(after)
+    const found = separate ? (reading(after.trim(), empty) ?? readPast(after.trim(), empty)) : undefined
+    if (found !== undefined) return found
+  }
+  if (meaningOf(rest) === undefined) return undefined
+  const withRange = /^(.*?)\s*\(([^()]*)\)$/.exec(rest)
+  const inner = withRange?.[2] ?? ""
+  return inner !== "" && /^(?:ref|normal|h|l|high|low|abnormal)\b/i.test(inner)
+    ? { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: "", flag: inner }
+    : { kind: "word", text: rest, unit: "", reference: "", flag }
+}
+
+/** Some laboratories print the previous result and its date between the result and its unit. */
+const readPast = (rest: string, found: PrintedValue): PrintedValue | undefined => {
+  const match = previous.exec(`${rest} `)
+  return match === null ? undefined : reading(rest.slice(match[0].length).trim(), found)
+}

@@ -1,0 +1,66 @@
+import { Context, DateTime, Effect, Layer } from "effect"
+import type { AccountNotActive } from "../identity/IdentityErrors.ts"
+import type { Caller } from "../sessions/Caller.ts"
+import { type SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
+import type { Origin } from "../shared/Origin.ts"
+import type { Unavailable } from "../shared/Unavailable.ts"
+import type { ConcurrentUpdate } from "../users/UserErrors.ts"
+import type { User } from "../users/User.ts"
+import * as UserRules from "../users/UserRules.ts"
+import { Users } from "../users/Users.ts"
+import { UserStore } from "../users/UserStore.ts"
+import { changed, updateUser } from "../users/UserUpdates.ts"
+import type { Consent, ConsentRecord, ConsentType, TextVersion } from "./Consent.ts"
+import type { ConsentTextOutdated } from "./ConsentErrors.ts"
+import * as ConsentRules from "./ConsentRules.ts"
+
+type NotAdmitted = AccountNotActive | SessionRevoked | SessionExpired
+
+/** What a person agrees to, each text by itself. */
+export class Consents extends Context.Service<Consents, {
+  list(caller: Caller): Effect.Effect<ConsentRecord, NotAdmitted | Unavailable>
+  give(caller: Caller, type: ConsentType, version: TextVersion, origin: Origin): Effect.Effect<
+    Consent,
+    ConsentTextOutdated | ConcurrentUpdate | NotAdmitted | Unavailable
+  >
+  withdraw(caller: Caller, type: ConsentType): Effect.Effect<Consent, ConcurrentUpdate | NotAdmitted | Unavailable>
+}>()("@serenya/domain/consents/Consents") {
+  static readonly layer = Layer.effect(
+    Consents,
+    Effect.gen(function*() {
+      const store = yield* UserStore
+      const users = yield* Users
+
+      const answer = <E>(
+        caller: Caller,
+        type: ConsentType,
+        decide: (consent: Consent, now: DateTime.Utc) => Effect.Effect<Consent, E>
+      ) =>
+        updateUser(
+          store,
+          store.find(caller.userId),
+          Effect.fnUntraced(function*(found: User, now: DateTime.Utc) {
+            const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
+            const consent = yield* decide(user.consents[type], now)
+            return changed(UserRules.change(user, { consents: { ...user.consents, [type]: consent } }, now), consent)
+          })
+        ).pipe(Effect.catchTag("UserNotFound", () => Effect.fail(new SessionRevoked())))
+
+      const list = Effect.fn("Consents.list")(function*(caller: Caller) {
+        return (yield* users.current(caller)).consents
+      })
+
+      const give = Effect.fn("Consents.give")(
+        (caller: Caller, type: ConsentType, version: TextVersion, origin: Origin) =>
+          answer(caller, type, (_, at) =>
+            Effect.fromResult(ConsentRules.give(type, version, { at, origin, method: "granular" })))
+      )
+
+      const withdraw = Effect.fn("Consents.withdraw")((caller: Caller, type: ConsentType) =>
+        answer(caller, type, (consent, now) => Effect.succeed(ConsentRules.withdraw(consent, now)))
+      )
+
+      return Consents.of({ list, give, withdraw })
+    })
+  )
+}

@@ -1,0 +1,116 @@
+import { DateTime, Effect, Option, Ref, Result } from "effect"
+import * as AnalysisRules from "../analysis/AnalysisRules.ts"
+import { DocumentReader } from "../analysis/DocumentReader.ts"
+import { ReportAnalyst } from "../analysis/ReportAnalyst.ts"
+import { type ConsentProof, prove } from "../consents/ConsentProof.ts"
+import * as UsageRules from "../subscriptions/UsageRules.ts"
+import type { UserId } from "../users/UserId.ts"
+import * as UserRules from "../users/UserRules.ts"
+import { UserStore } from "../users/UserStore.ts"
+import { changed, unchanged, updateUser } from "../users/UserUpdates.ts"
+import { DocumentVault } from "./DocumentVault.ts"
+import { JobBusy } from "./JobErrors.ts"
+import { type JobId, partsOf } from "./JobId.ts"
+import { type JobEnding, type JobFailure, JobOutcome } from "./JobOutcome.ts"
+import * as JobRules from "./JobRules.ts"
+import { type Claim, JobStore } from "./JobStore.ts"
+
+const failed = (failure: JobFailure, at: DateTime.Utc): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })
+
+/** Whether this person may have a document read now: asked again here, for the upload was granted a while ago. */
+const permission = Effect.fnUntraced(function*(userId: UserId) {
+  const user = Option.flatMap(yield* (yield* UserStore).find(userId), (found) => Result.getSuccess(UserRules.requireActive(found)))
+  if (Option.isNone(user)) return Result.fail<JobFailure>({ code: "ACCOUNT_NOT_ACTIVE", retryable: false })
+  return Result.mapError(prove(user.value), (): JobFailure => ({ code: "CONSENT_REQUIRED", retryable: false }))
+})
+
+/** Reads and analyses the document of a person who agreed to it. None: there is no document (any more). */
+const analyse = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
+  const document = yield* (yield* DocumentVault).read(jobId)
+  if (Option.isNone(document)) return Option.none()
+  const { fileType, bytes } = document.value
+  const read = yield* (yield* DocumentReader).read(fileType, bytes)
+  const analyst = yield* ReportAnalyst
+  const findings = yield* analyst.analyse(read)
+  const result = AnalysisRules.assemble({ jobId, document: read, findings, analyst, generatedAt: yield* DateTime.now })
+  return Option.some(JobOutcome.cases.Completed.make({ result }))
+})
+
+/** The claim as it was last renewed. Fails once another worker, or a cleanup, took it away. */
+const renew = Effect.fnUntraced(function*(held: Ref.Ref<Claim>, leaseUntil: DateTime.Utc) {
+  const renewed = yield* (yield* JobStore).renew(yield* Ref.get(held), leaseUntil)
+  if (Option.isNone(renewed)) return yield* new JobBusy()
+  yield* Ref.set(held, renewed.value)
+})
+
+const extend = (held: Ref.Ref<Claim>) =>
+  Effect.flatMap(DateTime.now, (now) => renew(held, DateTime.add(now, JobRules.lease)))
+
+/** Gives signs of life for as long as the claim is ours. */
+const keepAlive = (held: Ref.Ref<Claim>) => Effect.forever(Effect.delay(extend(held), JobRules.heartbeat))
+
+/** Lets go at once, so that the next delivery need not wait for the lease to end. */
+const letGo = (held: Ref.Ref<Claim>) => Effect.ignore(Effect.flatMap(DateTime.now, (now) => renew(held, now)))
+
+/**
+ * What this attempt comes to. Trouble with the analyst is left to the next delivery of the event while attempts remain;
+ * trouble with storage always is, since nothing could be written down.
+ */
+const attempt = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
+  const { jobId, attempt } = yield* Ref.get(held)
+  const now = yield* DateTime.now
+  const { userId, createdAt } = partsOf(jobId)
+  if (JobRules.isOver(createdAt, now)) return Option.some(failed({ code: "PROCESSING_TIMED_OUT", retryable: true }, now))
+  if (attempt > JobRules.maxAttempts) return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
+  const permitted = yield* permission(userId)
+  if (Result.isFailure(permitted)) return Option.some(failed(permitted.failure, now))
+  return yield* analyse(permitted.success, jobId).pipe(
+    Effect.raceFirst(keepAlive(held)),
+    Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected"], (refusal) =>
+      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))),
+    Effect.catchTag("Unavailable", (unavailable) =>
+      unavailable.resource === "analysis" && (attempt >= JobRules.maxAttempts || !unavailable.retryable)
+        ? Effect.succeed(Option.some(failed(JobRules.failureOf(unavailable), now)))
+        : Effect.fail(unavailable))
+  )
+})
+
+/** Settles what an ended job leaves behind: the reserved document and the input. Again is fine. */
+const settle = Effect.fnUntraced(function*(jobId: JobId, ending: JobEnding) {
+  const users = yield* UserStore
+  const settlement = JobRules.settlement(ending)
+  if (settlement !== "lapse") {
+    const decide = settlement === "commit" ? UsageRules.commit : UsageRules.release
+    yield* updateUser(users, users.find(partsOf(jobId).userId), (user, now) =>
+      Effect.succeed(
+        Option.match(decide(user.subscription, jobId, now), {
+          onNone: () => unchanged(undefined),
+          onSome: (subscription) => changed(UserRules.change(user, { subscription }, now), undefined)
+        })
+      )).pipe(Effect.catchTag("UserNotFound", () => Effect.void))
+  }
+  if (JobRules.isInputSpent(ending)) yield* (yield* DocumentVault).erase(jobId)
+})
+
+/**
+ * Runs a job once, however often its event comes: a claim admits one worker, the first outcome stands, and an ended job
+ * is only settled. Fails with `JobBusy` while another worker holds it and with `Unavailable` when a later delivery should
+ * try again; every other ending is written down.
+ */
+export const run = Effect.fn("JobRun.run")(function*(jobId: JobId) {
+  const store = yield* JobStore
+  const before = yield* store.ending(jobId)
+  if (Option.isSome(before)) return yield* settle(jobId, before.value)
+  const now = yield* DateTime.now
+  const claim = yield* store.claim(jobId, now, DateTime.add(now, JobRules.lease))
+  if (Option.isNone(claim)) return yield* new JobBusy()
+  // The worker before us may have ended the job between our look and our claim.
+  const meanwhile = yield* store.ending(jobId)
+  if (Option.isSome(meanwhile)) return yield* settle(jobId, meanwhile.value)
+  const held = yield* Ref.make(claim.value)
+  const outcome = yield* attempt(held).pipe(Effect.onError(() => letGo(held)))
+  if (Option.isNone(outcome)) return yield* store.erase(jobId)
+  // A cleanup during the analysis took the claim with it: then nothing may be written any more.
+  yield* extend(held)
+  yield* settle(jobId, yield* store.finish(jobId, outcome.value))
+})

@@ -1,0 +1,27 @@
+import { Effect, Layer, Option } from "effect"
+import { interleaved } from "../shared/Interleaved.ts"
+import { memoryKey } from "./MemoryKey.ts"
+import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "./SecretKeys.ts"
+
+/** One ring per name, born with a first key. Always as fresh as can be. */
+export const layer = Layer.effect(
+  SecretKeys,
+  Effect.gen(function*() {
+    let made = 0
+    const newKey: Effect.Effect<SecretKey> = Effect.map(memoryKey, (bytes) => ({ id: `key-${++made}`, bytes }))
+    const firstRing: Effect.Effect<KeyRing> = Effect.map(newKey, (current) => ({ current, previous: Option.none() }))
+    const rings: Record<SecretName, KeyRing> = {
+      "access-token": yield* firstRing,
+      "email-index": yield* firstRing
+    }
+
+    return SecretKeys.of({
+      ring: (name) => interleaved(() => Effect.sync(() => rings[name])),
+      rotate: (name) =>
+        interleaved(() =>
+          name === "email-index"
+            ? Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
+            : Effect.map(newKey, (current) => (rings[name] = { current, previous: Option.some(rings[name].current) })))
+    })
+  })
+)

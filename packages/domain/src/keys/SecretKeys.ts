@@ -1,0 +1,26 @@
+import { Context, type Effect, type Option, type Redacted, Schema } from "effect"
+import type { Unavailable } from "../shared/Unavailable.ts"
+
+/** `access-token` signs access tokens and rotates; `email-index` keys the e-mail guards and never does. */
+export const SecretName = Schema.Literals(["access-token", "email-index"])
+export type SecretName = typeof SecretName.Type
+
+/** 256 random bits. `id` is what a JWT names in its `kid`. */
+export interface SecretKey {
+  readonly id: string
+  readonly bytes: Redacted.Redacted<Uint8Array>
+}
+
+/** Sign with `current`; accept both, so a rotation signs nobody out. */
+export interface KeyRing {
+  readonly current: SecretKey
+  readonly previous: Option.Option<SecretKey>
+}
+
+/** Port: the service's own secrets. Its laws are `testing/SecretKeysLaws.ts`. */
+export class SecretKeys extends Context.Service<SecretKeys, {
+  /** May be up to five minutes old; `fresh` asks the source, at most every ten seconds, when a key id is unknown. */
+  ring(name: SecretName, options?: { readonly fresh: boolean }): Effect.Effect<KeyRing, Unavailable>
+  /** Makes a new current key; the one before it stays valid as `previous`, the one before that is gone. */
+  rotate(name: SecretName): Effect.Effect<KeyRing, Unavailable>
+}>()("@serenya/domain/keys/SecretKeys") {}

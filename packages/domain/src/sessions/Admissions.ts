@@ -1,0 +1,35 @@
+import { Context, DateTime, Effect, Layer, Option, type Redacted } from "effect"
+import type { AccountNotActive } from "../identity/IdentityErrors.ts"
+import type { Unavailable } from "../shared/Unavailable.ts"
+import * as UserRules from "../users/UserRules.ts"
+import { UserStore } from "../users/UserStore.ts"
+import { AccessTokens } from "./AccessTokens.ts"
+import type { Caller } from "./Caller.ts"
+import { type InvalidAccessToken, type SessionExpired, SessionRevoked } from "./SessionErrors.ts"
+
+/** Decides at the door. */
+export class Admissions extends Context.Service<Admissions, {
+  /** Who an access token lets in now: the token is good, its session current, the account active. Decrypts nothing. */
+  authorize(token: Redacted.Redacted): Effect.Effect<
+    Caller,
+    InvalidAccessToken | AccountNotActive | SessionExpired | SessionRevoked | Unavailable
+  >
+}>()("@serenya/domain/sessions/Admissions") {
+  static readonly layer = Layer.effect(
+    Admissions,
+    Effect.gen(function*() {
+      const store = yield* UserStore
+      const tokens = yield* AccessTokens
+
+      const authorize = Effect.fn("Admissions.authorize")(function*(token: Redacted.Redacted) {
+        const caller = yield* tokens.verify(token)
+        const user = yield* store.find(caller.userId)
+        if (Option.isNone(user)) return yield* new SessionRevoked()
+        yield* Effect.fromResult(UserRules.admit(user.value, caller, yield* DateTime.now))
+        return caller
+      })
+
+      return Admissions.of({ authorize })
+    })
+  )
+}

@@ -1,0 +1,42 @@
+import { Schema } from "effect"
+
+/** The session's 30 days are over: sign in again. */
+export class SessionExpired extends Schema.TaggedError<SessionExpired>()("SessionExpired", {}) {
+  override get message() {
+    return "The session has expired; sign in again"
+  }
+}
+
+/** The session was ended, by a logout, a newer sign-in or an operator: sign in again. */
+export class SessionRevoked extends Schema.TaggedError<SessionRevoked>()("SessionRevoked", {}) {
+  override get message() {
+    return "The session has ended; sign in again"
+  }
+}
+
+/** A spent refresh token came back: someone else may hold a copy, so the session was ended. */
+export class RefreshTokenReused extends Schema.TaggedError<RefreshTokenReused>()("RefreshTokenReused", {}) {
+  override get message() {
+    return "This refresh token was used before; the session was ended for safety"
+  }
+}
+
+export const AccessTokenFault = Schema.Literals([
+  "malformed",
+  "unsupported_algorithm",
+  "unknown_key",
+  "bad_signature",
+  "wrong_issuer",
+  "wrong_audience",
+  "expired",
+  "missing_claim"
+])
+export type AccessTokenFault = typeof AccessTokenFault.Type
+
+export class InvalidAccessToken extends Schema.TaggedError<InvalidAccessToken>()("InvalidAccessToken", {
+  reason: AccessTokenFault
+}) {
+  override get message() {
+    return `The access token was refused: ${this.reason}`
+  }
+}

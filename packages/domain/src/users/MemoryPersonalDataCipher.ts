@@ -1,0 +1,57 @@
+import { Effect, Equal, Layer, type Redacted } from "effect"
+import { WrappedKey } from "../keys/DataKeys.ts"
+import { interleaved } from "../shared/Interleaved.ts"
+import { type Person, Sealed, type SealedPerson } from "./Person.ts"
+import { PersonalDataCipher } from "./PersonalDataCipher.ts"
+import type { UserId } from "./UserId.ts"
+
+interface Binding {
+  readonly userId: UserId
+  readonly attribute: keyof Person
+  readonly dataKey: WrappedKey
+}
+
+/** Keeps the data here and hands out claim tickets that are bound as the ciphertext would be. */
+export const layer = Layer.sync(PersonalDataCipher, () => {
+  const tickets = new Map<Sealed, { readonly binding: Binding; readonly value: Redacted.Redacted }>()
+  let issued = 0
+  /** 16 characters that are base64, as a ciphertext would be. */
+  const next = (kind: string): string => `${kind}${(++issued).toString().padStart(16 - kind.length, "0")}`
+
+  const deposit = (binding: Binding, value: Redacted.Redacted): Sealed => {
+    const ticket = Sealed.make(next("sealed"))
+    tickets.set(ticket, { binding, value })
+    return ticket
+  }
+
+  const claim = <A extends Redacted.Redacted>(binding: Binding, ticket: Sealed): A => {
+    const kept = tickets.get(ticket)
+    if (kept === undefined || !Equal.equals(kept.binding, binding)) throw new Error(`Sealed ${binding.attribute} does not open`)
+    return kept.value as A
+  }
+
+  return PersonalDataCipher.of({
+    seal: (userId, person) =>
+      interleaved(() => {
+        const dataKey = WrappedKey.make(next("key"))
+        const { email, name, givenName, familyName } = person
+        const put = (attribute: keyof Person, value: Redacted.Redacted) => deposit({ userId, attribute, dataKey }, value)
+        return Effect.succeed({
+          dataKey,
+          email: put("email", email),
+          ...(name && { name: put("name", name) }),
+          ...(givenName && { givenName: put("givenName", givenName) }),
+          ...(familyName && { familyName: put("familyName", familyName) })
+        })
+      }),
+
+    open: (userId, { dataKey, email, name, givenName, familyName }: SealedPerson) =>
+      interleaved(() =>
+        Effect.sync((): Person => ({
+          email: claim({ userId, attribute: "email", dataKey }, email),
+          ...(name && { name: claim({ userId, attribute: "name", dataKey }, name) }),
+          ...(givenName && { givenName: claim({ userId, attribute: "givenName", dataKey }, givenName) }),
+          ...(familyName && { familyName: claim({ userId, attribute: "familyName", dataKey }, familyName) })
+        })))
+  })
+})

@@ -1,0 +1,71 @@
+import { Effect, Equal, Layer, Option } from "effect"
+import type { Identity, Provider } from "../identity/Identity.ts"
+import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
+import { interleaved } from "../shared/Interleaved.ts"
+import type { User } from "./User.ts"
+import { ConcurrentUpdate } from "./UserErrors.ts"
+import type { UserId } from "./UserId.ts"
+import { UserStore } from "./UserStore.ts"
+
+/** Who holds an identity or an e-mail key, and through which provider. */
+interface Guard {
+  readonly holder: UserId
+  readonly provider: Provider
+}
+
+const identityKey = ({ provider, subject }: Identity): string => `EXTERNAL#${provider}#${subject}`
+
+const emailGuardKey = (user: User): string => `EMAIL#${user.emailKey}`
+
+const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
+  ...user.identities.map((identity) => [identityKey(identity), { holder: user.id, provider: identity.provider }] as const),
+  [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
+]
+
+/** Users in this process's memory: the reference that every other `UserStore` is measured against. */
+export const layer = Layer.sync(UserStore, () => {
+  const users = new Map<UserId, User>()
+  const guards = new Map<string, Guard>()
+
+  const heldByAnother = (key: string, user: User): Option.Option<Guard> =>
+    Option.filter(Option.fromUndefinedOr(guards.get(key)), ({ holder }) => holder !== user.id)
+
+  return UserStore.of({
+    find: (id) => interleaved(() => Effect.succeed(Option.fromUndefinedOr(users.get(id)))),
+
+    findByIdentity: (identity) =>
+      interleaved(() => {
+        const guard = Option.fromUndefinedOr(guards.get(identityKey(identity)))
+        return Effect.succeed(Option.flatMap(guard, ({ holder }) => Option.fromUndefinedOr(users.get(holder))))
+      }),
+
+    insert: (user) =>
+      interleaved((): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered> => {
+        const taken = user.identities.find((identity) => Option.isSome(heldByAnother(identityKey(identity), user)))
+        if (taken !== undefined) return Effect.fail(new IdentityAlreadyRegistered({ provider: taken.provider }))
+        const email = heldByAnother(emailGuardKey(user), user)
+        if (Option.isSome(email)) return Effect.fail(new EmailAlreadyRegistered({ provider: email.value.provider }))
+        // Held by this very user: a repeated call, and the first did everything.
+        if (users.has(user.id)) return Effect.void
+        users.set(user.id, user)
+        for (const [key, guard] of guardsOf(user)) guards.set(key, guard)
+        return Effect.void
+      }),
+
+    save: (user) =>
+      interleaved(() => {
+        const stored = users.get(user.id)
+        if (stored !== undefined && Equal.equals(stored, user)) return Effect.void
+        if (stored?.version !== user.version - 1) return Effect.fail(new ConcurrentUpdate())
+        users.set(user.id, user)
+        return Effect.void
+      }),
+
+    erase: (user) =>
+      interleaved(() => {
+        users.delete(user.id)
+        for (const [key] of guardsOf(user)) if (guards.get(key)?.holder === user.id) guards.delete(key)
+        return Effect.void
+      })
+  })
+})

@@ -1,0 +1,28 @@
+import { Schema } from "effect"
+import { WrappedKey } from "../keys/DataKeys.ts"
+import { EmailAddress } from "./EmailAddress.ts"
+
+const PersonName = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(200)), { label: "name" })
+
+/** What we know of a person, in the clear. Apple tells a name only once, or never: names may be absent. */
+export const Person = Schema.Struct({
+  email: Schema.RedactedFromValue(Schema.toType(EmailAddress), { label: "email" }),
+  name: Schema.optionalKey(PersonName),
+  givenName: Schema.optionalKey(PersonName),
+  familyName: Schema.optionalKey(PersonName)
+})
+export type Person = typeof Person.Type
+
+/** One personal attribute under the person's data key: AES-256-GCM, bound to user and attribute; base64 with a version byte. */
+export const Sealed = Schema.String.check(Schema.isNonEmpty()).pipe(Schema.brand("Sealed"))
+export type Sealed = typeof Sealed.Type
+
+/** A `Person` as it is stored: sealed attributes and the wrapped key that opens them. Without the key nothing opens again. */
+export const SealedPerson = Schema.Struct({
+  dataKey: WrappedKey,
+  email: Sealed,
+  name: Schema.optionalKey(Sealed),
+  givenName: Schema.optionalKey(Sealed),
+  familyName: Schema.optionalKey(Sealed)
+})
+export type SealedPerson = typeof SealedPerson.Type

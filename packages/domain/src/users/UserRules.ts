@@ -1,0 +1,28 @@
+import { type DateTime, Option, Result } from "effect"
+import { AccountNotActive } from "../identity/IdentityErrors.ts"
+import type { Caller } from "../sessions/Caller.ts"
+import { SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
+import * as SessionRules from "../sessions/SessionRules.ts"
+import { User } from "./User.ts"
+
+/** What a use case may change. Identities, e-mail and version have their own ways. */
+export type UserChanges = Partial<Pick<User, "consents" | "subscription" | "device" | "session" | "lastLoginAt">>
+
+/** The user after one change: the next version. */
+export const change = (user: User, changes: UserChanges, now: DateTime.Utc): User =>
+  new User({ ...user, ...changes, updatedAt: now, version: user.version + 1 })
+
+export const requireActive = (user: User): Result.Result<User, AccountNotActive> =>
+  user.status === "active" ? Result.succeed(user) : Result.fail(new AccountNotActive({ status: user.status }))
+
+/** Lets a caller in: the account is active, and the token's session is the current one and lives. */
+export const admit = (
+  user: User,
+  caller: Caller,
+  now: DateTime.Utc
+): Result.Result<User, AccountNotActive | SessionRevoked | SessionExpired> => {
+  if (user.status !== "active") return Result.fail(new AccountNotActive({ status: user.status }))
+  const session = Option.filter(user.session, ({ id, status }) => id === caller.sessionId && status === "active")
+  if (Option.isNone(session)) return Result.fail(new SessionRevoked())
+  return SessionRules.isLive(session.value, now) ? Result.succeed(user) : Result.fail(new SessionExpired())
+}

@@ -1,0 +1,41 @@
+import { DateTime, Effect, Option, Schedule } from "effect"
+import type { Unavailable } from "../shared/Unavailable.ts"
+import type { User } from "./User.ts"
+import type { ConcurrentUpdate } from "./UserErrors.ts"
+import { UserNotFound } from "./UserErrors.ts"
+import type { UserStore } from "./UserStore.ts"
+
+/** A decision about a user: what to store, if anything, and what to answer. */
+export interface Decision<A> {
+  readonly store: Option.Option<User>
+  readonly answer: A
+}
+
+export const unchanged = <A>(answer: A): Decision<A> => ({ store: Option.none(), answer })
+
+export const changed = <A>(user: User, answer: A): Decision<A> => ({ store: Option.some(user), answer })
+
+/** A lost race is decided again at once, then ever later: 12 attempts within about four seconds. */
+const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.spaced("500 millis")]).pipe(Schedule.jittered)
+
+/**
+ * Reads a user, decides, writes. When another writer was faster, decides again on what is stored now; after 12 lost races
+ * it gives up with `ConcurrentUpdate`, and nothing is written.
+ */
+export const updateUser = <A, E, E2>(
+  store: UserStore["Service"],
+  read: Effect.Effect<Option.Option<User>, E2>,
+  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
+): Effect.Effect<A, E | E2 | UserNotFound | ConcurrentUpdate | Unavailable> =>
+  Effect.gen(function*() {
+    const user = yield* read
+    if (Option.isNone(user)) return yield* new UserNotFound()
+    const decision = yield* decide(user.value, yield* DateTime.now)
+    if (Option.isSome(decision.store)) yield* store.save(decision.store.value)
+    return decision.answer
+  }).pipe(
+    Effect.retry({ schedule: lostRace, times: 11, while: (error) => isLostRace(error) })
+  )
+
+const isLostRace = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "_tag" in error && error._tag === "ConcurrentUpdate"

@@ -1,0 +1,85 @@
+import { DateTime, Effect, Random } from "effect"
+import { Digest } from "effect/crypto"
+import { Base64 } from "effect/encoding"
+import type { AnalysisResult } from "../src/analysis/AnalysisResult.ts"
+import type { FileType } from "../src/analysis/FileType.ts"
+import type { AnnouncedDocument } from "../src/jobs/DocumentVault.ts"
+import { type JobId, type JobKind, makeJobId } from "../src/jobs/JobId.ts"
+import { type JobFailure, JobOutcome } from "../src/jobs/JobOutcome.ts"
+import { UserId } from "../src/users/UserId.ts"
+
+/** The moment at which every job of these fixtures was made. */
+export const at = DateTime.makeUnsafe("2026-03-01T09:30:00.123Z")
+
+export const userId = UserId.make("f1f1f1f1-0000-4000-8000-0000000000aa")
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+/** Never the same twice, also not in another process: emulators outlive a test. */
+export const jobId = (kind: JobKind = "result"): Effect.Effect<JobId> =>
+  Random.nextIntBetween(0, 63).pipe(
+    Effect.replicateEffect(22),
+    Effect.map((digits) => makeJobId(kind, userId, at, digits.map((digit) => alphabet.charAt(digit)).join("")))
+  )
+
+/** The SHA-256 of `bytes` in base64, as an upload announces it. */
+export const checksumSha256 = (bytes: Uint8Array): Effect.Effect<string> =>
+  Digest.Digest.use(({ digest }) => digest(Digest.sha256, bytes)).pipe(
+    Effect.map(Base64.encode),
+    Effect.provide(Digest.layerWebCrypto)
+  )
+
+export const announce = (fileType: FileType, bytes: Uint8Array): Effect.Effect<AnnouncedDocument> =>
+  Effect.map(checksumSha256(bytes), (checksum) => ({ fileType, size: bytes.length, checksumSha256: checksum }))
+
+export const resultOf = (id: JobId): AnalysisResult => ({
+  jobId: id,
+  kind: "result",
+  generatedAt: at,
+  document: { fileType: "pdf", pages: 2, language: "de" },
+  title: "Blutbild",
+  summary: "Ein Wert liegt über dem Referenzbereich.",
+  labResults: [{
+    id: "r1",
+    testName: "Hämoglobin",
+    testNameNormalized: "Hemoglobin",
+    loinc: "718-7",
+    category: "blood",
+    value: 17.9,
+    valueText: "17,9",
+    comparator: ">=",
+    unit: "g/dl",
+    ucum: "g/dL",
+    reference: { low: 13.5, high: 17.5, text: "13,5 – 17,5" },
+    printedFlag: "+",
+    computedFlag: "H",
+    flagsAgree: true,
+    specimenDate: "2026-02-27",
+    page: 1,
+    quote: "Hämoglobin 17,9 + g/dl 13,5 – 17,5",
+    grounding: "verified",
+    confidence: 0.98
+  }],
+  vitals: [{
+    id: "v1",
+    vitalType: "blood_pressure",
+    values: [128, 84],
+    unit: "mmHg",
+    computedFlag: null,
+    page: 2,
+    quote: "RR 128/84 mmHg",
+    grounding: "quote_only",
+    confidence: 0.5
+  }],
+  medicalFlags: [{ code: "above_reference", message: "Hämoglobin ist erhöht.", resultIds: ["r1"] }],
+  confidenceScore: 5,
+  confidenceReasons: ["one value without its line"],
+  warnings: [{ code: "second_page_blurred", message: "Die zweite Seite ist unscharf." }],
+  narrativeMarkdown: "## Blutbild\n\nHämoglobin **17,9 g/dl**",
+  disclaimers: ["one", "two", "three", "four"],
+  provenance: { model: "rules", promptVersion: "1", rulesVersion: "1" }
+})
+
+export const completed = (id: JobId): JobOutcome => JobOutcome.cases.Completed.make({ result: resultOf(id) })
+
+export const failed = (failure: JobFailure): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })

@@ -1,0 +1,17 @@
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
+import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
+import { Layer } from "effect"
+import * as AuthorizerLambda from "../lambda/AuthorizerLambda.ts"
+import * as AuthorizeRequest from "../routes/AuthorizeRequest.ts"
+
+const Users = DynamoUserStore.layer.pipe(Layer.provide(Dynamo.layer))
+const Tokens = JoseAccessTokens.layer.pipe(Layer.provide([SecretsManagerSecretKeys.layer, WebCryptoRandomIds.layer]))
+
+export const handler = AuthorizerLambda.make({
+  layer: AuthorizeRequest.layer.pipe(Layer.provide([Users, Tokens])),
+  verify: AuthorizeRequest.verify,
+  isRefusal: AuthorizeRequest.isRefusal
+})

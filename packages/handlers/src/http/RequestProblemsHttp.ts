@@ -1,0 +1,52 @@
+import { MalformedRequest, RequestProblems } from "@serenya/api/RequestProblems"
+import { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
+import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
+import { Cause, DateTime, Effect, ErrorReporter, Layer, Option, SchemaIssue } from "effect"
+import { HttpEffect, HttpServerResponse } from "effect/http"
+import { HttpApiError } from "effect/http-api"
+
+const formatIssues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const segment = (part: PropertyKey | { readonly key: PropertyKey }): string =>
+  String(typeof part === "object" ? part.key : part)
+
+const malformed = (error: HttpApiError.HttpApiSchemaError): MalformedRequest =>
+  new MalformedRequest({
+    fields: formatIssues(error.cause.issue).issues.map(({ path, message }) => ({
+      path: [error.kind.toLowerCase(), ...(path ?? []).map(segment)].join("."),
+      message
+    }))
+  })
+
+/** Our own answer does not fit our own promise: a defect. */
+const isOurs = (error: HttpApiError.HttpApiSchemaError): boolean => error.kind === "Body" || error.kind === "ResponseHeaders"
+
+/** Seconds until the same request may succeed, where time alone heals the refusal. */
+const retryAfter = (error: unknown, now: DateTime.Utc): Option.Option<number> => {
+  if (error instanceof UsageLimitReached) {
+    return Option.some(Math.max(1, Math.ceil((DateTime.toEpochMillis(error.resetsAt) - DateTime.toEpochMillis(now)) / 1000)))
+  }
+  if (error instanceof Unavailable) return Option.some(error.retryable ? 2 : 300)
+  return error instanceof ConcurrentUpdate ? Option.some(1) : Option.none()
+}
+
+const announce = (seconds: number) =>
+  HttpEffect.appendPreResponseHandler((_, response) =>
+    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
+  )
+
+const report = (error: unknown) =>
+  error instanceof Unavailable ? ErrorReporter.report(Cause.fail(error)) : Effect.void
+
+export const layer = Layer.succeed(RequestProblems, (endpoint) =>
+  Effect.catch(endpoint, (error) =>
+    Effect.gen(function*() {
+      if (HttpApiError.HttpApiSchemaError.is(error)) {
+        return yield* isOurs(error) ? Effect.die(error) : Effect.fail(malformed(error))
+      }
+      yield* report(error)
+      const seconds = retryAfter(error, yield* DateTime.now)
+      if (Option.isSome(seconds)) yield* announce(seconds.value)
+      return yield* Effect.fail(error)
+    })))

@@ -1,0 +1,51 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context as AwsContext } from "aws-lambda"
+import { type Cause, Context, Exit, type Layer } from "effect"
+import * as Correlation from "./Correlation.ts"
+import { CurrentInvocation } from "./CurrentInvocation.ts"
+import * as EventBody from "./EventBody.ts"
+import * as EventRequest from "./EventRequest.ts"
+import * as HttpApp from "./HttpApp.ts"
+import * as LambdaRuntime from "./LambdaRuntime.ts"
+import * as Problem from "./Problem.ts"
+
+/** What API Gateway's REST proxy integration calls. It always answers: failures are problems, never rejections. */
+export type Handler = (event: APIGatewayProxyEvent, aws: AwsContext) => Promise<APIGatewayProxyResult>
+
+/** The largest body that the API takes is a report's health data (1 MiB); the rest is room for what surrounds it. */
+const defaultMaxBodyBytes = 1024 * 1024 + 64 * 1024
+
+const signed = (result: APIGatewayProxyResult, correlationId: string): APIGatewayProxyResult => {
+  const { "x-correlation-id": _, ...headers } = result.multiValueHeaders ?? {}
+  return { ...result, multiValueHeaders: { ...headers, "X-Correlation-ID": [correlationId] } }
+}
+
+const isLate = (cause: Cause.Cause<LambdaRuntime.LayerBuildFailed | LambdaRuntime.DeadlineExceeded>) =>
+  cause.reasons.some((reason) => reason._tag === "Fail" && reason.error._tag === "DeadlineExceeded")
+
+/**
+ * Serves the routes of one function, such as `HttpApiBuilder.layer(api)` with its handlers provided. The layer is built
+ * while the module loads, once per container.
+ */
+export const make = <E>(
+  routes: Layer.Layer<never, E, HttpApp.RouteServices>,
+  { maxBodyBytes = defaultMaxBodyBytes }: { readonly maxBodyBytes?: number } = {}
+): Handler => {
+  const runtime = LambdaRuntime.make(HttpApp.layer(routes))
+
+  return async (event, aws) => {
+    if (!EventRequest.isProxyEvent(event)) {
+      const correlationId = Correlation.ofRequest({}, event)
+      return signed(Problem.resultOf(400, correlationId), correlationId)
+    }
+    const request = EventRequest.make(event)
+    const correlationId = Correlation.ofRequest(request.headers, event)
+    if (EventBody.size(event) > maxBodyBytes) return signed(Problem.resultOf(413, correlationId), correlationId)
+
+    const exit = await runtime.run(HttpApp.HttpApp.use((app) => app.answer(request)), {
+      remainingMillis: aws.getRemainingTimeInMillis(),
+      references: Context.add(Correlation.references(aws, correlationId), CurrentInvocation, { event, aws })
+    })
+    const result = Exit.isSuccess(exit) ? exit.value : Problem.resultOf(isLate(exit.cause) ? 504 : 500, correlationId)
+    return signed(result, correlationId)
+  }
+}

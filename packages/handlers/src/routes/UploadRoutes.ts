@@ -1,0 +1,11 @@
+import { UploadPart } from "@serenya/api/Parts"
+import { Uploads } from "@serenya/domain/jobs/Uploads"
+import { Layer } from "effect"
+import { HttpApiBuilder } from "effect/http-api"
+import * as UploadHttp from "../http/UploadHttp.ts"
+import * as Middleware from "./Middleware.ts"
+
+export const layer = HttpApiBuilder.layer(UploadPart).pipe(
+  Layer.provide(UploadHttp.layer),
+  Layer.provide([Uploads.layer, Middleware.layer])
+)

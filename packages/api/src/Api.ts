@@ -1,3 +1,4 @@
+import { Array } from "effect"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { AuthApi } from "./AuthApi.ts"
 import { HealthApi } from "./HealthApi.ts"
@@ -11,6 +12,8 @@ export class Api extends HttpApi.make("serenya")
   .annotateMerge(OpenApi.annotations({
     title: "Serenya",
     version: "1.0.0",
-    description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device."
+    description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device.",
+    // The four functions that serve /process share one tag, and a tag may be listed only once.
+    transform: (document) => ({ ...document, tags: Array.dedupe(Object(document).tags ?? []) })
   }))
 {}

@@ -3,7 +3,7 @@ import { Provider } from "@serenya/domain/identity/Identity"
 import { DeviceDescription } from "@serenya/domain/sessions/Device"
 import { RefreshToken } from "@serenya/domain/sessions/RefreshToken"
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema } from "effect/http-api"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
 import {
   accountNotActive,
@@ -19,11 +19,11 @@ import {
 } from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { ProfileDto } from "./ProfileDto.ts"
-import { RequestProblems } from "./RequestProblems.ts"
-import { snakeCase } from "./SnakeCase.ts"
+import { everyIssue, RequestProblems } from "./RequestProblems.ts"
+import { named, snakeCase } from "./SnakeCase.ts"
 
-const JsonWebToken = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(8192)), { label: "id_token" })
-const Nonce = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(256)), { label: "nonce" })
+const JsonWebToken = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(8192)))
+const Nonce = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(256)))
 
 /** What every sign-in sends: a provider's id_token, the raw nonce it was asked for with, and the device. */
 const SignInFields = {
@@ -33,7 +33,7 @@ const SignInFields = {
   device: snakeCase(DeviceDescription)
 }
 
-export const SignInRequest = snakeCase(Schema.Struct(SignInFields)).annotate({ identifier: "SignInRequest" })
+export const SignInRequest = snakeCase(Schema.Struct(SignInFields)).pipe(named("SignInRequest"))
 
 /** The five answers of the onboarding screen, all for one version of the texts. */
 const ConsentAnswers = Schema.Struct({
@@ -45,26 +45,24 @@ const ConsentAnswers = Schema.Struct({
   version: TextVersion
 })
 
-export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).annotate({
-  identifier: "OnboardingRequest"
-})
+export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).pipe(named("OnboardingRequest"))
 
 /** A JWT for `Authorization: Bearer`, and the token that renews both; `expiresAt` is the access token's. */
 export const TokensDto = snakeCase(Schema.Struct({
-  accessToken: Schema.RedactedFromValue(Schema.String, { label: "access_token" }),
-  refreshToken: Schema.RedactedFromValue(RefreshToken, { label: "refresh_token" }),
+  accessToken: Schema.RedactedFromValue(Schema.String),
+  refreshToken: Schema.RedactedFromValue(RefreshToken),
   tokenType: Schema.Literal("Bearer"),
   expiresAt: Schema.DateTimeUtc
-})).annotate({ identifier: "Tokens" })
+})).pipe(named("Tokens"))
 
 const signedIn = <New extends boolean>(isNew: New) =>
   snakeCase(Schema.Struct({ isNew: Schema.Literal(isNew), user: ProfileDto, tokens: TokensDto }))
 
 /** The person was not known before. */
-export const Registered = signedIn(true).annotate({ identifier: "Registered" })
+export const Registered = signedIn(true).pipe(named("Registered"))
 
 /** The person was known already. */
-export const Returned = signedIn(false).annotate({ identifier: "Returned" })
+export const Returned = signedIn(false).pipe(named("Returned"))
 
 const signInFailures = [invalidIdentityToken, accountNotActive, userNotFound, concurrentUpdate, outage] as const
 
@@ -75,15 +73,19 @@ export class AuthApi extends HttpApiGroup.make("auth")
       payload: OnboardingRequest,
       success: [Registered.pipe(HttpApiSchema.status(201)), Returned],
       error: [...signInFailures, consentRequired, consentTextOutdated, emailAlreadyRegistered]
-    }),
-    HttpApiEndpoint.post("signIn", "/oauth-signin", { payload: SignInRequest, success: Returned, error: signInFailures }),
+    }).annotate(OpenApi.Summary, "Register, or sign in if known"),
+    HttpApiEndpoint.post("signIn", "/oauth-signin", { payload: SignInRequest, success: Returned, error: signInFailures })
+      .annotate(OpenApi.Summary, "Sign in; replaces the session before"),
     HttpApiEndpoint.post("refresh", "/refresh", {
-      payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken, { label: "refresh_token" }) })),
+      payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken) })),
       success: TokensDto,
       error: [refreshTokenReused, sessionExpired, sessionRevoked, accountNotActive, concurrentUpdate, outage]
-    }),
-    HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] }).middleware(Authentication)
+    }).annotate(OpenApi.Summary, "Exchange the refresh token for a new pair"),
+    HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] })
+      .middleware(Authentication)
+      .annotate(OpenApi.Summary, "End the session")
   )
   .middleware(RequestProblems)
+  .annotate(HttpApi.PayloadParseOptions, everyIssue)
   .prefix("/auth")
 {}

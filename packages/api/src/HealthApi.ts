@@ -1,9 +1,10 @@
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup } from "effect/http-api"
+import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import { named } from "./SnakeCase.ts"
 
 /** Whether the API answers at all; asks nothing of what stands behind it. */
 export class HealthApi extends HttpApiGroup.make("health")
   .add(HttpApiEndpoint.get("health", "/health", {
-    success: Schema.Struct({ status: Schema.Literal("ok"), version: Schema.String }).annotate({ identifier: "Health" })
-  }))
+    success: Schema.Struct({ status: Schema.Literal("ok"), version: Schema.String }).pipe(named("Health"))
+  }).annotate(OpenApi.Summary, "Whether the API answers"))
 {}

@@ -2,7 +2,7 @@ import { FileType } from "@serenya/domain/analysis/FileType"
 import { JobId } from "@serenya/domain/jobs/JobId"
 import { JobFailure } from "@serenya/domain/jobs/JobOutcome"
 import { Schema } from "effect"
-import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
 import {
   concurrentUpdate,
@@ -15,16 +15,16 @@ import {
   usageLimitReached
 } from "./Failures.ts"
 import { outage } from "./Outage.ts"
-import { RequestProblems } from "./RequestProblems.ts"
+import { everyIssue, RequestProblems } from "./RequestProblems.ts"
 import { ResultDto } from "./ResultDto.ts"
-import { snakeCase } from "./SnakeCase.ts"
+import { named, snakeCase } from "./SnakeCase.ts"
 
 /** What the app is about to upload: `file_size` in bytes, the SHA-256 of the file in base64. */
 export const UploadRequest = snakeCase(Schema.Struct({
   fileType: FileType,
   fileSize: Schema.Int.check(Schema.isGreaterThan(0)),
   checksumSha256: Schema.String.check(Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, { expected: "32 bytes in base64" }))
-})).annotate({ identifier: "UploadRequest" })
+})).pipe(named("UploadRequest"))
 
 /** POST the fields and then the file, as `file`, to `url` as multipart/form-data before `expires_at`. */
 export const UploadGrantDto = snakeCase(Schema.Struct({
@@ -34,7 +34,7 @@ export const UploadGrantDto = snakeCase(Schema.Struct({
     fields: Schema.Record(Schema.String, Schema.String),
     expiresAt: Schema.DateTimeUtc
   }))
-})).annotate({ identifier: "UploadGrant" })
+})).pipe(named("UploadGrant"))
 
 /** Where a job stands. Ask again after `poll_after_seconds` while it is there; `failure` is there when it failed. */
 export const StatusDto = snakeCase(Schema.Struct({
@@ -42,11 +42,9 @@ export const StatusDto = snakeCase(Schema.Struct({
   status: Schema.Literals(["awaiting_upload", "processing", "completed", "failed"]),
   pollAfterSeconds: Schema.optionalKey(Schema.Int),
   failure: Schema.optionalKey(Schema.Struct({ ...JobFailure.fields, message: Schema.String }))
-})).annotate({ identifier: "JobStatus" })
+})).pipe(named("JobStatus"))
 
-export const ReceiptDto = snakeCase(Schema.Struct({ jobId: JobId, cleanedAt: Schema.DateTimeUtc })).annotate({
-  identifier: "CleanupReceipt"
-})
+export const ReceiptDto = snakeCase(Schema.Struct({ jobId: JobId, cleanedAt: Schema.DateTimeUtc })).pipe(named("CleanupReceipt"))
 
 /** Any text: an id that was never granted is answered like one of somebody else, with 404. */
 const params = { job_id: Schema.String }
@@ -58,15 +56,17 @@ export class UploadApi extends HttpApiGroup.make("upload")
     payload: UploadRequest,
     success: UploadGrantDto.pipe(HttpApiSchema.status(201)),
     error: [documentTooLarge, consentRequired, usageLimitReached, concurrentUpdate, ...notAdmitted, outage]
-  }))
+  }).annotate(OpenApi.Summary, "Announce a document and get the form to upload it with"))
   .middleware(Authentication)
   .middleware(RequestProblems)
+  .annotate(HttpApi.PayloadParseOptions, everyIssue)
   .prefix("/process")
   .annotateMerge(ownTag)
 {}
 
 export class StatusApi extends HttpApiGroup.make("status")
-  .add(HttpApiEndpoint.get("status", "/status/:job_id", { params, success: StatusDto, error: [jobNotFound, outage] }))
+  .add(HttpApiEndpoint.get("status", "/status/:job_id", { params, success: StatusDto, error: [jobNotFound, outage] })
+    .annotate(OpenApi.Summary, "Where a job stands"))
   .middleware(Authentication)
   .middleware(RequestProblems)
   .prefix("/process")
@@ -78,7 +78,7 @@ export class ResultApi extends HttpApiGroup.make("result")
     params,
     success: ResultDto,
     error: [jobNotFound, jobNotReady, jobFailed, outage]
-  }))
+  }).annotate(OpenApi.Summary, "The explained report"))
   .middleware(Authentication)
   .middleware(RequestProblems)
   .prefix("/process")
@@ -86,7 +86,8 @@ export class ResultApi extends HttpApiGroup.make("result")
 {}
 
 export class CleanupApi extends HttpApiGroup.make("cleanup")
-  .add(HttpApiEndpoint.delete("cleanup", "/cleanup/:job_id", { params, success: ReceiptDto, error: [jobNotFound, outage] }))
+  .add(HttpApiEndpoint.delete("cleanup", "/cleanup/:job_id", { params, success: ReceiptDto, error: [jobNotFound, outage] })
+    .annotate(OpenApi.Summary, "Delete everything of a job, with a receipt"))
   .middleware(Authentication)
   .middleware(RequestProblems)
   .prefix("/process")

@@ -3,7 +3,7 @@ import { Identity } from "@serenya/domain/identity/Identity"
 import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema } from "effect"
-import { snakeCase } from "./SnakeCase.ts"
+import { named, snakeCase } from "./SnakeCase.ts"
 
 const { documents, periodStart, periodEnd } = Usage.fields
 const { tier, status, endDate } = Subscription.fields
@@ -26,4 +26,4 @@ export const ProfileDto = snakeCase(Schema.Struct({
   })),
   createdAt: User.fields.createdAt,
   lastLoginAt: User.fields.lastLoginAt
-})).annotate({ identifier: "Profile" })
+})).pipe(named("Profile"))

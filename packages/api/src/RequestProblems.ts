@@ -2,6 +2,9 @@ import { Schema } from "effect"
 import { HttpApiMiddleware } from "effect/http-api"
 import { problem } from "./Problem.ts"
 
+/** For `HttpApi.PayloadParseOptions`: an app is told of all its mistakes at once. */
+export const everyIssue = { errors: "all" } as const
+
 /** A part of the request that is not what the API promises to accept. `path` begins with payload, params, query or headers. */
 export const OffendingField = Schema.Struct({ path: Schema.String, message: Schema.String })
 

@@ -20,3 +20,7 @@ export const snakeCase = <const Fields extends Schema.Struct.Fields>(
       Object.fromEntries(Object.keys(struct.fields).map((key) => [key, toSnakeCase(key)])) as SnakeKeys<Fields>
     )
   )
+
+/** Names a schema's JSON in the OpenAPI document. */
+export const named = (identifier: string) => <S extends Schema.Top>(self: S): S["Rebuild"] =>
+  self.pipe(Schema.annotateEncoded({ identifier }))

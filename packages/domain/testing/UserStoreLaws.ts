@@ -6,9 +6,12 @@ import { ConcurrentUpdate } from "../src/users/UserErrors.ts"
 import { UserStore } from "../src/users/UserStore.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../src/identity/IdentityErrors.ts"
 import * as Fixtures from "./Fixtures.ts"
+import { wellFormed } from "./WellFormed.ts"
 
 const laterBy = (user: User, minutes: number): User =>
   Fixtures.changed(user, { lastLoginAt: DateTime.add(Fixtures.at, { minutes }) })
+
+const wellFormedUser = wellFormed(User)
 
 const assertFree = Effect.fnUntraced(function*(user: User) {
   const store = yield* UserStore
@@ -47,8 +50,8 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
       ([generated]) =>
         Effect.gen(function*() {
           const store = yield* UserStore
-          const fresh = yield* Fixtures.user
-          const user = new User({ ...generated, id: fresh.id, emailKey: fresh.emailKey, identities: fresh.identities })
+          const { id, emailKey, identities } = yield* Fixtures.user
+          const user = new User({ ...(yield* wellFormedUser(generated)), id, emailKey, identities })
           yield* store.insert(user)
           assertEquals(yield* store.find(user.id), Option.some(user))
         }),

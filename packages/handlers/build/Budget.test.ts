@@ -13,7 +13,7 @@ it("says which function is over its budget, and by how much", () => {
 
 it("says what to add for a function without a budget, and what to remove for a budget without a function", () => {
   assert.deepStrictEqual(Budget.objections([{ name: "new", bytes: 1_500 }], { old: { kb: 1 } }), [
-    "new has no budget: add \"new\": { \"kb\": 2 } to build/budget.json",
+    'new has no budget: add "new": { "kb": 2 } to build/budget.json',
     "old has a budget but is no function: remove it from build/budget.json"
   ])
 })

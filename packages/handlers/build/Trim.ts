@@ -12,7 +12,7 @@ const cuts: ReadonlyArray<Cut> = [
   {
     module: /[\\/]effect[\\/]dist[\\/]http-api[\\/]HttpApiBuilder\.js$/,
     from: "OpenApi.fromApi(api)",
-    to: "(() => { throw new Error(\"functions do not serve the OpenAPI document: see build/Trim.ts\") })()"
+    to: '(() => { throw new Error("functions do not serve the OpenAPI document: see build/Trim.ts") })()'
   }
 ]
 
@@ -31,13 +31,13 @@ const replace = (code: string, { from, to }: Cut, id: string) => {
 /** Leaves out of the bundles what would be dead weight in a Lambda. A cut that no longer fits fails the build. */
 export const plugin: Plugin = {
   name: "trim",
-  resolveId: async function(source, importer) {
+  resolveId: async function (source, importer) {
     if (source !== credentials) return undefined
     const real = await this.resolve(source, importer, { skipSelf: true })
     if (real === null) throw new Error(`${credentials} is gone: revise build/Trim.ts`)
     return { id: `${real.id}?environment`, moduleSideEffects: false }
   },
-  load: (id) => id.endsWith("?environment") ? { code: environmentCredentials, moduleType: "js" } : undefined,
+  load: (id) => (id.endsWith("?environment") ? { code: environmentCredentials, moduleType: "js" } : undefined),
   transform: (code, id) => {
     const cut = cuts.find(({ module }) => module.test(id))
     return cut === undefined ? undefined : { code: replace(code, cut, id) }

@@ -8,7 +8,9 @@ const functions = join(root, "src/functions")
 const budget: Budget.Budget = JSON.parse(readFileSync(join(root, "build/budget.json"), "utf8"))
 
 const names = existsSync(functions)
-  ? readdirSync(functions).filter((file) => file.endsWith(".ts")).map((file) => file.slice(0, -".ts".length))
+  ? readdirSync(functions)
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => file.slice(0, -".ts".length))
   : []
 
 const row = (name: string, size: string, gzip: string) =>
@@ -26,9 +28,9 @@ for (const name of names) {
 
 const objections = [
   ...(names.length === 0 ? [`no functions in ${functions}`] : []),
-  ...built.filter(({ externals }) => externals.length > 0).map(({ name, externals }) =>
-    `${name} is not self-contained, it imports ${externals.join(", ")}`
-  ),
+  ...built
+    .filter(({ externals }) => externals.length > 0)
+    .map(({ name, externals }) => `${name} is not self-contained, it imports ${externals.join(", ")}`),
   ...Budget.objections(built, budget)
 ]
 objections.forEach((objection) => console.error(objection))

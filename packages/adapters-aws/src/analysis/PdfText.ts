@@ -59,7 +59,6 @@ export const readPdf = async (bytes: Uint8Array): Promise<PdfReading> => {
   try {
     const pdf = await getDocumentProxy(bytes, {
       verbosity: 0,
-      isEvalSupported: false,
       useSystemFonts: false,
       disableFontFace: true,
       stopAtErrors: false

@@ -6,6 +6,7 @@ interface SdkError {
   readonly code?: string
   readonly $retryable?: unknown
   readonly $metadata?: { readonly httpStatusCode?: number }
+  readonly CancellationReasons?: ReadonlyArray<{ readonly Code?: string }>
 }
 
 const transient = new Set([
@@ -13,6 +14,7 @@ const transient = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
   "TransactionInProgressException",
+  "TransactionConflictException",
   "SlowDown",
   "InternalServerError",
   "TimeoutError",
@@ -21,10 +23,19 @@ const transient = new Set([
   "EPIPE"
 ])
 
+/** A transaction that met another one, or a full partition, in one of its items. */
+const transientReasons = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"])
+
 /** Whether asking again may help: throttles, server faults and broken connections; not denials or malformed requests. */
 export const isTransient = (cause: unknown): boolean => {
-  const { name = "", code = "", $retryable, $metadata } = (cause ?? {}) as SdkError
-  return $retryable !== undefined || transient.has(name) || transient.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500
+  const { name = "", code = "", $retryable, $metadata, CancellationReasons = [] } = (cause ?? {}) as SdkError
+  return (
+    $retryable !== undefined ||
+    transient.has(name) ||
+    transient.has(code) ||
+    ($metadata?.httpStatusCode ?? 0) >= 500 ||
+    CancellationReasons.some(({ Code = "" }) => transientReasons.has(Code))
+  )
 }
 
 const backoff = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("1 second")]).pipe(Schedule.jittered)

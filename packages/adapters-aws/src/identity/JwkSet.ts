@@ -39,7 +39,7 @@ const publicPart = (jwk: typeof RsaKey.Type | typeof EcKey.Type) =>
   jwk.kty === "RSA" ? { kty: jwk.kty, n: jwk.n, e: jwk.e } : { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }
 
 /** None where the key is not one that we use, or no key at all: a point off the curve, say. */
-const usable = Effect.fnUntraced(function*(candidate: unknown) {
+const usable = Effect.fnUntraced(function* (candidate: unknown) {
   const jwk = decodeKey(candidate)
   if (Option.isNone(jwk)) return Option.none<ProviderKey>()
   const alg = jwk.value.kty === "RSA" ? "RS256" : "ES256"
@@ -48,9 +48,11 @@ const usable = Effect.fnUntraced(function*(candidate: unknown) {
 })
 
 /** The usable keys of a JWKS document by id. An id that stands for two keys stands for none. */
-export const parse = Effect.fnUntraced(function*(body: unknown) {
+export const parse = Effect.fnUntraced(function* (body: unknown) {
   const { keys } = Option.getOrElse(decodeSet(body), () => ({ keys: [] }))
   const found = (yield* Effect.forEach(keys, usable)).flatMap(Option.toArray)
   const named = Map.groupBy(found, ({ kid }) => kid)
-  return new Map([...named].flatMap(([kid, [only, ...more]]) => only === undefined || more.length > 0 ? [] : [[kid, only]]))
+  return new Map(
+    [...named].flatMap(([kid, [only, ...more]]) => (only === undefined || more.length > 0 ? [] : [[kid, only]]))
+  )
 })

@@ -35,7 +35,7 @@ const isIdToken = ({ typ }: StrictJws.JwsHeader) => Option.isNone(typ) || typ.va
 /** Google's and Apple's id_tokens, checked against the keys they publish. */
 export const layer = Layer.effect(
   IdentityVerifier,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const source = yield* JwksSource
     const providers = yield* identityProviders
     const keys = {
@@ -43,7 +43,7 @@ export const layer = Layer.effect(
       apple: ProviderKeys.make(source, providers.apple.jwksUrl)
     }
 
-    const verify = Effect.fn("IdentityVerifier.verify")(function*(claim: IdentityClaim) {
+    const verify = Effect.fn("IdentityVerifier.verify")(function* (claim: IdentityClaim) {
       const { provider, idToken } = claim
       const token = Redacted.value(idToken)
       const header = yield* Effect.mapError(Effect.fromResult(StrictJws.inspect(token, limits[provider])), refusal)

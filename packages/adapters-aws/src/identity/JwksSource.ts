@@ -8,6 +8,9 @@ export interface JwksAnswer {
 }
 
 /** Port inside this package: what a provider publishes at its JWKS URL now, with the usual retries. Nothing is cached here. */
-export class JwksSource extends Context.Service<JwksSource, {
-  fetch(url: URL): Effect.Effect<JwksAnswer, Unavailable>
-}>()("@serenya/adapters-aws/identity/JwksSource") {}
+export class JwksSource extends Context.Service<
+  JwksSource,
+  {
+    fetch(url: URL): Effect.Effect<JwksAnswer, Unavailable>
+  }
+>()("@serenya/adapters-aws/identity/JwksSource") {}

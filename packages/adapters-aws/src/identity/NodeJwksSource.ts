@@ -1,7 +1,7 @@
-import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { type Effect, Layer, Option } from "effect"
 import { type IncomingMessage, request as httpRequest } from "node:http"
 import { request as httpsRequest } from "node:https"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { type Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type JwksAnswer, JwksSource } from "./JwksSource.ts"
 
@@ -12,7 +12,9 @@ const limits = { attemptTimeout: "3 seconds", retries: 2 } as const
 const send = (url: URL, signal: AbortSignal) =>
   new Promise<IncomingMessage>((resolve, reject) => {
     const request = url.protocol === "http:" ? httpRequest : httpsRequest
-    request(url, { signal, headers: { accept: "application/json" } }, resolve).on("error", reject).end()
+    request(url, { signal, headers: { accept: "application/json" } }, resolve)
+      .on("error", reject)
+      .end()
   })
 
 /** In the SDK's form, so that `awsCall` tells a server's fault from a wrong address. */
@@ -33,7 +35,10 @@ const get = async (url: URL, signal: AbortSignal): Promise<JwksAnswer> => {
     chunks.push(chunk)
   }
   const [, maxAge] = /\bmax-age=(\d{1,9})\b/.exec(response.headers["cache-control"] ?? "") ?? []
-  return { body: JSON.parse(Buffer.concat(chunks).toString("utf8")), maxAge: Option.map(Option.fromUndefinedOr(maxAge), Number) }
+  return {
+    body: JSON.parse(Buffer.concat(chunks).toString("utf8")),
+    maxAge: Option.map(Option.fromUndefinedOr(maxAge), Number)
+  }
 }
 
 const fetch = (url: URL): Effect.Effect<JwksAnswer, Unavailable> =>

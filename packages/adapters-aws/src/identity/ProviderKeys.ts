@@ -22,12 +22,13 @@ interface Attempt {
   readonly failure: Option.Option<Unavailable>
 }
 
-const unusable = new Unavailable({
-  resource: "identity_provider",
-  operation: "JwkSet.parse",
-  retryable: false,
-  cause: new Error("The provider's JWKS holds no key that we can use")
-})
+const unusable = () =>
+  new Unavailable({
+    resource: "identity_provider",
+    operation: "JwkSet.parse",
+    retryable: false,
+    cause: new Error("The provider's JWKS holds no key that we can use")
+  })
 
 /** One provider's keys as they were last read. A key id that nobody can vouch for now is unavailable, not unknown. */
 export const make = (source: JwksSource["Service"], url: URL) => {
@@ -35,16 +36,16 @@ export const make = (source: JwksSource["Service"], url: URL) => {
   let held: Held = { keys: new Map(), freshUntil: Number.NEGATIVE_INFINITY }
   let last: Attempt = { at: Number.NEGATIVE_INFINITY, failure: Option.none() }
 
-  const refresh = Effect.gen(function*() {
+  const refresh = Effect.gen(function* () {
     const { body, maxAge } = yield* source.fetch(url)
     const keys = yield* JwkSet.parse(body)
-    if (keys.size === 0) return yield* unusable
+    if (keys.size === 0) return yield* unusable()
     const freshness = Option.match(maxAge, { onNone: () => defaultFreshness, onSome: (seconds) => seconds * 1000 })
     const now = yield* Clock.currentTimeMillis
     held = { keys, freshUntil: now + Math.min(Math.max(freshness, minFreshness), maxFreshness) }
   })
 
-  const attempt = Effect.gen(function*() {
+  const attempt = Effect.gen(function* () {
     const outcome = yield* Effect.result(refresh)
     const failure = outcome._tag === "Failure" ? Option.some(outcome.failure) : Option.none()
     last = { at: yield* Clock.currentTimeMillis, failure }
@@ -53,7 +54,7 @@ export const make = (source: JwksSource["Service"], url: URL) => {
   const keyUntil = (kid: string, end: number, now: number) =>
     now < end ? Option.fromUndefinedOr(held.keys.get(kid)) : Option.none()
 
-  const ask = Effect.fnUntraced(function*(kid: string) {
+  const ask = Effect.fnUntraced(function* (kid: string) {
     const now = yield* Clock.currentTimeMillis
     const known = keyUntil(kid, held.freshUntil, now)
     if (Option.isSome(known)) return known
@@ -63,7 +64,7 @@ export const make = (source: JwksSource["Service"], url: URL) => {
     return key
   }, lock.withPermit)
 
-  const find = Effect.fn("ProviderKeys.find")(function*(kid: string) {
+  const find = Effect.fn("ProviderKeys.find")(function* (kid: string) {
     const known = keyUntil(kid, held.freshUntil, yield* Clock.currentTimeMillis)
     return Option.isSome(known) ? known : yield* ask(kid)
   })

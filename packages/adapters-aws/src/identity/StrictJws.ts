@@ -37,13 +37,17 @@ const jsonObject = (bytes: Uint8Array): Option.Option<JsonObject> =>
   })().pipe(Option.filter(Predicate.isObject))
 
 /** Reads a compact JWS before any cryptography; jose alone accepts lax base64url and forgets duplicate names. */
-export const inspect = (token: string, limits: JwsLimits): Result.Result<JwsHeader, "malformed" | "unsupported_algorithm"> => {
+export const inspect = (
+  token: string,
+  limits: JwsLimits
+): Result.Result<JwsHeader, "malformed" | "unsupported_algorithm"> => {
   if (token.length > limits.maxCharacters) return Result.fail("malformed")
   const parts = token.split(".")
   const [head = ""] = parts
   if (parts.length !== 3 || !parts.every((part) => canonical.test(part))) return Result.fail("malformed")
   const header = Option.getOrUndefined(jsonObject(Buffer.from(head, "base64url")))
-  if (header === undefined || Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64")) return Result.fail("malformed")
+  if (header === undefined || Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64"))
+    return Result.fail("malformed")
   const { alg, kid, typ } = header
   if (typeof alg !== "string") return Result.fail("malformed")
   if (!limits.algorithms.includes(alg)) return Result.fail("unsupported_algorithm")
@@ -52,7 +56,11 @@ export const inspect = (token: string, limits: JwsLimits): Result.Result<JwsHead
 }
 
 /** The payload of an inspected token, once `key` says that it signed it. */
-export const verified = (token: string, { alg }: JwsHeader, key: CryptoKey): Effect.Effect<Uint8Array, "bad_signature"> =>
+export const verified = (
+  token: string,
+  { alg }: JwsHeader,
+  key: CryptoKey
+): Effect.Effect<Uint8Array, "bad_signature"> =>
   Effect.tryPromise({
     try: () => compactVerify(token, key, { algorithms: [alg] }),
     catch: () => "bad_signature" as const

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream"
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3"
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post"
 import { DocumentTooLarge } from "@serenya/domain/analysis/AnalysisErrors"
@@ -60,7 +61,7 @@ export const layer = Layer.effect(
         const found = yield* readObject("S3.getDocument", async (options) => {
           const { Body, ContentLength = Infinity, Metadata } = await s3.send(command, options)
           if (ContentLength <= maxDocumentBytes) return { fileType: Metadata?.["file-type"], bytes: await Body?.transformToByteArray() }
-          await Body?.transformToWebStream().cancel()
+          if (Body instanceof Readable) Body.destroy()
           return "too_large" as const
         }, readLimits)
         if (Option.isNone(found)) return Option.none()

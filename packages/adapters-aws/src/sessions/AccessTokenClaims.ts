@@ -1,5 +1,5 @@
-import { SessionId } from "@serenya/domain/sessions/SessionId"
 import type { AccessTokenFault } from "@serenya/domain/sessions/SessionErrors"
+import { SessionId } from "@serenya/domain/sessions/SessionId"
 import { UserId } from "@serenya/domain/users/UserId"
 import { type DateTime, Result, Schema } from "effect"
 

@@ -13,7 +13,7 @@ const importKey = (bytes: Uint8Array) =>
  */
 export const make = () => {
   const imported = new WeakMap<SecretKey["bytes"], CryptoKey>()
-  return Effect.fnUntraced(function*({ bytes }: SecretKey) {
+  return Effect.fnUntraced(function* ({ bytes }: SecretKey) {
     const known = imported.get(bytes)
     if (known !== undefined) return known
     if (Redacted.value(bytes).length < minBytes) return yield* Effect.die(new Error("An HS256 key needs 256 bits"))

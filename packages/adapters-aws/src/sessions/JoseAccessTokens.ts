@@ -19,30 +19,37 @@ const keyOf = ({ current, previous }: KeyRing, id: string) =>
 /** JWTs under HS256 and the ring "access-token": signed with its current key, accepted under its previous one too. */
 export const layer = Layer.effect(
   AccessTokens,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const keys = yield* SecretKeys
     const ids = yield* RandomIds
     const imported = HmacKeys.make()
 
-    const issue = Effect.fn("AccessTokens.issue")(function*({ userId, sessionId }: Caller) {
+    const issue = Effect.fn("AccessTokens.issue")(function* ({ userId, sessionId }: Caller) {
       const { current } = yield* keys.ring("access-token")
       const key = yield* imported(current)
       const iat = Math.floor((yield* DateTime.now).epochMilliseconds / 1000)
       const exp = iat + AccessTokenClaims.lifetimeSeconds
       const { issuer: iss, audience: aud } = AccessTokenClaims
-      const jwt = new SignJWT({ iss, aud, sub: userId, sid: sessionId, jti: yield* ids.uuid, iat, exp })
-        .setProtectedHeader({ alg: "HS256", kid: current.id, typ: "JWT" })
+      const jwt = new SignJWT({
+        iss,
+        aud,
+        sub: userId,
+        sid: sessionId,
+        jti: yield* ids.uuid,
+        iat,
+        exp
+      }).setProtectedHeader({ alg: "HS256", kid: current.id, typ: "JWT" })
       const token = yield* Effect.promise(() => jwt.sign(key))
       return { token: Redacted.make(token), expiresAt: DateTime.makeUnsafe(exp * 1000) }
     })
 
     /** A key that we do not hold yet may be one that another instance has just made. */
-    const find = Effect.fnUntraced(function*(id: string) {
+    const find = Effect.fnUntraced(function* (id: string) {
       const known = keyOf(yield* keys.ring("access-token"), id)
       return known ?? keyOf(yield* keys.ring("access-token", { fresh: true }), id)
     })
 
-    const verify = Effect.fn("AccessTokens.verify")(function*(token: Redacted.Redacted) {
+    const verify = Effect.fn("AccessTokens.verify")(function* (token: Redacted.Redacted) {
       const text = Redacted.value(token)
       const header = yield* Effect.mapError(Effect.fromResult(StrictJws.inspect(text, limits)), refusal)
       if (Option.getOrUndefined(header.typ) !== "JWT") return yield* refusal("malformed")

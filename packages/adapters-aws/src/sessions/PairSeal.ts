@@ -7,11 +7,13 @@ const nonceBytes = 12
 const additionalData = Uint8Array.of(version)
 const info = new TextEncoder().encode("serenya/refresh-token/successor/v1")
 
-const PairJson = Schema.fromJsonString(Schema.Struct({
-  accessToken: Schema.RedactedFromValue(Schema.String),
-  accessTokenExpiresAt: Schema.DateTimeUtcFromMillis,
-  refreshToken: Schema.RedactedFromValue(RefreshToken)
-}))
+const PairJson = Schema.fromJsonString(
+  Schema.Struct({
+    accessToken: Schema.RedactedFromValue(Schema.String),
+    accessTokenExpiresAt: Schema.DateTimeUtcFromMillis,
+    refreshToken: Schema.RedactedFromValue(RefreshToken)
+  })
+)
 const encodePair = Schema.encodeSync(PairJson)
 const decodePair = Schema.decodeSync(PairJson)
 
@@ -37,7 +39,8 @@ export const open = async (parent: string, sealed: string): Promise<Option.Optio
   if (bytes[0] !== version) return Option.none()
   const iv = bytes.subarray(1, 1 + nonceBytes)
   const key = await keyOf(parent, "decrypt")
-  const plaintext = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, key, bytes.subarray(1 + nonceBytes))
+  const plaintext = await crypto.subtle
+    .decrypt({ name: "AES-GCM", iv, additionalData }, key, bytes.subarray(1 + nonceBytes))
     .catch(() => undefined)
   return Option.map(Option.fromUndefinedOr(plaintext), (buffer) => decodePair(new TextDecoder().decode(buffer)))
 }

@@ -10,24 +10,25 @@ const sha256 = (text: string) => crypto.subtle.digest("SHA-256", new TextEncoder
 /** Refresh tokens under WebCrypto: SHA-256 to store them, HKDF and AES-256-GCM to keep a lost response for its parent alone. */
 export const layer = Layer.effect(
   RefreshTokens,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const ids = yield* RandomIds
 
-    const issue = Effect.fn("RefreshTokens.issue")(function*({ userId, sessionId }: Caller) {
+    const issue = Effect.fn("RefreshTokens.issue")(function* ({ userId, sessionId }: Caller) {
       return Redacted.make(RefreshToken.make(`${userId}.${sessionId}.${yield* ids.token(32)}`))
     })
 
-    const hash = Effect.fn("RefreshTokens.hash")(function*(token: Redacted.Redacted<RefreshToken>) {
+    const hash = Effect.fn("RefreshTokens.hash")(function* (token: Redacted.Redacted<RefreshToken>) {
       const digest = yield* Effect.promise(() => sha256(Redacted.value(token)))
       return RefreshTokenHash.make(Buffer.from(digest).toString("base64url"))
     })
 
-    const seal = Effect.fn("RefreshTokens.seal")(function*(parent: Redacted.Redacted<RefreshToken>, pair: TokenPair) {
+    const seal = Effect.fn("RefreshTokens.seal")(function* (parent: Redacted.Redacted<RefreshToken>, pair: TokenPair) {
       return SealedPair.make(yield* Effect.promise(() => PairSeal.seal(Redacted.value(parent), pair)))
     })
 
     const open = Effect.fn("RefreshTokens.open")((parent: Redacted.Redacted<RefreshToken>, sealed: SealedPair) =>
-      Effect.promise(() => PairSeal.open(Redacted.value(parent), sealed)))
+      Effect.promise(() => PairSeal.open(Redacted.value(parent), sealed))
+    )
 
     return RefreshTokens.of({ issue, hash, seal, open })
   })

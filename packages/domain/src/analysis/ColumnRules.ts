@@ -42,10 +42,13 @@ const nearest = (cell: Cell, columns: ReadonlyArray<Column>): number | undefined
   return best
 }
 
+/** A comparator beside nothing is a layout's mark, such as one for new results. */
+export const isMark = (text: string): boolean => /^[<>]$/.test(text)
+
 /** What stands under each heading on a line, in the order of the columns; empty where nothing does. */
 export const assign = (line: Line, columns: ReadonlyArray<Column>): ReadonlyArray<string> => {
   const texts = columns.map(() => "")
-  for (const cell of line.cells) {
+  for (const cell of line.cells.filter((cell) => !isMark(cell.text))) {
     const index = nearest(cell, columns)
     if (index !== undefined) texts[index] = `${texts[index] ?? ""} ${cell.text}`.trim()
   }

@@ -43,18 +43,20 @@ const withOneResult = (columns: ReadonlyArray<Column>): ReadonlyArray<Column> =>
   )
 }
 
+/** A table may name its panel where others say "test", or leave the place above its names empty. */
+const withNames = (columns: ReadonlyArray<Column>): ReadonlyArray<Column> => {
+  const first = columns[0]
+  if (first === undefined || columns.some((column) => column.role === "name")) return columns
+  if (first.role === "other") return [{ ...first, role: "name" }, ...columns.slice(1)]
+  return [{ text: "", x: 0, end: Math.max(0, first.x - 20), role: "name", unit: "" }, ...columns]
+}
+
 /** The columns of a table when this line is its heading: a place for results, and one for names, units or intervals. */
 export const columnsOf = (line: Line): ReadonlyArray<Column> | undefined => {
-  const columns = line.cells.map(columnOf)
-  const known = columns.filter((column) => column !== undefined)
-  if (known.length < 2 || known.length < line.cells.length - 1) return undefined
-  const roles = new Set(known.map((column) => column.role))
+  const columns = line.cells.map((cell) => columnOf(cell) ?? { ...cell, role: "other" as const, unit: "" })
+  const unknown = line.cells.filter((cell) => columnOf(cell) === undefined)
+  const roles = new Set(columns.map((column) => column.role))
   const named = roles.has("name") || (roles.has("unit") && roles.has("range"))
-  if (!named || !roles.has("value")) return undefined
-  const first = line.cells[0]
-  const all = columns.map((column, index): Column => {
-    const cell = line.cells[index] ?? { text: "", x: 0, end: 0 }
-    return column ?? { ...cell, role: "other", unit: "" }
-  })
-  return first === undefined ? undefined : withOneResult(all)
+  if (columns.length - unknown.length < 2 || unknown.length > 1 || !named || !roles.has("value")) return undefined
+  return withNames(withOneResult(columns))
 }

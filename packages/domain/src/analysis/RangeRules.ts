@@ -11,7 +11,7 @@ export interface Interval {
 }
 
 const bound = `\\(?[+\\-−]?\\s?${numberPattern}\\)?`
-const between = new RegExp(`^(${bound})\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3}|to|tot|bis|and|en|a|à|до)\\s*(${bound})$`, "i")
+const between = new RegExp(`^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à)\\s+)(${bound})$`, "i")
 const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis|hasta|jusqu['’]à|upto)\s*:?\s*/i
 const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde)\s*:?\s*/i
 const label = /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i

@@ -1,9 +1,15 @@
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
 const plain = (text: string): string =>
   text
+    .replaceAll(/(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (digits) => `^${[...digits].map((digit) => superscripts.indexOf(digit)).join("")}`)
     .normalize("NFKC")
     .replaceAll(/[µμ]/g, "u")
     .trim()
     .toLowerCase()
+
+/** A power of ten; without its sign, as some text layers lose it, only before a stroke or after a cross. */
+const tenth = "(?:(?:[x×*] ?)?10 ?[\\^*e] ?\\d{1,2}|[x×*] ?10 ?\\d{1,2}|10 ?(?:3|6|9|12)(?= ?/))"
 
 /** What may stand alone or above or below a stroke: SI and the words laboratories print. */
 const atom = [
@@ -11,11 +17,11 @@ const atom = [
   "[mku]?i?u", "[ra]u", "au", "pfu", "cfu", "kve", "gpl", "mpl", "fl", "pg", "cells?", "cel", "copies", "kopies", "mm[23³²]", "cu ?mm", "cmm", "c\\.?mm",
   "hpf", "lpf", "veld", "field", "h", "hr", "hrs", "hour", "uur", "1st hr", "1st hour", "min", "mins", "minutes", "sec", "secs", "seconds?", "day", "d",
   "24 ?h(?:rs?|ours?)?", "mm ?hg", "bpm", "beats", "breaths", "ratio", "index", "titer", "titre", "s/co", "coi", "mill?(?:ion)?\\.?", "mio\\.?", "milj\\.?",
-  "millones", "thou(?:s(?:and)?)?", "lakhs?", "k", "m", "[gt]", "tsd", "x ?1[.,]?000", "(?:[x×*] ?)?10 ?[\\^*e]? ?\\d{1,2}", "1[.,]73 ?m\\^?2?", "m\\^?2", "kg", "inch(?:es)?",
+  "millones", "thou(?:s(?:and)?)?", "lakhs?", "k", "m", "[gt]", "tsd", "x ?1[.,]?000", tenth, "1[.,]73 ?m\\^?2?", "m\\^?2", "kg", "inch(?:es)?",
   "lbs?", "ft", "cm", "mm", "mv", "kpa", "mosm", "mg%", "g%", "ng", "mval", "ug"
 ].join("|")
 const tail = "(?:rbc|feu|ddu|fibrinogen equivalent units|creat\\w*|crea|hb|hgb|cells?|wbc|eq|ser|he)"
-const power = "(?:(?:[x×*] ?)?10 ?[\\^*e]? ?\\d{1,2} ?|million |mill? |lakhs? |thou(?:sand)? )?"
+const power = `(?:${tenth} ?|million |mill? |lakhs? |thou(?:sand)? )?`
 const unit = new RegExp(`^${power}(?:${atom}|${power}/ ?(?:${atom}))(?: ?/ ?(?:${atom}))*(?: ?${tail})?$`)
 const strong = /\/|^%|^fl$|^pg$|^(?:[munpkd]?mol|sec|seconds?|ratio)$/
 

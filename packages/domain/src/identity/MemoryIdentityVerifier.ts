@@ -7,9 +7,12 @@ import type { VerifiedIdentity } from "./VerifiedIdentity.ts"
 type Outcome = Effect.Effect<VerifiedIdentity, InvalidIdentityToken | Unavailable>
 
 /** What a test tells the memory verifier: this claim leads to that outcome, an identity, a refusal or an outage. */
-export class KnownIdTokens extends Context.Service<KnownIdTokens, {
-  register(claim: IdentityClaim, outcome: Outcome): Effect.Effect<void>
-}>()("@serenya/domain/identity/KnownIdTokens") {}
+export class KnownIdTokens extends Context.Service<
+  KnownIdTokens,
+  {
+    register(claim: IdentityClaim, outcome: Outcome): Effect.Effect<void>
+  }
+>()("@serenya/domain/identity/MemoryIdentityVerifier/KnownIdTokens") {}
 
 const refusal = (reason: IdentityTokenFault) => new InvalidIdentityToken({ reason })
 
@@ -21,13 +24,14 @@ export const layer = Layer.effectContext(
     const register = (claim: IdentityClaim, outcome: Outcome) =>
       Effect.sync(() => void known.set(Redacted.value(claim.idToken), { claim, outcome }))
 
-    const verify = Effect.fn("IdentityVerifier.verify")(function*({ provider, idToken, nonce }: IdentityClaim) {
+    const verify = Effect.fn("IdentityVerifier.verify")(function* ({ provider, idToken, nonce }: IdentityClaim) {
       const found = known.get(Redacted.value(idToken))
       if (found === undefined) return yield* refusal("malformed")
       if (found.claim.provider !== provider) return yield* refusal("unknown_key")
       const identity = yield* found.outcome
       const registered = found.claim.nonce
-      const sameNonce = nonce === undefined || (registered !== undefined && Redacted.value(nonce) === Redacted.value(registered))
+      const sameNonce =
+        nonce === undefined || (registered !== undefined && Redacted.value(nonce) === Redacted.value(registered))
       return sameNonce ? identity : yield* refusal("wrong_nonce")
     })
 

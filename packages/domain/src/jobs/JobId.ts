@@ -1,12 +1,12 @@
 import { DateTime, Schema } from "effect"
+import { uuidPattern } from "../shared/Uuid.ts"
 import { UserId } from "../users/UserId.ts"
 import { checkCharacters } from "./CheckCharacters.ts"
 
 export const JobKind = Schema.Literals(["result", "chat", "report"])
 export type JobKind = typeof JobKind.Type
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-const pattern = new RegExp(`^(result|chat|report)_(${uuid})_([0-9]{13})_[A-Za-z0-9_-]{22}[A-Za-z0-9_-]{6}$`)
+const pattern = new RegExp(`^(result|chat|report)_(${uuidPattern})_([0-9]{13})_[A-Za-z0-9_-]{22}[A-Za-z0-9_-]{6}$`)
 
 /**
  * `{kind}_{userId}_{epochMs}_{22 random url-safe characters}{6 check characters}`: a job is found, owned and aged by its

@@ -25,14 +25,14 @@ const permission = Effect.fnUntraced(function*(userId: UserId) {
 })
 
 /** Reads and analyses the document of a person who agreed to it. None: there is no document (any more). */
-const analyse = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
+const resultOf = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
   const document = yield* (yield* DocumentVault).read(jobId)
   if (Option.isNone(document)) return Option.none()
   const { fileType, bytes } = document.value
   const read = yield* (yield* DocumentReader).read(fileType, bytes)
-  const analyst = yield* ReportAnalyst
-  const findings = yield* analyst.analyse(read)
-  const result = AnalysisRules.assemble({ jobId, document: read, findings, analyst, generatedAt: yield* DateTime.now })
+  const { analyse, model, promptVersion } = yield* ReportAnalyst
+  const findings = yield* analyse(read)
+  const result = AnalysisRules.assemble(jobId, read, findings, { model, promptVersion }, yield* DateTime.now)
   return Option.some(JobOutcome.cases.Completed.make({ result }))
 })
 
@@ -64,7 +64,7 @@ const attempt = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
   if (attempt > JobRules.maxAttempts) return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
   const permitted = yield* permission(userId)
   if (Result.isFailure(permitted)) return Option.some(failed(permitted.failure, now))
-  return yield* analyse(permitted.success, jobId).pipe(
+  return yield* resultOf(permitted.success, jobId).pipe(
     Effect.raceFirst(keepAlive(held)),
     Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected"], (refusal) =>
       Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))),

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 import { Origin } from "../shared/Origin.ts"
 
-const Label = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(100)), { label: "device" })
+const Label = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(100)))
 
 export const DeviceId = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9._-]{1,128}$/, { expected: "a device id" })).pipe(Schema.brand("DeviceId"))
 export type DeviceId = typeof DeviceId.Type

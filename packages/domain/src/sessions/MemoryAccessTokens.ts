@@ -18,12 +18,12 @@ const refusal = (reason: AccessTokenFault) => new InvalidAccessToken({ reason })
 /** Remembers what it issued, so a token is only good where it was made. Keys rotate under it as under a real one. For tests only. */
 export const layer = Layer.effect(
   AccessTokens,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const keys = yield* SecretKeys
     const ids = yield* RandomIds
     const issued = new Map<string, Issued>()
 
-    const issue = Effect.fn("AccessTokens.issue")(function*(caller: Caller) {
+    const issue = Effect.fn("AccessTokens.issue")(function* (caller: Caller) {
       const { current } = yield* keys.ring("access-token")
       const token = yield* ids.token(32)
       const expiresAt = DateTime.addDuration(DateTime.startOf(yield* DateTime.now, "second"), lifetime)
@@ -31,7 +31,7 @@ export const layer = Layer.effect(
       return { token: Redacted.make(token), expiresAt }
     })
 
-    const verify = Effect.fn("AccessTokens.verify")(function*(token: Redacted.Redacted) {
+    const verify = Effect.fn("AccessTokens.verify")(function* (token: Redacted.Redacted) {
       const known = issued.get(Redacted.value(token))
       if (known === undefined) return yield* refusal("malformed")
       const { current, previous } = yield* keys.ring("access-token", { fresh: true })

@@ -1,10 +1,10 @@
 import { Redacted, Schema } from "effect"
+import { uuidPattern } from "../shared/Uuid.ts"
 import { UserId } from "../users/UserId.ts"
 import type { Caller } from "./Caller.ts"
 import { SessionId } from "./SessionId.ts"
 
-const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-const pattern = new RegExp(`^(${uuid})\\.(${uuid})\\.[A-Za-z0-9_-]{43}$`)
+const pattern = new RegExp(`^(${uuidPattern})\\.(${uuidPattern})\\.[A-Za-z0-9_-]{43}$`)
 
 /** `{userId}.{sessionId}.{256 random bits in base64url}`: the ids say which session to read, the rest is the secret. Opaque to the app. */
 export const RefreshToken = Schema.String.check(Schema.isPattern(pattern, { expected: "a refresh token" })).pipe(

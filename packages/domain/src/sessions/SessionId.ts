@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { Uuid } from "../shared/Uuid.ts"
 
-export const SessionId = Schema.String.check(Schema.isUUID()).pipe(Schema.brand("SessionId"))
+export const SessionId = Uuid.pipe(Schema.brand("SessionId"))
 export type SessionId = typeof SessionId.Type

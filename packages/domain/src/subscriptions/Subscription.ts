@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { JobId } from "../jobs/JobId.ts"
+import { Uuid } from "../shared/Uuid.ts"
 
 export const Tier = Schema.Literals(["free", "premium", "family"])
 export type Tier = typeof Tier.Type
@@ -20,7 +21,7 @@ export type Usage = typeof Usage.Type
 
 /** What a person may use. Always present: without a purchase it is the free tier, which never ends. */
 export const Subscription = Schema.Struct({
-  id: Schema.String.check(Schema.isUUID()),
+  id: Uuid,
   tier: Tier,
   billingPeriod: Schema.optionalKey(Schema.Literals(["monthly", "yearly"])),
   status: SubscriptionStatus,

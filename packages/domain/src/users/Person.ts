@@ -2,11 +2,11 @@ import { Schema } from "effect"
 import { WrappedKey } from "../keys/DataKeys.ts"
 import { EmailAddress } from "./EmailAddress.ts"
 
-const PersonName = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(200)), { label: "name" })
+const PersonName = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(200)))
 
 /** What we know of a person, in the clear. Apple tells a name only once, or never: names may be absent. */
 export const Person = Schema.Struct({
-  email: Schema.RedactedFromValue(Schema.toType(EmailAddress), { label: "email" }),
+  email: Schema.RedactedFromValue(Schema.toType(EmailAddress)),
   name: Schema.optionalKey(PersonName),
   givenName: Schema.optionalKey(PersonName),
   familyName: Schema.optionalKey(PersonName)

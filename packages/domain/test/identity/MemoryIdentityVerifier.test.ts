@@ -12,7 +12,7 @@ import { IdTokenIssuer } from "../../testing/IdentityVerifierLaws.ts"
 const issuer = Layer.effect(
   IdTokenIssuer,
   Effect.map(KnownIdTokens, ({ register }) => ({
-    issue: Effect.fnUntraced(function*(verified, nonce) {
+    issue: Effect.fnUntraced(function* (verified, nonce) {
       const claim = {
         provider: verified.identity.provider,
         idToken: Redacted.make(yield* Fixtures.uuid),
@@ -27,11 +27,12 @@ const issuer = Layer.effect(
 IdentityVerifierLaws.suite("memory", issuer.pipe(Layer.provideMerge(MemoryIdentityVerifier.layer)))
 
 it.effect("fails as the test told it to", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const verifier = yield* IdentityVerifier
     const known = yield* KnownIdTokens
     const claim = { provider: "apple", idToken: Redacted.make("outage") } as const
     const outage = new Unavailable({ resource: "identity_provider", operation: "test", retryable: true, cause: "none" })
     yield* known.register(claim, Effect.fail(outage))
     assertEquals(yield* Effect.flip(verifier.verify(claim)), outage)
-  }).pipe(Effect.provide(MemoryIdentityVerifier.layer)))
+  }).pipe(Effect.provide(MemoryIdentityVerifier.layer))
+)

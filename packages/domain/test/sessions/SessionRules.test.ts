@@ -29,19 +29,22 @@ const successor = sealed("pair of current")
 
 const cases: ReadonlyArray<readonly [string, Presented, Parameters<typeof judge>]> = [
   ["its token right away", { _tag: "Current" }, [begun, id, current, at]],
-  ["its token in its last millisecond", { _tag: "Current" }, [begun, id, current, after({ days: 30, milliseconds: -1 })]],
+  [
+    "its token in its last millisecond",
+    { _tag: "Current" },
+    [begun, id, current, after({ days: 30, milliseconds: -1 })]
+  ],
   ["its token after 30 days", { _tag: "Expired" }, [begun, id, current, after({ days: 30 })]],
   ["a stranger's token before any rotation", { _tag: "Spent" }, [begun, id, parent, at]],
   ["a stranger's token after 30 days", { _tag: "Expired" }, [begun, id, parent, after({ days: 30 })]],
   ["its token when rotated", { _tag: "Current" }, [rotated, id, current, rotatedAt]],
   ["the parent at once", { _tag: "Parent", successor }, [rotated, id, parent, rotatedAt]],
   ["the parent after 30 seconds", { _tag: "Parent", successor }, [rotated, id, parent, sinceRotation({ seconds: 30 })]],
-  ["the parent after 30.001 seconds", { _tag: "Spent" }, [
-    rotated,
-    id,
-    parent,
-    sinceRotation({ seconds: 30, milliseconds: 1 })
-  ]],
+  [
+    "the parent after 30.001 seconds",
+    { _tag: "Spent" },
+    [rotated, id, parent, sinceRotation({ seconds: 30, milliseconds: 1 })]
+  ],
   ["the parent after 30 days", { _tag: "Expired" }, [rotated, id, parent, after({ days: 30 })]],
   ["the grandparent at once", { _tag: "Spent" }, [rotated, id, grandparent, rotatedAt]],
   ["a token of an earlier session", { _tag: "Revoked" }, [rotated, other, current, rotatedAt]],

@@ -6,7 +6,7 @@ import { CurrentInvocation } from "../lambda/CurrentInvocation.ts"
 export const requestOrigin: Effect.Effect<Origin> = Effect.map(CurrentInvocation, (invocation) => {
   const identity = invocation?.event.requestContext?.identity
   return {
-    ip: Redacted.make(identity?.sourceIp ?? "unknown", { label: "ip" }),
-    userAgent: Redacted.make((identity?.userAgent ?? "unknown").slice(0, 500), { label: "userAgent" })
+    ip: Redacted.make(identity?.sourceIp ?? "unknown"),
+    userAgent: Redacted.make((identity?.userAgent ?? "unknown").slice(0, 500))
   }
 })

@@ -49,7 +49,7 @@ export const make = <E, R, LE>(options: {
       onSuccess: (claims) => Effect.succeed<AuthorizerClaims | undefined>(claims),
       onFailure: (cause) =>
         cause.reasons.length > 0 &&
-          cause.reasons.every((reason) => reason._tag === "Fail" && options.isRefusal(reason.error))
+        cause.reasons.every((reason) => reason._tag === "Fail" && options.isRefusal(reason.error))
           ? Effect.as(Effect.logInfo("credential refused", cause), undefined)
           : Effect.andThen(Effect.logError("credential not checked", cause), Effect.fail(new AuthorizerUnavailable()))
     })

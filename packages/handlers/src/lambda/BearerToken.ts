@@ -5,7 +5,9 @@ const bearer = /^Bearer +([A-Za-z0-9\-._~+/]+=*)$/i
 
 const valuesOf = (headers: unknown): ReadonlyArray<unknown> =>
   Predicate.isObject(headers)
-    ? Object.entries(headers).filter(([name]) => name.toLowerCase() === "authorization").flatMap(([, value]) => value)
+    ? Object.entries(headers)
+        .filter(([name]) => name.toLowerCase() === "authorization")
+        .flatMap(([, value]) => value)
     : []
 
 /** REQUEST events carry all headers, TOKEN events the one that the authorizer is configured for. */

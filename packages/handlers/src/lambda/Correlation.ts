@@ -5,8 +5,7 @@ import { Context, References } from "effect"
 const wellFormed = /^[A-Za-z0-9_-]{8,64}$/
 
 const firstWellFormed = (candidates: ReadonlyArray<unknown>): string =>
-  candidates.find((id): id is string => typeof id === "string" && wellFormed.test(id)) ??
-    globalThis.crypto.randomUUID()
+  candidates.find((id): id is string => typeof id === "string" && wellFormed.test(id)) ?? globalThis.crypto.randomUUID()
 
 /** The caller's id if it is well-formed, else the gateway's, else a fresh one: never unchecked text in logs. */
 export const ofRequest = (

@@ -28,7 +28,4 @@ const claimsOf = (invocation: Invocation | undefined): Option.Option<AuthorizerC
 }
 
 /** None on routes without an authorizer: API Gateway never forwards claims that a caller made up. */
-export const authorizerClaims: Effect.Effect<Option.Option<AuthorizerClaims>> = Effect.map(
-  CurrentInvocation,
-  claimsOf
-)
+export const authorizerClaims: Effect.Effect<Option.Option<AuthorizerClaims>> = Effect.map(CurrentInvocation, claimsOf)

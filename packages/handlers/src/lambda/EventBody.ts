@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda"
 
-const present = (event: APIGatewayProxyEvent): string => typeof event.body === "string" ? event.body : ""
+const present = (event: APIGatewayProxyEvent): string => (typeof event.body === "string" ? event.body : "")
 
 /** The body as text; bytes that are no UTF-8 become U+FFFD, as in a web `Request`. */
 export const text = (event: APIGatewayProxyEvent): string =>

@@ -129,9 +129,12 @@ class EventRequest extends Inspectable.Class implements HttpServerRequest.HttpSe
 
 /** Other event kinds, and HTTP APIs' payload 2.0, have no `httpMethod` and `path`. */
 export const isProxyEvent = (event: unknown): event is APIGatewayProxyEvent =>
-  typeof event === "object" && event !== null &&
-  "httpMethod" in event && typeof event.httpMethod === "string" &&
-  "path" in event && typeof event.path === "string"
+  typeof event === "object" &&
+  event !== null &&
+  "httpMethod" in event &&
+  typeof event.httpMethod === "string" &&
+  "path" in event &&
+  typeof event.path === "string"
 
 /** Multipart bodies and upgrades are refused: documents travel through presigned uploads. */
 export const make = (event: APIGatewayProxyEvent): HttpServerRequest.HttpServerRequest =>

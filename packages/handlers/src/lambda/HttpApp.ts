@@ -1,6 +1,6 @@
 import { CorrelationId } from "@serenya/api/CorrelationId"
 import type { APIGatewayProxyResult } from "aws-lambda"
-import { Cause, Context, Effect, ErrorReporter, Layer } from "effect"
+import { Context, Effect, ErrorReporter, Layer } from "effect"
 import { HttpEffect, HttpRouter, HttpServerRequest, type HttpServerResponse } from "effect/http"
 import * as NoFiles from "./NoFiles.ts"
 import * as Problem from "./Problem.ts"
@@ -13,18 +13,21 @@ class Reply extends Context.Service<Reply, { result: APIGatewayProxyResult | und
 ) {}
 
 /** The routes of a function, ready to answer. */
-export class HttpApp extends Context.Service<HttpApp, {
-  /** Defects have been reported and turned into a 500 problem; interruption stays interruption. */
-  readonly answer: (request: HttpServerRequest.HttpServerRequest) => Effect.Effect<APIGatewayProxyResult>
-}>()("@serenya/handlers/lambda/HttpApp") {}
+export class HttpApp extends Context.Service<
+  HttpApp,
+  {
+    /** Defects have been reported and turned into a 500 problem. */
+    readonly answer: (request: HttpServerRequest.HttpServerRequest) => Effect.Effect<APIGatewayProxyResult>
+  }
+>()("@serenya/handlers/lambda/HttpApp") {}
 
 const internalError = Effect.map(CorrelationId, (correlationId) => Problem.resultOf(500, correlationId))
 
-const make = Effect.gen(function*() {
+const make = Effect.gen(function* () {
   const router = yield* HttpRouter.HttpRouter
   const routes = yield* Routes.Routes
 
-  const problem = Effect.fnUntraced(function*(
+  const problem = Effect.fnUntraced(function* (
     status: Problem.Status,
     request: HttpServerRequest.HttpServerRequest,
     response: HttpServerResponse.HttpServerResponse
@@ -42,7 +45,7 @@ const make = Effect.gen(function*() {
     const missing = Problem.missingFrom(response)
     return missing === undefined
       ? ProxyResult.of(response, { withoutBody })
-      : Effect.map(problem(missing, request, response), (result) => withoutBody ? { ...result, body: "" } : result)
+      : Effect.map(problem(missing, request, response), (result) => (withoutBody ? { ...result, body: "" } : result))
   }
 
   const handled = HttpEffect.toHandled(router.asHttpEffect(), (request, response) =>
@@ -52,7 +55,9 @@ const make = Effect.gen(function*() {
         Effect.map((result) => {
           reply.result = result
         })
-      )))
+      )
+    )
+  )
 
   const answer = (request: HttpServerRequest.HttpServerRequest) =>
     Effect.suspend(() => {
@@ -61,11 +66,8 @@ const make = Effect.gen(function*() {
         Effect.provideContext(
           Context.make(HttpServerRequest.HttpServerRequest, request).pipe(Context.add(Reply, reply))
         ),
-        Effect.catchCause((cause) => {
-          if (Cause.hasInterrupts(cause)) return Effect.interrupt
-          return reply.result === undefined ? ErrorReporter.report(cause) : Effect.void
-        }),
-        Effect.flatMap(() => reply.result === undefined ? internalError : Effect.succeed(reply.result))
+        Effect.catchCause((cause) => (reply.result === undefined ? ErrorReporter.report(cause) : Effect.void)),
+        Effect.flatMap(() => (reply.result === undefined ? internalError : Effect.succeed(reply.result)))
       )
     })
 

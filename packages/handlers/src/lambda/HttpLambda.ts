@@ -39,13 +39,19 @@ export const make = <E>(
     }
     const request = EventRequest.make(event)
     const correlationId = Correlation.ofRequest(request.headers, event)
-    if (EventBody.size(event) > maxBodyBytes) return signed(Problem.resultOf(413, correlationId), correlationId)
+    const refuse = (status: Problem.Status) => {
+      const problem = Problem.resultOf(status, correlationId)
+      return signed(request.method === "HEAD" ? { ...problem, body: "" } : problem, correlationId)
+    }
+    if (EventBody.size(event) > maxBodyBytes) return refuse(413)
 
-    const exit = await runtime.run(HttpApp.HttpApp.use((app) => app.answer(request)), {
-      remainingMillis: aws.getRemainingTimeInMillis(),
-      references: Context.add(Correlation.references(aws, correlationId), CurrentInvocation, { event, aws })
-    })
-    const result = Exit.isSuccess(exit) ? exit.value : Problem.resultOf(isLate(exit.cause) ? 504 : 500, correlationId)
-    return signed(result, correlationId)
+    const exit = await runtime.run(
+      HttpApp.HttpApp.use((app) => app.answer(request)),
+      {
+        remainingMillis: aws.getRemainingTimeInMillis(),
+        references: Context.add(Correlation.references(aws, correlationId), CurrentInvocation, { event, aws })
+      }
+    )
+    return Exit.isSuccess(exit) ? signed(exit.value, correlationId) : refuse(isLate(exit.cause) ? 504 : 500)
   }
 }

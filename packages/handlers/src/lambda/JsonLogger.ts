@@ -1,7 +1,7 @@
 import { Array, Formatter, Logger, References } from "effect"
 import * as SafeCause from "./SafeCause.ts"
 
-const part = (message: unknown): unknown => message instanceof Error ? SafeCause.ofError(message) : message
+const part = (message: unknown): unknown => (message instanceof Error ? SafeCause.ofError(message) : message)
 
 const toLine = Logger.make<unknown, string>(({ message, logLevel, cause, date, fiber }) => {
   const parts = Array.ensure(message).map(part)

@@ -51,7 +51,7 @@ export const make = <R, E>(layer: Layer.Layer<R, E>): LambdaRuntime<R> => {
   }
 
   const built = Effect.suspend(() => {
-    const build = current ??= start(observed)
+    const build = (current ??= start(observed))
     const exit = build.fiber.pollUnsafe()
     if (exit !== undefined) return settled(build, exit)
     return Fiber.await(build.fiber).pipe(

@@ -29,7 +29,7 @@ const exactly = (pattern: RegExp, key: string): ReadonlyArray<string> | undefine
 }
 
 const get = (value: unknown, ...path: ReadonlyArray<string>): unknown =>
-  path.reduce<unknown>((at, name) => Predicate.hasProperty(at, name) ? at[name] : undefined, value)
+  path.reduce<unknown>((at, name) => (Predicate.hasProperty(at, name) ? at[name] : undefined), value)
 
 /** The pattern must match the whole decoded key. */
 export const fromRecord = (record: unknown, pattern: RegExp): ObjectCreated | Ignored => {

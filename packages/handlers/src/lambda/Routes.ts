@@ -4,10 +4,13 @@ import { FindMyWay, HttpRouter } from "effect/http"
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 /** Knows which methods a path answers to, which the router itself does not tell. */
-export class Routes extends Context.Service<Routes, {
-  /** Empty for an unknown path. Routes behind `router.prefixed` are not seen. */
-  readonly methodsOf: (url: string) => ReadonlyArray<string>
-}>()("@serenya/handlers/lambda/Routes") {}
+export class Routes extends Context.Service<
+  Routes,
+  {
+    /** Empty for an unknown path. Routes behind `router.prefixed` are not seen. */
+    readonly methodsOf: (url: string) => ReadonlyArray<string>
+  }
+>()("@serenya/handlers/lambda/Routes") {}
 
 interface Recorded {
   readonly method: string
@@ -43,7 +46,7 @@ export const layer: Layer.Layer<HttpRouter.HttpRouter | Routes> = Layer.effectCo
       }
     })
     const methodsOf = (url: string) => {
-      const found = index ??= indexOf(recorded)
+      const found = (index ??= indexOf(recorded))
       return methods.filter((method) => found.find(method, url) !== undefined)
     }
     return Context.make(HttpRouter.HttpRouter, recording).pipe(Context.add(Routes, Routes.of({ methodsOf })))

@@ -27,7 +27,7 @@ export const make = <E, R, LE>(options: {
   const isWorthAnotherTry = (cause: Cause.Cause<E>) =>
     cause.reasons.some((reason) => reason._tag !== "Fail" || options.isRetryable(reason.error))
 
-  const attempt = Effect.fnUntraced(function*(object: ObjectCreated.ObjectCreated) {
+  const attempt = Effect.fnUntraced(function* (object: ObjectCreated.ObjectCreated) {
     const exit = yield* Effect.exit(options.handle(object))
     if (Exit.isSuccess(exit)) return 0
     const again = isWorthAnotherTry(exit.cause)
@@ -44,7 +44,7 @@ export const make = <E, R, LE>(options: {
       : attempt(object)
   }
 
-  const all = Effect.fnUntraced(function*(event: unknown) {
+  const all = Effect.fnUntraced(function* (event: unknown) {
     const records = ObjectCreated.recordsOf(event)
     if (records === undefined) return yield* Effect.logWarning("event ignored", { reason: "it has no records" })
     const counts = yield* Effect.forEach(records, one)

@@ -17,7 +17,10 @@ const tagOf = (error: unknown): string => {
 
 const framesOf = (error: unknown): ReadonlyArray<string> =>
   error instanceof Error && typeof error.stack === "string"
-    ? error.stack.split("\n").filter((line) => frame.test(line)).map((line) => line.trim())
+    ? error.stack
+        .split("\n")
+        .filter((line) => frame.test(line))
+        .map((line) => line.trim())
     : []
 
 /** Keeps the tag and the stack's frames of an error and of its causes, nothing else. */

@@ -1,7 +1,7 @@
 import { Layer } from "effect"
-import { HttpServer } from "effect/http"
+import * as NoFiles from "../lambda/NoFiles.ts"
 import * as AuthorizedCaller from "../http/AuthorizedCaller.ts"
 import * as RequestProblemsHttp from "../http/RequestProblemsHttp.ts"
 
 /** What the routes of every function stand on. */
-export const layer = Layer.mergeAll(AuthorizedCaller.layer, RequestProblemsHttp.layer, HttpServer.layerServices)
+export const layer = Layer.mergeAll(AuthorizedCaller.layer, RequestProblemsHttp.layer, NoFiles.layer)

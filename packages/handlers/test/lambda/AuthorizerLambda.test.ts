@@ -29,10 +29,18 @@ const authorizer = (
 }
 
 const token = (authorizationToken: unknown) => ({ type: "TOKEN", methodArn, authorizationToken })
-const request = (headers: unknown, multiValueHeaders?: unknown) => ({ type: "REQUEST", methodArn, headers, multiValueHeaders })
+const request = (headers: unknown, multiValueHeaders?: unknown) => ({
+  type: "REQUEST",
+  methodArn,
+  headers,
+  multiValueHeaders
+})
 
 const messageOf = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(() => assert.fail("it did not reject"), (error: unknown) => error instanceof Error ? error.message : "?")
+  promise.then(
+    () => assert.fail("it did not reject"),
+    (error: unknown) => (error instanceof Error ? error.message : "?")
+  )
 
 describe("AuthorizerLambda", () => {
   it("allows all methods of the stage to whom the token belongs", async () => {
@@ -104,10 +112,12 @@ describe("AuthorizerLambda", () => {
 
   it("does not call a failed layer build unauthorized, and recovers", async () => {
     let builds = 0
-    const layer = Layer.effectDiscard(Effect.suspend(() => {
-      builds += 1
-      return builds === 1 ? Effect.fail("no keys") : Effect.void
-    }))
+    const layer = Layer.effectDiscard(
+      Effect.suspend(() => {
+        builds += 1
+        return builds === 1 ? Effect.fail("no keys") : Effect.void
+      })
+    )
     const { handler } = authorizer(undefined, layer)
     await linesDuring(async () => {
       assert.strictEqual(
@@ -118,7 +128,7 @@ describe("AuthorizerLambda", () => {
     assert.strictEqual((await handler(token("Bearer good"), invocation())).principalId, "u-1")
   })
 
-  it.each(["*", "arn:aws:s3:::bucket/prod/x", `${stage}`, 7, undefined])(
+  it.each(["*", "arn:aws:s3:::bucket/prod/x", stage, 7, undefined])(
     "gives no policy for the method ARN %s",
     async (arn) => {
       const event = { ...token("Bearer good"), methodArn: arn }
@@ -133,10 +143,7 @@ describe.skipIf(Corpus.isMissing)("AuthorizerLambda with recorded events", () =>
     assert.strictEqual(await messageOf(authorizer().handler(recorded, invocation())), "Unauthorized")
     const event = { ...Object(recorded), authorizationToken: "Bearer good" }
     const { policyDocument } = await authorizer().handler(event, invocation())
-    assert.include(
-      JSON.stringify(policyDocument),
-      "\"arn:aws:execute-api:us-west-2:123456789012:ymy8tbxw7b/*/*\""
-    )
+    assert.include(JSON.stringify(policyDocument), '"arn:aws:execute-api:us-west-2:123456789012:ymy8tbxw7b/*/*"')
   })
 
   it("refuses the recorded REQUEST event, which has no token, and takes it with one", async () => {
@@ -144,15 +151,15 @@ describe.skipIf(Corpus.isMissing)("AuthorizerLambda with recorded events", () =>
     assert.strictEqual(await messageOf(authorizer().handler(recorded, invocation())), "Unauthorized")
     const event = { ...Object(recorded), multiValueHeaders: { Authorization: ["Bearer good"] } }
     const { policyDocument } = await authorizer().handler(event, invocation())
-    assert.include(
-      JSON.stringify(policyDocument),
-      "\"arn:aws:execute-api:us-east-1:123456789012:s4x3opwd6i/test/*\""
-    )
+    assert.include(JSON.stringify(policyDocument), '"arn:aws:execute-api:us-east-1:123456789012:s4x3opwd6i/test/*"')
   })
 
-  it.each([...Corpus.events, ["null", null] as const, ["text", "text"] as const])("allows nothing for %s", async (_, recorded) => {
-    const { asked, handler } = authorizer()
-    assert.match(await messageOf(handler(recorded, invocation())), /^Unauthorized$|could not decide$/)
-    assert.deepStrictEqual(asked, [])
-  })
+  it.each([...Corpus.events, ["null", null] as const, ["text", "text"] as const])(
+    "allows nothing for %s",
+    async (_, recorded) => {
+      const { asked, handler } = authorizer()
+      assert.match(await messageOf(handler(recorded, invocation())), /^Unauthorized$|could not decide$/)
+      assert.deepStrictEqual(asked, [])
+    }
+  )
 })

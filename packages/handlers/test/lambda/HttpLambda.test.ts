@@ -8,66 +8,102 @@ import * as HttpLambda from "../../src/lambda/HttpLambda.ts"
 import * as Corpus from "./support/Corpus.ts"
 import { event, invocation, requestId } from "./support/Lambda.ts"
 import { linesDuring } from "./support/Stdout.ts"
+import { handler as toy } from "./support/ToyFunction.ts"
 
 const Params = HttpRouter.schemaPathParams(Schema.Struct({ id: Schema.String }))
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00])
 
 const routes = Layer.mergeAll(
   HttpRouter.add("GET", "/hello", HttpServerResponse.text("hello")),
-  HttpRouter.add("GET", "/things/:id", Effect.orDie(Effect.map(Params, ({ id }) => HttpServerResponse.jsonUnsafe({ id })))),
+  HttpRouter.add(
+    "GET",
+    "/things/:id",
+    Effect.orDie(Effect.map(Params, ({ id }) => HttpServerResponse.jsonUnsafe({ id })))
+  ),
   HttpRouter.add("PUT", "/things/:id", HttpServerResponse.empty()),
   HttpRouter.add("POST", "/echo", (request) =>
-    Effect.orDie(Effect.map(request.arrayBuffer, (body) =>
-      HttpServerResponse.uint8Array(new Uint8Array(body), { contentType: "application/octet-stream" })))),
+    Effect.orDie(
+      Effect.map(request.arrayBuffer, (body) =>
+        HttpServerResponse.uint8Array(new Uint8Array(body), { contentType: "application/octet-stream" })
+      )
+    )
+  ),
   HttpRouter.add("POST", "/json", (request) =>
-    Effect.orDie(Effect.map(request.json, (json) => HttpServerResponse.jsonUnsafe({ json })))),
+    Effect.orDie(Effect.map(request.json, (json) => HttpServerResponse.jsonUnsafe({ json })))
+  ),
   HttpRouter.add("POST", "/form", (request) =>
-    Effect.orDie(Effect.map(request.urlParamsBody, (form) => HttpServerResponse.jsonUnsafe(Object.fromEntries(form.params))))),
+    Effect.orDie(
+      Effect.map(request.urlParamsBody, (form) => HttpServerResponse.jsonUnsafe(Object.fromEntries(form.params)))
+    )
+  ),
   HttpRouter.add("GET", "/request", (request) =>
-    Effect.map(Effect.all([HttpServerRequest.ParsedSearchParams, CorrelationId, authorizerClaims]), ([query, id, claims]) =>
-      HttpServerResponse.jsonUnsafe({
-        query,
-        headers: { ...request.headers },
-        cookies: request.cookies,
-        address: Option.getOrNull(request.remoteAddress),
-        id,
-        claims: Option.getOrNull(claims)
-      }))),
+    Effect.map(
+      Effect.all([HttpServerRequest.ParsedSearchParams, CorrelationId, authorizerClaims]),
+      ([query, id, claims]) =>
+        HttpServerResponse.jsonUnsafe({
+          query,
+          headers: { ...request.headers },
+          cookies: request.cookies,
+          address: Option.getOrNull(request.remoteAddress),
+          id,
+          claims: Option.getOrNull(claims)
+        })
+    )
+  ),
   HttpRouter.add("GET", "/png", HttpServerResponse.uint8Array(png, { contentType: "image/png" })),
-  HttpRouter.add("GET", "/stream", HttpServerResponse.stream(
-    Stream.make(new TextEncoder().encode("grü"), new TextEncoder().encode("ße")),
-    { contentType: "text/plain; charset=utf-8" }
-  )),
-  HttpRouter.add("GET", "/broken-stream", HttpServerResponse.stream(
-    Stream.die(new Error("secret ada@example.test")),
-    { contentType: "text/plain" }
-  )),
-  HttpRouter.add("GET", "/cookies", HttpServerResponse.text("ok").pipe(
-    HttpServerResponse.setCookieUnsafe("a", "1"),
-    HttpServerResponse.setCookieUnsafe("b", "2, 3"),
-    HttpServerResponse.setHeader("x-correlation-id", "overridden")
-  )),
-  HttpRouter.add("GET", "/late-header", Effect.as(
-    HttpEffect.appendPreResponseHandler((_, response) =>
-      Effect.succeed(HttpServerResponse.setHeader(response, "x-late", "yes"))),
-    HttpServerResponse.empty()
-  )),
-  HttpRouter.add("GET", "/defect", Effect.sync((): HttpServerResponse.HttpServerResponse => {
-    throw new TypeError("cannot read ada@example.test", { cause: new RangeError("Ada Lovelace") })
-  })),
+  HttpRouter.add(
+    "GET",
+    "/stream",
+    HttpServerResponse.stream(Stream.make(new TextEncoder().encode("grü"), new TextEncoder().encode("ße")), {
+      contentType: "text/plain; charset=utf-8"
+    })
+  ),
+  HttpRouter.add(
+    "GET",
+    "/broken-stream",
+    HttpServerResponse.stream(Stream.die(new Error("secret ada@example.test")), { contentType: "text/plain" })
+  ),
+  HttpRouter.add(
+    "GET",
+    "/cookies",
+    HttpServerResponse.text("ok").pipe(
+      HttpServerResponse.setCookieUnsafe("a", "1"),
+      HttpServerResponse.setCookieUnsafe("b", "2, 3"),
+      HttpServerResponse.setHeader("x-correlation-id", "overridden")
+    )
+  ),
+  HttpRouter.add(
+    "GET",
+    "/late-header",
+    Effect.as(
+      HttpEffect.appendPreResponseHandler((_, response) =>
+        Effect.succeed(HttpServerResponse.setHeader(response, "x-late", "yes"))
+      ),
+      HttpServerResponse.empty()
+    )
+  ),
+  HttpRouter.add(
+    "GET",
+    "/defect",
+    Effect.sync((): HttpServerResponse.HttpServerResponse => {
+      throw new TypeError("cannot read ada@example.test", { cause: new RangeError("Ada Lovelace") })
+    })
+  ),
   HttpRouter.add("GET", "/dies-with-text", Effect.die("ada@example.test")),
+  HttpRouter.add("GET", "/interrupts-itself", Effect.interrupt),
   HttpRouter.add("GET", "/never", Effect.never),
   HttpRouter.add("GET", "/stuck", Effect.uninterruptible(Effect.never), { uninterruptible: true }),
   HttpRouter.add("GET", "/gone", HttpServerResponse.empty({ status: 404 })),
-  HttpRouter.add("POST", "/media", HttpServerResponse.text("Unsupported content-type: x", {
-    status: 415,
-    headers: { "retry-after": "7", connection: "close" }
-  })),
+  HttpRouter.add(
+    "POST",
+    "/media",
+    HttpServerResponse.text("Unsupported content-type: x", {
+      status: 415,
+      headers: { "retry-after": "7", connection: "close" }
+    })
+  ),
   HttpRouter.add("GET", "/refused", HttpServerResponse.jsonUnsafe({ mine: true }, { status: 409 })),
-  HttpRouter.add("GET", "/logs", Effect.as(
-    Effect.logWarning("seen", { count: 1n }),
-    HttpServerResponse.empty()
-  ))
+  HttpRouter.add("GET", "/logs", Effect.as(Effect.logWarning("seen", { count: 1n }), HttpServerResponse.empty()))
 )
 
 const handler = HttpLambda.make(routes)
@@ -85,7 +121,14 @@ const assertProblem = (result: APIGatewayProxyResult, status: number, code: stri
   assert.deepInclude(problem, { status, code, correlation_id: id, instance: `urn:serenya:request:${id}` })
   assert.strictEqual(problem.type, `https://serenya.health/problems/${code.toLowerCase().replaceAll("_", "-")}`)
   assert.sameMembers(Object.keys(problem), [
-    "type", "title", "status", "detail", "instance", "code", "retryable", "correlation_id"
+    "type",
+    "title",
+    "status",
+    "detail",
+    "instance",
+    "code",
+    "retryable",
+    "correlation_id"
   ])
 }
 
@@ -143,11 +186,30 @@ describe("HttpLambda", () => {
   })
 
   it("tells the caller's address and the authorizer's claims", async () => {
-    const requestContext = { ...event().requestContext, authorizer: { userId: "u-1", sessionId: "s-1", principalId: "u-1" } }
+    const requestContext = {
+      ...event().requestContext,
+      authorizer: { userId: "u-1", sessionId: "s-1", principalId: "u-1" }
+    }
     const seen = json(await call({ path: "/request", requestContext }))
     assert.strictEqual(seen.address, "198.51.100.7")
     assert.deepStrictEqual(seen.claims, { userId: "u-1", sessionId: "s-1" })
     assert.isNull(json(await call({ path: "/request" })).claims)
+    for (const authorizer of [
+      { userId: "", sessionId: "s-1" },
+      { userId: "u-1" },
+      { userId: 7, sessionId: "s-1" },
+      null
+    ]) {
+      const partial = { ...event().requestContext, authorizer }
+      assert.isNull(
+        json(
+          await Reflect.apply(handler, undefined, [
+            { ...event({ path: "/request" }), requestContext: partial },
+            invocation()
+          ])
+        ).claims
+      )
+    }
   })
 
   it("reads plain and base64 bodies to the byte, and answers bytes as base64", async () => {
@@ -161,7 +223,7 @@ describe("HttpLambda", () => {
   })
 
   it("reads JSON and forms", async () => {
-    const body = Buffer.from("{\"a\":\"ü\"}").toString("base64")
+    const body = Buffer.from('{"a":"ü"}').toString("base64")
     const read = await call({ path: "/json", httpMethod: "POST", body, isBase64Encoded: true })
     assert.deepStrictEqual(json(read), { json: { a: "ü" } })
     const form = await call({ path: "/form", httpMethod: "POST", body: "a=1&b=x%20y" })
@@ -171,7 +233,10 @@ describe("HttpLambda", () => {
   it("refuses a body over the limit, counted after base64, and takes one at the limit", async () => {
     const small = HttpLambda.make(routes, { maxBodyBytes: 6 })
     const post = (body: Buffer) =>
-      small(event({ path: "/echo", httpMethod: "POST", body: body.toString("base64"), isBase64Encoded: true }), invocation())
+      small(
+        event({ path: "/echo", httpMethod: "POST", body: body.toString("base64"), isBase64Encoded: true }),
+        invocation()
+      )
     assert.strictEqual((await post(Buffer.alloc(6))).statusCode, 200)
     assertProblem(await post(Buffer.alloc(7)), 413, "PAYLOAD_TOO_LARGE")
     const text = event({ path: "/echo", httpMethod: "POST", body: "üüüü" })
@@ -202,6 +267,9 @@ describe("HttpLambda", () => {
     assert.deepInclude(result, { statusCode: 200, body: "" })
     assert.deepStrictEqual(result.multiValueHeaders?.["content-length"], ["5"])
     assert.strictEqual((await call({ path: "/nowhere", httpMethod: "HEAD" })).body, "")
+    await linesDuring(async () => {
+      assert.deepInclude(await call({ path: "/never", httpMethod: "HEAD" }, 305), { statusCode: 504, body: "" })
+    })
   })
 
   it("answers an unknown path with a 404 problem, quietly", async () => {
@@ -210,7 +278,11 @@ describe("HttpLambda", () => {
   })
 
   it("answers a known path and another method with 405 and the methods it takes", async () => {
-    const result = await call({ path: "/things/7", httpMethod: "DELETE", multiValueQueryStringParameters: { a: ["1"] } })
+    const result = await call({
+      path: "/things/7",
+      httpMethod: "DELETE",
+      multiValueQueryStringParameters: { a: ["1"] }
+    })
     assertProblem(result, 405, "METHOD_NOT_ALLOWED")
     assert.deepStrictEqual(result.multiValueHeaders?.["allow"], ["GET, PUT"])
   })
@@ -224,7 +296,10 @@ describe("HttpLambda", () => {
     const result = await call({ path: "/media", httpMethod: "POST" })
     assertProblem(result, 415, "UNSUPPORTED_MEDIA_TYPE")
     assert.sameMembers(Object.keys(result.multiValueHeaders ?? {}), [
-      "content-type", "cache-control", "retry-after", "X-Correlation-ID"
+      "content-type",
+      "cache-control",
+      "retry-after",
+      "X-Correlation-ID"
     ])
   })
 
@@ -237,6 +312,26 @@ describe("HttpLambda", () => {
       assert.notMatch(JSON.stringify(lines), /ada|lovelace/i)
     }
   )
+
+  it("logs a defect of an HttpApi endpoint once, although effect reports it twice, and bad input never", async () => {
+    const lines = await linesDuring(() => toy(event({ path: "/broken" }), invocation()))
+    assert.deepStrictEqual(
+      lines.map((line) => line["message"]),
+      ["defect"]
+    )
+    const quiet = await linesDuring(async () => {
+      assertProblem(
+        await toy(event({ path: "/toys", httpMethod: "POST", body: "{" }), invocation()),
+        400,
+        "MALFORMED_REQUEST"
+      )
+    })
+    assert.deepStrictEqual(quiet, [])
+  })
+
+  it("answers 503 for a route that was interrupted by other hands than Lambda's", async () => {
+    assertProblem(await call({ path: "/interrupts-itself" }), 503, "SERVICE_UNAVAILABLE")
+  })
 
   it("logs a defect's tag, frames and causes", async () => {
     const [line] = await linesDuring(() => call({ path: "/defect" }))
@@ -288,10 +383,12 @@ describe("HttpLambda", () => {
 describe("HttpLambda over layers that fail", () => {
   const failingTimes = (times: number) => {
     let builds = 0
-    return Layer.unwrap(Effect.suspend(() => {
-      builds += 1
-      return builds <= times ? Effect.fail("ada@example.test") : Effect.succeed(routes)
-    }))
+    return Layer.unwrap(
+      Effect.suspend(() => {
+        builds += 1
+        return builds <= times ? Effect.fail("ada@example.test") : Effect.succeed(routes)
+      })
+    )
   }
 
   it("answers 500 for the failed build, says so once, and builds anew for the next request", async () => {
@@ -308,10 +405,14 @@ describe("HttpLambda over layers that fail", () => {
 
   it("builds in the init phase, once for all requests", async () => {
     let builds = 0
-    const counted = HttpLambda.make(Layer.unwrap(Effect.sync(() => {
-      builds += 1
-      return routes
-    })))
+    const counted = HttpLambda.make(
+      Layer.unwrap(
+        Effect.sync(() => {
+          builds += 1
+          return routes
+        })
+      )
+    )
     assert.strictEqual(builds, 1)
     await Promise.all([1, 2, 3].map(() => counted(event({ path: "/hello" }), invocation())))
     assert.strictEqual(builds, 1)
@@ -319,10 +420,14 @@ describe("HttpLambda over layers that fail", () => {
 
   it("gives up a build that hangs past the deadline, and builds anew", async () => {
     let builds = 0
-    const hanging = HttpLambda.make(Layer.unwrap(Effect.suspend(() => {
-      builds += 1
-      return builds === 1 ? Effect.never : Effect.succeed(routes)
-    })))
+    const hanging = HttpLambda.make(
+      Layer.unwrap(
+        Effect.suspend(() => {
+          builds += 1
+          return builds === 1 ? Effect.never : Effect.succeed(routes)
+        })
+      )
+    )
     await linesDuring(async () => {
       assertProblem(await hanging(event({ path: "/hello" }), invocation(305)), 504, "DEADLINE_EXCEEDED")
     })
@@ -331,13 +436,16 @@ describe("HttpLambda over layers that fail", () => {
 })
 
 describe.skipIf(Corpus.isMissing)("HttpLambda with recorded events", () => {
-  const proxied = HttpLambda.make(HttpRouter.add("POST", "/hello/world", (request) =>
-    Effect.orDie(Effect.map(request.text, (text) => HttpServerResponse.text(`${request.url} ${text}`)))))
+  const proxied = HttpLambda.make(
+    HttpRouter.add("POST", "/hello/world", (request) =>
+      Effect.orDie(Effect.map(request.text, (text) => HttpServerResponse.text(`${request.url} ${text}`)))
+    )
+  )
 
   it.each(["apigw-request.json", "apigw-restapi-openapi-request.json"])("serves %s", async (name) => {
     const recorded: unknown = Corpus.named(name)
     const result = await Reflect.apply(proxied, undefined, [recorded, invocation()])
-    assert.deepInclude(result, { statusCode: 200, body: "/hello/world?name=me {\r\n\t\"a\": 1\r\n}" })
+    assert.deepInclude(result, { statusCode: 200, body: '/hello/world?name=me {\r\n\t"a": 1\r\n}' })
   })
 
   it.each(Corpus.events)("answers %s with a problem or a response", async (_, recorded) => {

@@ -1,8 +1,8 @@
-import { assert, describe, it } from "@effect/vitest"
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
 import { afterAll, beforeAll } from "vitest"
 import * as Bundle from "../../build/Bundle.ts"
 
@@ -21,8 +21,11 @@ describe("a bundled function", () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  it("runs on its own, and loads no undici in init, answers, refusals or failures", () => {
+  it("imports nothing, not even Node's own modules", () => {
     assert.deepStrictEqual(bundle.externals, [])
+  })
+
+  it("loads no undici in init, answers, refusals or failures", () => {
     assert.deepStrictEqual(run(), { statuses: [200, 200, 400, 405, 404, 500], undici: false })
   })
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Data, Effect, Layer } from "effect"
-import * as S3EventLambda from "../../src/lambda/S3EventLambda.ts"
 import type { ObjectCreated } from "../../src/lambda/ObjectCreated.ts"
+import * as S3EventLambda from "../../src/lambda/S3EventLambda.ts"
 import * as Corpus from "./support/Corpus.ts"
 import { invocation } from "./support/Lambda.ts"
 import { linesDuring } from "./support/Stdout.ts"
@@ -24,27 +24,37 @@ const recording = (
   const handler = S3EventLambda.make({
     layer: Layer.empty,
     key,
-    handle: (object) => Effect.andThen(Effect.sync(() => seen.push(object)), outcome(object)),
+    handle: (object) =>
+      Effect.andThen(
+        Effect.sync(() => seen.push(object)),
+        outcome(object)
+      ),
     isRetryable: (error: Throttled) => error.retryable
   })
   return { seen, handler }
 }
 
 const rejection = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(() => assert.fail("it did not reject"), (error: unknown) => error)
+  promise.then(
+    () => assert.fail("it did not reject"),
+    (error: unknown) => error
+  )
 
 describe("S3EventLambda", () => {
   it("hands over every created object, decoded", async () => {
     const { seen, handler } = recording(undefined, /incoming\/(.+)/)
     const names = ["ObjectCreated:Put", "ObjectCreated:Post", "s3:ObjectCreated:CompleteMultipartUpload"]
     await handler({ Records: names.map((name, i) => record(`incoming/a+b%2B%C3%BC${i}`, name)) }, invocation())
-    assert.deepStrictEqual(seen, [0, 1, 2].map((i) => ({
-      bucket: "temp",
-      key: `incoming/a b+ü${i}`,
-      captured: [`a b+ü${i}`],
-      size: 3,
-      eTag: "e"
-    })))
+    assert.deepStrictEqual(
+      seen,
+      [0, 1, 2].map((i) => ({
+        bucket: "temp",
+        key: `incoming/a b+ü${i}`,
+        captured: [`a b+ü${i}`],
+        size: 3,
+        eTag: "e"
+      }))
+    )
   })
 
   it.each([
@@ -59,7 +69,10 @@ describe("S3EventLambda", () => {
   ])("ignores %s with a line that does not name the key", async (_, ignored) => {
     const { seen, handler } = recording()
     const lines = await linesDuring(() => handler({ Records: [ignored, record("incoming/good")] }, invocation()))
-    assert.deepStrictEqual(seen.map((object) => object.key), ["incoming/good"])
+    assert.deepStrictEqual(
+      seen.map((object) => object.key),
+      ["incoming/good"]
+    )
     assert.strictEqual(lines.length, 1)
     assert.notMatch(JSON.stringify(lines), /incoming|outgoing/)
   })
@@ -67,20 +80,30 @@ describe("S3EventLambda", () => {
   it("demands that the whole key matches even where the pattern forgot its anchors, at every record", async () => {
     const { seen, handler } = recording(undefined, /incoming\/[a-z]+/g)
     await linesDuring(() =>
-      handler({ Records: [record("incoming/a"), record("incoming/b"), record("incoming/c/d")] }, invocation()))
-    assert.deepStrictEqual(seen.map((object) => object.key), ["incoming/a", "incoming/b"])
+      handler({ Records: [record("incoming/a"), record("incoming/b"), record("incoming/c/d")] }, invocation())
+    )
+    assert.deepStrictEqual(
+      seen.map((object) => object.key),
+      ["incoming/a", "incoming/b"]
+    )
   })
 
   it("tries all records before it rejects for one that may succeed later, and names no key", async () => {
     const { seen, handler } = recording((object) =>
-      object.key.endsWith("bad") ? Effect.fail(new Throttled({ retryable: true })) : Effect.void)
+      object.key.endsWith("bad") ? Effect.fail(new Throttled({ retryable: true })) : Effect.void
+    )
     await linesDuring(async () => {
-      const error = await rejection(handler({ Records: ["bad", "good"].map((k) => record(`incoming/${k}`)) }, invocation()))
+      const error = await rejection(
+        handler({ Records: ["bad", "good"].map((k) => record(`incoming/${k}`)) }, invocation())
+      )
       assert.instanceOf(error, S3EventLambda.RecordsFailed)
       assert.strictEqual(error.failed, 1)
       assert.notInclude(String(error), "incoming")
     })
-    assert.deepStrictEqual(seen.map((object) => object.key), ["incoming/bad", "incoming/good"])
+    assert.deepStrictEqual(
+      seen.map((object) => object.key),
+      ["incoming/bad", "incoming/good"]
+    )
   })
 
   it("does not reject for a failure that is final", async () => {
@@ -107,10 +130,12 @@ describe("S3EventLambda", () => {
   it("rejects while its layers cannot be built, and builds them anew for the next event", async () => {
     let builds = 0
     const handler = S3EventLambda.make({
-      layer: Layer.effectDiscard(Effect.suspend(() => {
-        builds += 1
-        return builds === 1 ? Effect.fail("no secret today") : Effect.void
-      })),
+      layer: Layer.effectDiscard(
+        Effect.suspend(() => {
+          builds += 1
+          return builds === 1 ? Effect.fail("no secret today") : Effect.void
+        })
+      ),
       key: pattern,
       handle: () => Effect.void,
       isRetryable: () => true
@@ -122,28 +147,33 @@ describe("S3EventLambda", () => {
     assert.strictEqual(builds, 2)
   })
 
-  it.each([[{ Service: "Amazon S3", Event: "s3:TestEvent", Bucket: "temp" }], [{}], [null], ["text"], [{ Records: {} }]])(
-    "ignores %j",
-    async (event) => {
-      const { seen, handler } = recording()
-      const lines = await linesDuring(() => handler(event, invocation()))
-      assert.deepInclude(lines[0], { message: ["event ignored", { reason: "it has no records" }] })
-      assert.strictEqual(seen.length, 0)
-    }
-  )
+  it.each([
+    [{ Service: "Amazon S3", Event: "s3:TestEvent", Bucket: "temp" }],
+    [{}],
+    [null],
+    ["text"],
+    [{ Records: {} }]
+  ])("ignores %j", async (event) => {
+    const { seen, handler } = recording()
+    const lines = await linesDuring(() => handler(event, invocation()))
+    assert.deepInclude(lines[0], { message: ["event ignored", { reason: "it has no records" }] })
+    assert.strictEqual(seen.length, 0)
+  })
 })
 
 describe.skipIf(Corpus.isMissing)("S3EventLambda with recorded events", () => {
   it.each(["s3-event.json", "s3-event-with-decoded.json"])("hands over the object of %s", async (name) => {
     const { seen, handler } = recording(undefined, /(.+)\.jpg/)
     await handler(Corpus.named(name), invocation())
-    assert.deepStrictEqual(seen, [{
-      bucket: "sourcebucket",
-      key: "Happy Face.jpg",
-      captured: ["Happy Face"],
-      size: 1024,
-      eTag: "d41d8cd98f00b204e9800998ecf8427e"
-    }])
+    assert.deepStrictEqual(seen, [
+      {
+        bucket: "sourcebucket",
+        key: "Happy Face.jpg",
+        captured: ["Happy Face"],
+        size: 1024,
+        eTag: "d41d8cd98f00b204e9800998ecf8427e"
+      }
+    ])
   })
 
   it.each(Corpus.events.filter(([name]) => !name.startsWith("s3-event")))("ignores %s", async (_, recorded) => {

@@ -14,9 +14,9 @@ const parse = (text: string): unknown => {
 
 /** Recorded service events by file name; empty, and says so, where the corpus is not installed. */
 export const events: ReadonlyArray<readonly [name: string, event: unknown]> = existsSync(folder)
-  ? readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) =>
-    [name, parse(readFileSync(folder + name, "utf8"))] as const
-  )
+  ? readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => [name, parse(readFileSync(folder + name, "utf8"))] as const)
   : []
 
 export const isMissing = events.length === 0

@@ -12,5 +12,8 @@ export const linesDuring = async (work: () => Promise<unknown>): Promise<Readonl
   } finally {
     spy.mockRestore()
   }
-  return written.flatMap((chunk) => chunk.split("\n")).filter((line) => line !== "").map((line) => JSON.parse(line))
+  return written
+    .flatMap((chunk) => chunk.split("\n"))
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line))
 }

@@ -1,0 +1,72 @@
+import { BedrockRuntimeClient, type Message } from "@aws-sdk/client-bedrock-runtime"
+import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
+import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
+import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import { Config, Effect, Layer } from "effect"
+import { awsSettings } from "../aws/AwsSettings.ts"
+import type { Answer } from "./BedrockAnswer.ts"
+import { converse } from "./BedrockCall.ts"
+import { ask, askAgain, maxImageBytes } from "./BedrockQuestion.ts"
+import { findingsTool } from "./BedrockTool.ts"
+import { promptVersion, systemPrompt } from "./ReportPrompt.ts"
+
+/** `BEDROCK_MODEL_ID` names a model or an inference profile; `BEDROCK_MAX_TOKENS` bounds the first answer, twice that the second. */
+const settings = Config.all({
+  modelId: Config.NonEmptyString("BEDROCK_MODEL_ID"),
+  maxTokens: Config.Int("BEDROCK_MAX_TOKENS").pipe(Config.withDefault(8192))
+})
+
+const client = Effect.acquireRelease(
+  Effect.map(awsSettings, (shared) => new BedrockRuntimeClient(shared)),
+  (made) => Effect.sync(() => made.destroy())
+)
+
+/** Asks a model on Bedrock: once, and once more where the answer was cut off or does not fit. */
+export const layer = Layer.effect(
+  ReportAnalyst,
+  Effect.gen(function*() {
+    const { maxTokens, modelId } = yield* settings
+    const bedrock = yield* client
+    const toolConfig = findingsTool()
+
+    const answerTo = (messages: Array<Message>, tokens: number) =>
+      converse(bedrock, {
+        modelId,
+        system: [{ text: systemPrompt }],
+        messages,
+        toolConfig,
+        inferenceConfig: { temperature: 0, maxTokens: tokens }
+      })
+
+    const secondAnswer = (document: ReadDocument, first: Answer) => {
+      switch (first._tag) {
+        case "Truncated":
+          return answerTo(ask(document), maxTokens * 2)
+        case "Mismatch":
+          return answerTo(askAgain(document, first), maxTokens)
+        case "Found":
+        case "Refused":
+          return Effect.succeed(first)
+      }
+    }
+
+    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function*(document: ReadDocument) {
+      if (document.fileType !== "pdf" && document.bytes.length > maxImageBytes) {
+        return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
+      }
+      const answer = yield* secondAnswer(document, yield* answerTo(ask(document), maxTokens))
+      switch (answer._tag) {
+        case "Found":
+          return answer.findings
+        case "Refused":
+          return yield* new AnalysisRejected({ reason: "refused_by_model" })
+        case "Truncated":
+          return yield* new AnalysisRejected({ reason: "truncated_answer" })
+        case "Mismatch":
+          return yield* new AnalysisRejected({ reason: "schema_mismatch" })
+      }
+    })
+
+    return ReportAnalyst.of({ model: modelId, promptVersion, analyse })
+  })
+)

@@ -1,0 +1,79 @@
+import { GetSecretValueCommand, PutSecretValueCommand, ResourceNotFoundException } from "@aws-sdk/client-secrets-manager"
+import { type KeyRing, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { Config, Data, Effect, Layer, Option } from "effect"
+import { awsCall } from "../aws/AwsCall.ts"
+import { EmailIndexSecret } from "../resources/EmailIndexSecret.ts"
+import { TokenSecret } from "../resources/TokenSecret.ts"
+import * as HeldRing from "./HeldRing.ts"
+import * as KeySecret from "./KeySecret.ts"
+import { SecretsManager } from "./SecretsManager.ts"
+
+class NoSuchVersion extends Data.TaggedError("NoSuchVersion") {}
+
+const noSuchVersion = (cause: unknown) => (cause instanceof ResourceNotFoundException ? new NoSuchVersion() : undefined)
+
+/** A secret's versions as a ring: the stages AWSCURRENT and AWSPREVIOUS, each key named by its version's id. */
+export const layer = Layer.effect(
+  SecretKeys,
+  Effect.gen(function*() {
+    const client = yield* SecretsManager
+    // A function is given only the secrets it needs; asking for another is a defect.
+    const secretIds = yield* Config.all({
+      "access-token": Config.option(Config.NonEmptyString(TokenSecret.env)),
+      "email-index": Config.option(Config.NonEmptyString(EmailIndexSecret.env))
+    })
+
+    const secretId = (name: SecretName) =>
+      Option.match(secretIds[name], {
+        onNone: () => Effect.die(new Error(`The secret of ${name} is not configured`)),
+        onSome: Effect.succeed
+      })
+
+    const stage = Effect.fnUntraced(function*(SecretId: string, VersionStage: "AWSCURRENT" | "AWSPREVIOUS") {
+      const version = yield* awsCall(
+        "keys",
+        "SecretsManagerSecretKeys.ring",
+        (options) => client.send(new GetSecretValueCommand({ SecretId, VersionStage }), options),
+        noSuchVersion
+      )
+      return yield* KeySecret.keyOf(version)
+    })
+
+    const current = Effect.fnUntraced(function*(name: SecretName) {
+      return yield* stage(yield* secretId(name), "AWSCURRENT")
+    }, Effect.catchTag("NoSuchVersion", () => Effect.die(new Error("A configured secret does not exist or has no value"))))
+
+    const previous = Effect.fnUntraced(function*(name: SecretName) {
+      return Option.some(yield* stage(yield* secretId(name), "AWSPREVIOUS"))
+    }, Effect.catchTag("NoSuchVersion", () => Effect.succeed(Option.none())))
+
+    const fetch = (name: SecretName): Effect.Effect<KeyRing, Unavailable> =>
+      Effect.all({ current: current(name), previous: previous(name) }, { concurrency: "unbounded" })
+
+    const rings = {
+      "access-token": yield* HeldRing.make(fetch("access-token")),
+      "email-index": yield* HeldRing.make(fetch("email-index"))
+    }
+
+    /** The token makes a retry name the same version. */
+    const put = Effect.fnUntraced(function*(SecretId: string) {
+      const SecretString = yield* KeySecret.generate
+      const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken: crypto.randomUUID() })
+      yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))
+    })
+
+    const rotate = Effect.fnUntraced(function*(name: SecretName) {
+      if (name === "email-index") {
+        return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
+      }
+      yield* put(yield* secretId(name))
+      return yield* Effect.flatMap(fetch(name), rings[name].hold)
+    })
+
+    return SecretKeys.of({
+      ring: (name, options) => rings[name].get(options?.fresh ?? false),
+      rotate
+    })
+  })
+)

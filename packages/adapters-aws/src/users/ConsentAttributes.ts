@@ -1,0 +1,53 @@
+import { type Consent, ConsentMethod, type ConsentRecord } from "@serenya/domain/consents/Consent"
+import { Schema } from "effect"
+
+const answer = {
+  version: Schema.String,
+  timestamp: Schema.DateTimeUtcFromMillis,
+  ip_address: Schema.String,
+  user_agent: Schema.String,
+  method: ConsentMethod
+}
+
+/** One answer as stored: `timestamp` is when it was given, `withdrawn_at` when it was taken back. */
+const ConsentAttributes = Schema.Union([
+  Schema.Struct({ consented: Schema.Literal(true), ...answer }),
+  Schema.Struct({ consented: Schema.Literal(false), ...answer, withdrawn_at: Schema.DateTimeUtcFromMillis })
+])
+type ConsentAttributes = typeof ConsentAttributes.Type
+
+/** The `consents` attribute: all five, by the names the domain uses. */
+export const ConsentsAttributes = Schema.Struct({
+  privacy_policy: ConsentAttributes,
+  terms_of_service: ConsentAttributes,
+  medical_disclaimer: ConsentAttributes,
+  healthcare_consultation: ConsentAttributes,
+  emergency_care_limitation: ConsentAttributes
+})
+
+const consent = (stored: ConsentAttributes): typeof Consent.Encoded => {
+  const { version, timestamp: at, ip_address: ip, user_agent: userAgent, method } = stored
+  const given = { version, at, origin: { ip, userAgent }, method }
+  return stored.consented ? { _tag: "Given", ...given } : { _tag: "Withdrawn", ...given, withdrawnAt: stored.withdrawn_at }
+}
+
+const attributes = (consent: typeof Consent.Encoded): ConsentAttributes => {
+  const { version, at: timestamp, origin, method } = consent
+  const given = { version, timestamp, ip_address: origin.ip, user_agent: origin.userAgent, method }
+  return consent._tag === "Given"
+    ? { consented: true, ...given }
+    : { consented: false, ...given, withdrawn_at: consent.withdrawnAt }
+}
+
+const each = <A, B>(record: Readonly<Record<keyof ConsentRecord, A>>, f: (value: A) => B): Record<keyof ConsentRecord, B> => ({
+  privacy_policy: f(record.privacy_policy),
+  terms_of_service: f(record.terms_of_service),
+  medical_disclaimer: f(record.medical_disclaimer),
+  healthcare_consultation: f(record.healthcare_consultation),
+  emergency_care_limitation: f(record.emergency_care_limitation)
+})
+
+export const toConsents = (stored: typeof ConsentsAttributes.Type): typeof ConsentRecord.Encoded => each(stored, consent)
+
+export const fromConsents = (consents: typeof ConsentRecord.Encoded): typeof ConsentsAttributes.Type =>
+  each(consents, attributes)

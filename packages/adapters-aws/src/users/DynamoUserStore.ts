@@ -1,0 +1,143 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand
+} from "@aws-sdk/client-dynamodb"
+import type { Identity } from "@serenya/domain/identity/Identity"
+import type { User } from "@serenya/domain/users/User"
+import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
+import type { UserId } from "@serenya/domain/users/UserId"
+import { UserStore } from "@serenya/domain/users/UserStore"
+import { Config, Data, Effect, Equal, Layer, Option } from "effect"
+import { awsCall } from "../aws/AwsCall.ts"
+import { type Item, marshal } from "../dynamo/AttributeValue.ts"
+import { Dynamo } from "../dynamo/Dynamo.ts"
+import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
+import { UserTable } from "../resources/UserTable.ts"
+import { type GuardOf, guardsOf, holderOf, identityKey } from "./GuardItem.ts"
+import * as ProfileItem from "./ProfileItem.ts"
+import { profileSort, userPartition } from "./UserKeys.ts"
+
+/** Another version is stored, or none. */
+class VersionMoved extends Data.TaggedError("VersionMoved")<{ readonly stored: Option.Option<Item> }> {}
+
+const versionMoved = (cause: unknown) =>
+  cause instanceof ConditionalCheckFailedException
+    ? new VersionMoved({ stored: Option.fromUndefinedOr(cause.Item) })
+    : undefined
+
+const profileKey = (id: string): Item => marshal({ PK: userPartition(id), SK: profileSort })
+
+/** Each guard that a condition failed at, with its holder. The guards come first in every transaction, in their order. */
+const heldAmong = (guards: ReadonlyArray<GuardOf>, { against }: ConditionsFailed) =>
+  guards.flatMap((guard, i) =>
+    Option.match(Option.flatMap(against[i] ?? Option.none(), holderOf), {
+      onNone: () => [],
+      onSome: (holder) => [{ guard, holder }]
+    })
+  )
+
+/** The first guard that somebody else holds is the refusal. Held by this very user: an earlier call, its answer lost, wrote it all. */
+const judgeInsert = (user: User) => (failed: ConditionsFailed) => {
+  const held = heldAmong(guardsOf(user), failed)
+  const taken = held.find(({ holder }) => holder.user_id !== user.id)
+  if (taken !== undefined) return Effect.fail(taken.guard.refusal(taken.holder))
+  return held.length > 0 ? Effect.void : Effect.die(new Error(`The user id ${user.id} was given out twice`))
+}
+
+/** A failed condition is no answer yet: the version in the way may be this very write, its answer lost. */
+const judgeSave = (mine: Item) => ({ stored }: VersionMoved) =>
+  Option.exists(stored, (item) => Equal.equals(item, mine)) ? Effect.void : Effect.fail(new ConcurrentUpdate())
+
+/** `UserStore` on the one table: a profile and its guards in one transaction, strong reads by key, no index and no scan. */
+export const layer = Layer.effect(
+  UserStore,
+  Effect.gen(function*() {
+    const client = yield* Dynamo
+    const TableName = yield* Config.NonEmptyString(UserTable.env)
+
+    const getItem = (operation: string, Key: Item) =>
+      awsCall("storage", operation, (options) =>
+        client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }), options)
+      ).pipe(Effect.map(({ Item }) => Option.fromUndefinedOr(Item)))
+
+    /** The token makes a retry of this call harmless for ten minutes, whatever became of the answers. */
+    const transact = (operation: string, TransactItems: Array<TransactWriteItem>) =>
+      Effect.suspend(() => {
+        const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: crypto.randomUUID() })
+        return awsCall("storage", operation, (options) => client.send(command, options), conditionsFailed)
+      })
+
+    const putNew = (item: Item): TransactWriteItem => ({
+      Put: {
+        TableName,
+        Item: item,
+        ConditionExpression: "attribute_not_exists(PK)",
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD"
+      }
+    })
+
+    /** A guard that is somebody else's by now stays. */
+    const deleteOwn = (Key: Item, user: User): TransactWriteItem => ({
+      Delete: {
+        TableName,
+        Key,
+        ConditionExpression: "attribute_not_exists(PK) OR user_id = :me",
+        ExpressionAttributeValues: marshal({ ":me": user.id }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD"
+      }
+    })
+
+    const find = Effect.fnUntraced(function*(id: UserId) {
+      const item = yield* getItem("DynamoUserStore.find", profileKey(id))
+      return yield* Effect.transposeOption(Option.map(item, ProfileItem.decode))
+    })
+
+    const findByIdentity = Effect.fnUntraced(function*(identity: Identity) {
+      const guard = yield* getItem("DynamoUserStore.findByIdentity", identityKey(identity))
+      const holder = Option.flatMap(guard, holderOf)
+      return Option.isSome(holder) ? yield* find(holder.value.user_id) : Option.none<User>()
+    })
+
+    const insert = Effect.fnUntraced(function*(user: User) {
+      const profile = yield* ProfileItem.encode(user)
+      const items = [...guardsOf(user).map(({ item }) => item), profile]
+      yield* Effect.catchTag(transact("DynamoUserStore.insert", items.map(putNew)), "ConditionsFailed", judgeInsert(user))
+    })
+
+    const save = Effect.fnUntraced(function*(user: User) {
+      const item = yield* ProfileItem.encode(user)
+      const command = new PutItemCommand({
+        TableName,
+        Item: item,
+        ConditionExpression: "version = :read",
+        ExpressionAttributeValues: marshal({ ":read": user.version - 1 }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD"
+      })
+      const put = awsCall("storage", "DynamoUserStore.save", (options) => client.send(command, options), versionMoved)
+      yield* Effect.catchTag(put, "VersionMoved", judgeSave(item))
+    })
+
+    const eraseWith = (user: User, guards: ReadonlyArray<GuardOf>) =>
+      transact("DynamoUserStore.erase", [
+        ...guards.map(({ key }) => deleteOwn(key, user)),
+        { Delete: { TableName, Key: profileKey(user.id) } }
+      ])
+
+    const erase = Effect.fnUntraced(function*(user: User) {
+      const guards = guardsOf(user)
+      yield* eraseWith(user, guards).pipe(
+        // Erased before, and somebody registered since: what is theirs is left out.
+        Effect.catchTag("ConditionsFailed", (failed) => {
+          const foreign = new Set(heldAmong(guards, failed).map(({ guard }) => guard))
+          return eraseWith(user, guards.filter((guard) => !foreign.has(guard)))
+        }),
+        Effect.catchTag("ConditionsFailed", () => Effect.die(new Error("A guard changed hands twice within one erasure")))
+      )
+    })
+
+    return UserStore.of({ find, findByIdentity, insert, save, erase })
+  })
+)

@@ -1,0 +1,123 @@
+import { Identity } from "@serenya/domain/identity/Identity"
+import { AccountStatus, User } from "@serenya/domain/users/User"
+import { Effect, Option, Schema, SchemaGetter } from "effect"
+import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
+import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
+import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
+import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
+import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
+import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
+
+const ProfileAttributes = Schema.Struct({
+  PK: Schema.String,
+  SK: Schema.Literal(profileSort),
+  entity_type: Schema.Literal("USER_PROFILE"),
+  /** A row of a later schema is a defect here, never silently rewritten without what we do not know. */
+  schema_version: Schema.Literal(1),
+  version: Schema.Int,
+  id: Schema.String,
+  external_id: Schema.String,
+  auth_provider: Schema.String,
+  identities: Schema.NonEmptyArray(Schema.toEncoded(Identity)),
+  email: Schema.String,
+  name: Schema.optionalKey(Schema.String),
+  given_name: Schema.optionalKey(Schema.String),
+  family_name: Schema.optionalKey(Schema.String),
+  data_key: Schema.String,
+  email_hash: Schema.String,
+  email_verified: Schema.Boolean,
+  account_status: AccountStatus,
+  consents: ConsentsAttributes,
+  current_subscription: SubscriptionAttributes,
+  current_device: Schema.optionalKey(DeviceAttributes),
+  current_session: Schema.optionalKey(SessionAttributes),
+  GSI1PK: Schema.String,
+  GSI1SK: Schema.String,
+  GSI2PK: Schema.String,
+  GSI2SK: Schema.String,
+  created_at: Schema.DateTimeUtcFromMillis,
+  updated_at: Schema.DateTimeUtcFromMillis,
+  last_login_at: Schema.DateTimeUtcFromMillis,
+  created_ip: Schema.String,
+  created_user_agent: Schema.String
+}).check(
+  Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
+)
+type ProfileAttributes = typeof ProfileAttributes.Type
+
+const toUser = (stored: ProfileAttributes): typeof User.Encoded => ({
+  id: stored.id,
+  identities: stored.identities,
+  emailKey: stored.email_hash,
+  emailVerified: stored.email_verified,
+  person: {
+    dataKey: stored.data_key,
+    email: stored.email,
+    ...(stored.name !== undefined && { name: stored.name }),
+    ...(stored.given_name !== undefined && { givenName: stored.given_name }),
+    ...(stored.family_name !== undefined && { familyName: stored.family_name })
+  },
+  status: stored.account_status,
+  consents: toConsents(stored.consents),
+  subscription: toSubscription(stored.current_subscription),
+  device: Option.map(Option.fromUndefinedOr(stored.current_device), toDevice),
+  session: Option.map(Option.fromUndefinedOr(stored.current_session), toSession),
+  createdAt: stored.created_at,
+  updatedAt: stored.updated_at,
+  lastLoginAt: stored.last_login_at,
+  createdFrom: { ip: stored.created_ip, userAgent: stored.created_user_agent },
+  version: stored.version
+})
+
+const fromUser = (user: typeof User.Encoded): ProfileAttributes => ({
+  PK: userPartition(user.id),
+  SK: profileSort,
+  entity_type: "USER_PROFILE",
+  schema_version: 1,
+  version: user.version,
+  id: user.id,
+  external_id: user.identities[0].subject,
+  auth_provider: user.identities[0].provider,
+  identities: user.identities,
+  email: user.person.email,
+  ...(user.person.name !== undefined && { name: user.person.name }),
+  ...(user.person.givenName !== undefined && { given_name: user.person.givenName }),
+  ...(user.person.familyName !== undefined && { family_name: user.person.familyName }),
+  data_key: user.person.dataKey,
+  email_hash: user.emailKey,
+  email_verified: user.emailVerified,
+  account_status: user.status,
+  consents: fromConsents(user.consents),
+  current_subscription: fromSubscription(user.subscription),
+  ...Option.match(user.device, { onNone: () => ({}), onSome: (device) => ({ current_device: fromDevice(device) }) }),
+  ...Option.match(user.session, { onNone: () => ({}), onSome: (session) => ({ current_session: fromSession(session) }) }),
+  GSI1PK: emailPartition(user.emailKey),
+  GSI1SK: userPartition(user.id),
+  GSI2PK: identityPartition(user.identities[0]),
+  GSI2SK: userPartition(user.id),
+  created_at: user.createdAt,
+  updated_at: user.updatedAt,
+  last_login_at: user.lastLoginAt,
+  created_ip: user.createdFrom.ip,
+  created_user_agent: user.createdFrom.userAgent
+})
+
+/** A `User` as its row: DynamoDB-plain values, named as in `database-architecture.md`, times in epoch milliseconds. */
+export const ProfileItem = ProfileAttributes.pipe(
+  Schema.decodeTo(User, { decode: SchemaGetter.transform(toUser), encode: SchemaGetter.transform(fromUser) })
+)
+
+const decodeItem = Schema.decodeUnknownEffect(ProfileItem)
+const encodeItem = Schema.encodeEffect(ProfileItem)
+
+/** The names of what does not fit, and no value: a row holds personal data. */
+const misfit = (error: Schema.SchemaError) => Effect.die(new Error(`A profile row does not fit its schema: ${error.message}`))
+
+export const decode = (item: Item): Effect.Effect<User> =>
+  Effect.catchTag(decodeItem(unmarshal(item)), "SchemaError", misfit)
+
+export const encode = (user: User): Effect.Effect<Item> =>
+  encodeItem(user).pipe(
+    Effect.map((plain: PlainMap) => marshal(plain)),
+    Effect.catchTag("SchemaError", misfit)
+  )

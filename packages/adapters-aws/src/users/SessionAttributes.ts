@@ -1,0 +1,59 @@
+import { Session } from "@serenya/domain/sessions/Session"
+import { Option, Schema } from "effect"
+
+const { status, loginMethod } = Session.fields
+
+/** The `current_session` attribute; `rotation` is absent until the first refresh. No token is ever stored, only hashes. */
+export const SessionAttributes = Schema.Struct({
+  session_id: Schema.String,
+  refresh_token_hash: Schema.String,
+  rotation: Schema.optionalKey(
+    Schema.Struct({
+      previous_refresh_token_hash: Schema.String,
+      successor: Schema.String,
+      rotated_at: Schema.DateTimeUtcFromMillis
+    })
+  ),
+  session_status: status,
+  created_at: Schema.DateTimeUtcFromMillis,
+  expires_at: Schema.DateTimeUtcFromMillis,
+  last_activity_at: Schema.DateTimeUtcFromMillis,
+  source_ip: Schema.String,
+  user_agent: Schema.String,
+  login_method: loginMethod
+})
+type SessionAttributes = typeof SessionAttributes.Type
+
+export const toSession = (stored: SessionAttributes): typeof Session.Encoded => ({
+  id: stored.session_id,
+  refreshTokenHash: stored.refresh_token_hash,
+  rotation: Option.map(Option.fromUndefinedOr(stored.rotation), (rotation) => ({
+    parentHash: rotation.previous_refresh_token_hash,
+    successor: rotation.successor,
+    at: rotation.rotated_at
+  })),
+  status: stored.session_status,
+  createdAt: stored.created_at,
+  expiresAt: stored.expires_at,
+  lastActivityAt: stored.last_activity_at,
+  origin: { ip: stored.source_ip, userAgent: stored.user_agent },
+  loginMethod: stored.login_method
+})
+
+export const fromSession = (session: typeof Session.Encoded): SessionAttributes => ({
+  session_id: session.id,
+  refresh_token_hash: session.refreshTokenHash,
+  ...Option.match(session.rotation, {
+    onNone: () => ({}),
+    onSome: ({ parentHash, successor, at }) => ({
+      rotation: { previous_refresh_token_hash: parentHash, successor, rotated_at: at }
+    })
+  }),
+  session_status: session.status,
+  created_at: session.createdAt,
+  expires_at: session.expiresAt,
+  last_activity_at: session.lastActivityAt,
+  source_ip: session.origin.ip,
+  user_agent: session.origin.userAgent,
+  login_method: session.loginMethod
+})

@@ -1,0 +1,81 @@
+import { describe, it } from "@effect/vitest"
+import { deepStrictEqual } from "@effect/vitest/utils"
+import { Schema } from "effect"
+import { OpenApi } from "effect/http-api"
+import { Api } from "../src/Api.ts"
+import { AuthPart, CleanupPart, ResultPart, StatusPart, UploadPart, UserProfilePart } from "../src/Parts.ts"
+
+const Operation = Schema.Struct({
+  operationId: Schema.String,
+  security: Schema.Array(Schema.Unknown),
+  responses: Schema.Record(Schema.String, Schema.Struct({ content: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)) }))
+})
+
+const Document = Schema.Struct({
+  paths: Schema.Record(Schema.String, Schema.Record(Schema.String, Operation)),
+  tags: Schema.Array(Schema.Struct({ name: Schema.String }))
+})
+
+const document = Schema.decodeUnknownSync(Document)(OpenApi.fromApi(Api))
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation }))
+)
+
+describe("OpenAPI document", () => {
+  it("promises exactly the routes of this API", () => {
+    deepStrictEqual(operations.map(({ method, path }) => `${method} ${path}`).toSorted(), [
+      "delete /api/v1/process/cleanup/{job_id}",
+      "get /api/v1/health",
+      "get /api/v1/process/result/{job_id}",
+      "get /api/v1/process/status/{job_id}",
+      "get /api/v1/user/consents",
+      "get /api/v1/user/profile",
+      "post /api/v1/auth/logout",
+      "post /api/v1/auth/oauth-onboarding",
+      "post /api/v1/auth/oauth-signin",
+      "post /api/v1/auth/refresh",
+      "post /api/v1/process/upload",
+      "put /api/v1/user/consents/{type}"
+    ])
+  })
+
+  it("answers every error with a problem", () => {
+    const others = operations.flatMap(({ path, method, operation }) =>
+      Object.entries(operation.responses)
+        .filter(([status]) => Number(status) >= 400)
+        .filter(([, response]) => Object.keys(response.content ?? {}).join() !== "application/problem+json")
+        .map(([status]) => `${method} ${path} ${status}`)
+    )
+    deepStrictEqual(others, [])
+  })
+
+  it("demands a token wherever somebody's data is at stake", () => {
+    const open = operations.filter(({ operation }) => operation.security.length === 0)
+    deepStrictEqual(open.map(({ path }) => path).toSorted(), [
+      "/api/v1/auth/oauth-onboarding",
+      "/api/v1/auth/oauth-signin",
+      "/api/v1/auth/refresh",
+      "/api/v1/health"
+    ])
+  })
+
+  it("lists each tag once and names each operation once", () => {
+    const tags = document.tags.map(({ name }) => name)
+    const names = operations.map(({ operation }) => operation.operationId)
+    deepStrictEqual(tags, [...new Set(tags)])
+    deepStrictEqual(names, [...new Set(names)])
+  })
+
+  it("is the sum of what the functions serve", () => {
+    const served = [
+      OpenApi.fromApi(AuthPart),
+      OpenApi.fromApi(UploadPart),
+      OpenApi.fromApi(StatusPart),
+      OpenApi.fromApi(ResultPart),
+      OpenApi.fromApi(CleanupPart),
+      OpenApi.fromApi(UserProfilePart)
+    ].flatMap(({ paths }) => Object.keys(paths))
+    deepStrictEqual(served.toSorted(), Object.keys(document.paths).toSorted())
+  })
+})

@@ -1,0 +1,26 @@
+/** Labels of a form about the person, the sample and the sheet: never the name of a test. */
+const clerical =
+  /^(?:(?:patient|client|subject)\b|pat\.|(?:full |first |last |sur)?name\b|age\b|(?:sex|gender|geslacht|sexo)\b(?! hormone)|d\.?o\.?b\b|date\b|time\b|page\b|pagina\b|phone\b|tel\b|fax\b|e-?mail\b|address\b|id\b|mrn\b|ssn\b|pid\b|uhid\b|barcode\b|lab(?:oratory)? ?(?:no|id|ref|number)\b|(?:sample|specimen)(?: |$)|ref(?:erred)?\.? ?(?:by|no|doctor)\b|reference\b|collect(?:ed|ion)\b|received\b|report(?:ed)?\b|print(?:ed)?\b|register(?:ed)?\b|request(?:ed)?\b|order(?:ed)?\b|version\b|doctor\b|dr\b|method|note\b|remarks?\b|comments?\b|interpretation\b|diagnosis\b|impression\b|history\b|allerg|medication|dosage\b|opmerking|commentaar|staalname|ontvangst|geboren|nr\b|no\b|www|http)/i
+
+const sentence = /(?:^|\s)(?:is|was|were|are|has|have|should|the|indicat\w+|suggest\w+|shows?)\s/i
+const unfinished = /(?:^|\s)(?:of|at|to|is|was|than|in|by|for|with|and|or|from|per|above|below|between|under|over|level)$|[.,;=<>]$/i
+const method =
+  /^\(?(?:method|calculated|derived|electrical|photomet|spectro|elisa|clia|eclia|cmia|hplc|ise\b|immuno|flow cyt|microscop|automated|westergren|colori|enzym|hexokinase|god|jaffe|biuret|turbidi|nephelo|impedance|laser|sls|kinetic|ifcc|uv\b|bcg|diazo|capillary|homogen)/i
+
+/** Whether a text can be the name of a test or a measurement. */
+export const isName = (text: string): boolean =>
+  /\p{L}/u.test(text) &&
+  text.length <= 80 &&
+  text.split(" ").length <= 12 &&
+  !/^[-–•*·]\s|^[<>=≤≥]|^\d+\.\s|@|\d{5,}/.test(text) &&
+  !clerical.test(text)
+
+/** Stricter, for lines that only their wording sets apart from prose. */
+export const isNameInText = (text: string): boolean =>
+  isName(text) && text.split(" ").length <= 7 && !sentence.test(text) && !unfinished.test(text)
+
+/** How a result was measured, printed beneath its name. */
+export const isMethod = (text: string): boolean => method.test(text)
+
+/** The name without the signs that a layout hangs on it. */
+export const nameOf = (text: string): string => text.replace(/\s*:+$/, "").trim()

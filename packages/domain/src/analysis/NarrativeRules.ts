@@ -1,0 +1,104 @@
+import type { Flag, LabResult } from "./LabResult.ts"
+import type { Vital } from "./Vital.ts"
+
+/** The facts a text may speak of. */
+export interface Facts {
+  readonly title: string
+  readonly labResults: ReadonlyArray<LabResult>
+  readonly vitals: ReadonlyArray<Vital>
+}
+
+const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+const teens = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+const tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+/** Counts are written in words: every figure in the text is then one that the document prints. */
+const inWords = (count: number): string => {
+  const low = [...small, ...teens][count]
+  if (low !== undefined) return low
+  if (count > 99) return "more than ninety-nine"
+  const unit = count % 10
+  return `${tens[Math.floor(count / 10) - 2] ?? ""}${unit === 0 ? "" : `-${small[unit] ?? ""}`}`
+}
+
+const counted = (count: number, one: string, many: string) => `${inWords(count)} ${count === 1 ? one : many}`
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What a document prints is shown as it stands: none of its signs may become links, headings or HTML. */
+const literal = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~!]/g, String.raw`\$&`)
+
+const positions: Readonly<Record<Flag, string>> = {
+  N: "within the printed reference range",
+  L: "below the printed reference range",
+  LL: "below the printed reference range",
+  H: "above the printed reference range",
+  HH: "above the printed reference range",
+  A: "not what the printed reference expects"
+}
+
+const isOutside = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+
+const line = (result: LabResult): string => {
+  const value = `${result.valueText}${result.unit === "" ? "" : ` ${result.unit}`}`
+  const reference = result.reference.text === undefined ? "" : ` (reference: ${literal(result.reference.text)})`
+  const position = result.computedFlag === null ? "" : `, ${positions[result.computedFlag]}`
+  const doubt = result.grounding === "verified" ? "" : " — please compare this line with your document"
+  return `- **${literal(result.testName)}**: ${literal(value)}${reference}${position}${doubt}`
+}
+
+const vitalNames: Readonly<Record<Vital["vitalType"], string>> = {
+  blood_pressure: "Blood pressure",
+  heart_rate: "Heart rate",
+  temperature: "Temperature",
+  weight: "Weight",
+  height: "Height",
+  oxygen_saturation: "Oxygen saturation"
+}
+
+const vitalLine = (vital: Vital): string =>
+  `- **${vitalNames[vital.vitalType]}**: ${vital.values.join("/")}${vital.unit === "" ? "" : ` ${literal(vital.unit)}`}`
+
+/** One or two plain sentences. Says what was found and where it lies, never what it means or what to do. */
+export const summaryOf = ({ labResults, vitals }: Facts): string => {
+  if (labResults.length + vitals.length === 0) return "No laboratory results or vital signs were found in this document."
+  const outside = labResults.filter(isOutside).length
+  const settled = labResults.filter((result) => result.computedFlag !== null).length
+  const found = [
+    ...(labResults.length > 0 ? [counted(labResults.length, "laboratory result", "laboratory results")] : []),
+    ...(vitals.length > 0 ? [counted(vitals.length, "vital sign", "vital signs")] : [])
+  ]
+  const first = `This document reports ${found.join(" and ")}.`
+  if (settled === 0) return first
+  const verb = outside === 1 ? "lies" : "lie"
+  return `${first} ${sentence(counted(outside, "result", "results"))} ${verb} outside the printed reference range.`
+}
+
+const part = (heading: string, lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.length === 0 ? [] : [`## ${heading}`, lines.join("\n")]
+
+/** The facts in sentences, by template: outside the range first, then within, then what has no range to compare with. */
+export const narrativeOf = (facts: Facts): string => {
+  const { labResults, vitals } = facts
+  const within = labResults.filter((result) => result.computedFlag === "N")
+  const open = labResults.filter((result) => result.computedFlag === null)
+  return [
+    summaryOf(facts),
+    ...part("Outside the printed reference range", labResults.filter(isOutside).map(line)),
+    ...part("Within the printed reference range", within.map(line)),
+    ...part("Not compared with a reference range", open.map(line)),
+    ...part("Vital signs", vitals.map(vitalLine))
+  ].join("\n\n")
+}
+
+const figures = (text: string): ReadonlyArray<string> => text.match(/\d+(?:[.,]\d+)*/g) ?? []
+
+/** Figures of a text that no fact prints. A text with any may not be shown. */
+export const inventedFigures = (prose: string, facts: Facts): ReadonlyArray<string> => {
+  const printed = [
+    facts.title,
+    ...facts.labResults.flatMap((result) => [result.testName, result.valueText, result.unit, result.reference.text ?? ""]),
+    ...facts.vitals.flatMap((vital) => [vital.values.join("/"), vital.unit])
+  ]
+  const known = new Set(printed.flatMap(figures))
+  return figures(prose).filter((figure) => !known.has(figure))
+}

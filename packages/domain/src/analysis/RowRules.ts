@@ -1,0 +1,180 @@
+import { assign, isMark } from "./ColumnRules.ts"
+import type { Column } from "./HeadingRules.ts"
+import { columnsOf } from "./HeadingRules.ts"
+import { labelled } from "./LabelRules.ts"
+import type { Line } from "./LineRules.ts"
+import { isMethod, isName, isNameInText, nameOf } from "./NameRules.ts"
+import { looksLikeRange } from "./RangeRules.ts"
+import { dropUnit, isLaboratoryUnit, isUnit, takeUnit } from "./UnitRules.ts"
+import { type PrintedValue, readValue } from "./ValueRules.ts"
+import { readNamed } from "./VitalRules.ts"
+
+/** A result or vital sign as printed, and the lines it was read from. */
+export interface Row {
+  readonly name: string
+  readonly valueText: string
+  readonly unit: string
+  readonly reference: string
+  readonly flag: string
+  readonly section: string
+  readonly kind: "number" | "word"
+  /** Whether a table's heading said what each part is; otherwise the wording of the line did. */
+  readonly tabled: boolean
+  readonly lines: ReadonlyArray<Line>
+}
+
+interface Reading {
+  readonly rows: ReadonlyArray<Row>
+  readonly columns: ReadonlyArray<Column> | undefined
+  readonly section: string
+  /** The subject that a form named for the result that follows it. */
+  readonly subject: { readonly name: string; readonly line: Line } | undefined
+  /** The last line that belonged to the table. */
+  readonly lastTableLine: Line | undefined
+  /** The last line that stood in the table's first column alone: a name may begin above its values. */
+  readonly loose: Line | undefined
+}
+
+/** Heights of type between the lines of one cell, and points within which an undecorated number still belongs to its table. */
+const leading = 1.5
+const tableGap = 60
+
+const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper is Line =>
+  upper !== undefined && upper.page === lower.page && upper.y - lower.y <= heights * Math.max(upper.height, lower.height)
+
+const rowOf = (name: string, value: PrintedValue, section: string, lines: ReadonlyArray<Line>, tabled: boolean): Row => ({
+  name: nameOf(name),
+  valueText: value.text,
+  unit: value.unit,
+  reference: value.reference,
+  flag: value.flag,
+  section,
+  kind: value.kind,
+  tabled,
+  lines
+})
+
+const under = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
+  columns.flatMap((column, index) => (column.role === role && texts[index] !== "" ? [texts[index] ?? ""] : [])).join(" ")
+
+/** A table with a result in two units has two results to a line; each brings the columns up to the next one. */
+const parts = (columns: ReadonlyArray<Column>): ReadonlyArray<readonly [number, number]> => {
+  const values = columns.flatMap((column, index) => (column.role === "value" ? [index] : []))
+  const inUnits = values.filter((index) => columns[index]?.unit !== "")
+  if (inUnits.length < 2) return [[0, columns.length]]
+  return inUnits.map((start, place) => [start, inUnits[place + 1] ?? columns.length] as const)
+}
+
+const tableRow = (line: Line, reading: Reading, columns: ReadonlyArray<Column>): ReadonlyArray<Row> => {
+  const texts = assign(line, columns)
+  const printedName = under(texts, columns, "name")
+  const above = printedName === "" && isBelow(reading.loose, line, leading) ? reading.loose : undefined
+  const name = printedName === "" ? (above?.cells[0]?.text ?? "") : printedName
+  if (!isName(nameOf(name))) return []
+  const lines = above === undefined ? [line] : [above, line]
+  const near = reading.lastTableLine?.page !== line.page || reading.lastTableLine.y - line.y <= tableGap
+  return parts(columns).flatMap(([start, end]) => {
+    const own = columns.slice(start, end)
+    const cells = texts.slice(start, end)
+    const valueColumn = own.findIndex((column) => column.role === "value")
+    const value = readNamed(nameOf(name), cells[valueColumn] ?? "")
+    if (value === undefined) return []
+    const unitText = under(cells, own, "unit").replace(/^[([](.*)[)\]]$/, "$1")
+    const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
+    const reference = [value.reference, looksLikeRange(taken.rest) ? taken.rest : "", under(cells, own, "range")].find((text) => text !== "") ?? ""
+    const flag = [under(cells, own, "flag"), value.flag].find((text) => text !== "") ?? ""
+    const printedUnit = [value.unit, taken.unit, unitText, own[valueColumn]?.unit ?? "", dropUnit(reference).unit]
+    const unit = printedUnit.find((text) => text !== "") ?? ""
+    const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || near
+    return evident ? [rowOf(name, { ...value, unit, reference, flag }, reading.section, lines, true)] : []
+  })
+}
+
+/** A result that only its wording gives away: a name, a number, and a unit or an interval that nothing else has. */
+const looseRow = (line: Line, section: string): Row | undefined => {
+  const [first, ...rest] = line.cells
+  if (first === undefined) return undefined
+  const evident = (value: PrintedValue) =>
+    value.kind === "number" && (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
+  const words = line.text.split(" ")
+  const inColumns = readValue(rest.map((cell) => cell.text).join(" "))
+  if (inColumns !== undefined && isNameInText(first.text)) {
+    const said = rest.length === 1 && inColumns.kind === "word" && /^(?:not |non-? ?)?(?:negative|positive|reactive|detected)$/i.test(inColumns.text)
+    if (said || evident(inColumns)) return rowOf(first.text, inColumns, section, [line], false)
+  }
+  for (let count = 1; count < Math.min(words.length, 8); count += 1) {
+    const name = words.slice(0, count).join(" ")
+    const value = /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
+    if (value !== undefined && evident(value) && isNameInText(name)) return rowOf(name, value, section, [line], false)
+  }
+  return undefined
+}
+
+/** Where a name runs over its line: the same column and type, closer to its row than to what follows. */
+const continuesName = (line: Line, next: Line | undefined, row: Row): boolean => {
+  const last = row.lines.at(-1)
+  const [cell] = line.cells
+  const start = row.lines[0]?.cells[0]
+  if (cell === undefined || start === undefined || line.cells.length > 1 || !isBelow(last, line, leading)) return false
+  const alike = Math.abs(cell.x - start.x) <= 3 && Math.abs(line.height - last.height) < 0.5
+  if (!alike || isMethod(cell.text) || /[:.]$/.test(cell.text) || cell.text.length > 50 || readValue(cell.text) !== undefined) return false
+  if (/^[(a-zà-ÿ]/.test(cell.text)) return true
+  const gap = last.y - line.y
+  return next === undefined || next.page !== line.page || line.y - next.y > gap * 1.25
+}
+
+const replaceLast = (rows: ReadonlyArray<Row>, change: (row: Row) => Row): ReadonlyArray<Row> => {
+  const last = rows.at(-1)
+  if (last === undefined) return rows
+  return rows.map((row) => (row.lines === last.lines || row === last ? change(row) : row))
+}
+
+/** What a line that is no row adds to the row above it: the rest of a name or of an interval. */
+const continued = (line: Line, next: Line | undefined, reading: Reading): ReadonlyArray<Row> | undefined => {
+  const { columns, rows } = reading
+  const last = rows.at(-1)
+  if (last === undefined) return undefined
+  if (continuesName(line, next, last)) {
+    return replaceLast(rows, (row) => ({ ...row, name: `${row.name} ${line.text}`, lines: [...row.lines, line] }))
+  }
+  if (columns === undefined || !last.tabled || !isBelow(reading.lastTableLine, line, leading)) return undefined
+  const texts = assign(line, columns)
+  const reference = under(texts, columns, "range")
+  const alone = texts.every((text, index) => text === "" || columns[index]?.role === "range")
+  if (!alone || reference === "" || last.reference === "") return undefined
+  return replaceLast(rows, (row) => ({ ...row, reference: `${row.reference} ${reference}` }))
+}
+
+/** Remarks and targets stand under the results of a table, not under its names. */
+const isIndented = (line: Line, columns: ReadonlyArray<Column>): boolean => {
+  const values = columns.filter((column) => column.role === "value").map((column) => column.x)
+  return (line.cells[0]?.x ?? 0) > Math.min(...values) - 5
+}
+
+const isHeading = (line: Line): boolean =>
+  line.cells.length === 1 && line.text.length <= 60 && /\p{L}{3}/u.test(line.text) && !/[.,;]$|^[-•]/.test(line.text)
+
+const step = (reading: Reading, line: Line, next: Line | undefined): Reading => {
+  const { columns, rows, section } = reading
+  const heading = columnsOf(line)
+  if (heading !== undefined) return { ...reading, columns: heading, lastTableLine: line, loose: undefined, subject: undefined }
+  const tabled = columns === undefined ? [] : tableRow(line, reading, columns)
+  if (tabled.length > 0) return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, subject: undefined }
+  const outside = columns === undefined || !isIndented(line, columns)
+  const form = outside ? labelled(line, section, reading.subject, rows) : undefined
+  if (form !== undefined) return { ...reading, ...form, loose: undefined }
+  const loose = outside ? looseRow(line, section) : undefined
+  if (loose !== undefined) return { ...reading, rows: [...rows, loose], loose: undefined }
+  const longer = continued(line, next, reading)
+  if (longer !== undefined) return { ...reading, rows: longer, lastTableLine: line, loose: undefined }
+  const [only] = line.cells
+  const alone = line.cells.every((cell) => cell === only || isMark(cell.text))
+  return { ...reading, loose: alone && outside ? line : undefined, section: isHeading(line) ? line.text : section }
+}
+
+/** The results and vital signs that lines of text print, in their order. Lines that are none are passed over. */
+export const rowsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Row> => {
+  let reading: Reading = { rows: [], columns: undefined, section: "", subject: undefined, lastTableLine: undefined, loose: undefined }
+  for (const [index, line] of lines.entries()) reading = step(reading, line, lines[index + 1])
+  return reading.rows
+}

@@ -1,0 +1,4 @@
+import * as MemorySecretKeys from "../../src/keys/MemorySecretKeys.ts"
+import * as SecretKeysLaws from "../../testing/SecretKeysLaws.ts"
+
+SecretKeysLaws.suite("memory", MemorySecretKeys.layer)

@@ -1,0 +1,23 @@
+import { Layer } from "effect"
+import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
+import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
+import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
+import * as MemorySecretKeys from "../src/keys/MemorySecretKeys.ts"
+import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
+import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
+import * as MemoryRandomIds from "../src/shared/MemoryRandomIds.ts"
+import * as MemoryEmailIndex from "../src/users/MemoryEmailIndex.ts"
+import * as MemoryPersonalDataCipher from "../src/users/MemoryPersonalDataCipher.ts"
+import * as MemoryUserStore from "../src/users/MemoryUserStore.ts"
+
+/** Every port but reader and analyst, in this process: what a test suite stands on. A fresh build is a fresh world. */
+export const layer = Layer.mergeAll(
+  MemoryUserStore.layer,
+  MemoryPersonalDataCipher.layer,
+  MemoryEmailIndex.layer,
+  MemoryIdentityVerifier.layer,
+  MemoryAccessTokens.layer,
+  MemoryRefreshTokens.layer,
+  MemoryDocumentVault.layer,
+  MemoryJobStore.layer
+).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

@@ -1,0 +1,164 @@
+import { byId, fill, h, momentOf } from "./dom.js"
+import { checksumOf, fileTypeOf } from "./document.js"
+import { attempt, showProblem } from "./problem.js"
+import { showResult } from "./result.js"
+import { call, post, Refusal } from "./service.js"
+import { steps } from "./words.js"
+
+/** The report that is looked at now. Another one, or a sign-out, replaces it; what still runs for the old one is then ignored. */
+let current
+
+const show = (state, text) => {
+  const at = steps.findIndex(({ name }) => name === state)
+  const failed = state === "failed"
+  const reached = failed ? steps.length - 1 : at
+  fill(
+    byId("steps"),
+    steps.map(({ name, word }, index) =>
+      h(
+        "li",
+        {
+          class: index < reached ? "done" : index === reached ? (failed ? "failed" : name === "completed" ? "done" : "now") : "ahead",
+          "aria-current": index === reached ? "step" : undefined
+        },
+        failed && index === reached ? "Failed" : word
+      )
+    )
+  )
+  byId("job").dataset.state = state
+  const said = text ?? steps[at]?.text ?? ""
+  if (byId("job-state").textContent !== said) byId("job-state").textContent = said
+}
+
+const button = (label, kind, action) => {
+  const element = h("button", { type: "button", class: kind, onclick: () => attempt(element, () => action(element)) }, label)
+  return element
+}
+
+const cleanUp = (job) =>
+  button("Clean up", "plain", async (control) => {
+    const receipt = await call("DELETE", `/process/cleanup/${encodeURIComponent(job.id)}`)
+    if (current !== job) return
+    control.remove()
+    byId("job-state").textContent = "Cleaned up: the service holds nothing of this report any more."
+    fill(
+      byId("receipt"),
+      h(
+        "div",
+        { class: "notice good", tabindex: "-1" },
+        h("h3", {}, "Receipt"),
+        h("p", {}, "Every object of this report was deleted, then looked for again and not found. What you see is only on this page."),
+        h(
+          "dl",
+          { class: "provenance" },
+          h("div", {}, h("dt", {}, "Cleaned"), h("dd", {}, momentOf(receipt.cleaned_at))),
+          h("div", {}, h("dt", {}, "Job"), h("dd", { id: "receipt-job" }, receipt.job_id))
+        )
+      )
+    )
+    byId("receipt").firstElementChild.focus()
+  })
+
+const another = () =>
+  button("Upload another report", "plain", async () => {
+    byId("upload-title").focus()
+    byId("upload").scrollIntoView({ block: "start" })
+  })
+
+const showFailure = (job, { code, message, retryable }) => {
+  show("failed", "The report could not be read.")
+  fill(
+    byId("failure"),
+    h(
+      "div",
+      { class: "notice bad", role: "alert" },
+      h("h3", {}, "No result"),
+      h("p", {}, message),
+      h("p", { class: "fine" }, h("code", {}, code), retryable ? " · trying again may help" : " · the same file will fail again")
+    )
+  )
+  fill(
+    byId("job-actions"),
+    retryable && button("Send it again", "primary", () => run(job.file, job.whenSettled)),
+    another(),
+    cleanUp(job)
+  )
+}
+
+const pause = (seconds) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, Math.max(seconds ?? 2, 0.2) * 1000)
+  })
+
+/** A status call that cannot be answered now is asked again; the report itself is not lost by it. */
+const statusOf = async (job) => {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await call("GET", `/process/status/${encodeURIComponent(job.id)}`)
+    } catch (error) {
+      if (!(error instanceof Refusal && error.problem.retryable) || left === 0 || current !== job) throw error
+      await pause(2)
+    }
+  }
+}
+
+const follow = async (job) => {
+  for (;;) {
+    const { failure, poll_after_seconds: seconds, status } = await statusOf(job)
+    if (current !== job) return
+    if (status === "failed") return showFailure(job, failure)
+    if (status === "completed") {
+      const result = await call("GET", `/process/result/${encodeURIComponent(job.id)}`)
+      if (current !== job) return
+      showResult(byId("result"), result)
+      byId("result").hidden = false
+      show("completed")
+      fill(byId("job-actions"), another(), cleanUp(job))
+      byId("result-title").focus()
+      return
+    }
+    show(status)
+    await pause(seconds)
+  }
+}
+
+const send = async (job) => {
+  show("checking")
+  const { file } = job
+  const checksum = await checksumOf(file)
+  const announced = { file_type: fileTypeOf(file), file_size: file.size, checksum_sha256: checksum }
+  const { job_id, upload } = await call("POST", "/process/upload", announced)
+  if (current !== job) return
+  job.id = job_id
+  show("awaiting_upload")
+  await post(upload, file)
+  await follow(job)
+}
+
+/** Shows nothing of a report any more. */
+export const forget = () => {
+  current = undefined
+  byId("job").hidden = true
+  byId("result").hidden = true
+  for (const id of ["steps", "failure", "receipt", "job-actions", "result"]) byId(id).replaceChildren()
+  byId("job-state").textContent = ""
+}
+
+/** Sends a report and follows it to its result, showing every state it is seen in. */
+export const run = async (file, whenSettled) => {
+  forget()
+  const job = { file, whenSettled }
+  current = job
+  byId("job").hidden = false
+  byId("job-title").textContent = file.name
+  byId("job-title").focus()
+  try {
+    await send(job)
+  } catch (error) {
+    if (current !== job) return
+    show("failed", "The report did not get through.")
+    fill(byId("job-actions"), button("Send it again", "primary", () => run(file, whenSettled)), job.id && cleanUp(job))
+    showProblem(error)
+  }
+  if (current === job) await whenSettled()
+}

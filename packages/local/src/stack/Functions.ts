@@ -1,0 +1,34 @@
+import * as AuthorizerLambda from "@serenya/handlers/lambda/AuthorizerLambda"
+import * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
+import * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
+import * as AuthorizeRequest from "@serenya/handlers/routes/AuthorizeRequest"
+import * as AuthRoutes from "@serenya/handlers/routes/AuthRoutes"
+import * as CleanupRoutes from "@serenya/handlers/routes/CleanupRoutes"
+import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
+import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
+import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
+import * as UploadRoutes from "@serenya/handlers/routes/UploadRoutes"
+import * as UserProfileRoutes from "@serenya/handlers/routes/UserProfileRoutes"
+import { type Context, Layer } from "effect"
+import type { HttpRouter } from "effect/http"
+import type { Functions } from "../gateway/ApiSite.ts"
+import type { Ports } from "./Ports.ts"
+
+/** The functions as they are deployed, over ports that they share here: one process, one of each. */
+export const make = (ports: Context.Context<Ports>): Functions & { readonly process: S3EventLambda.Handler } => {
+  const shared = Layer.succeedContext(ports)
+  const http = <E>(routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>) => HttpLambda.make(Layer.provide(routes, shared))
+
+  return {
+    authorizer: AuthorizerLambda.make({ ...AuthorizeRequest, layer: Layer.provide(AuthorizeRequest.layer, shared) }),
+    endpoints: {
+      auth: http(AuthRoutes.layer),
+      upload: http(UploadRoutes.layer),
+      status: http(StatusRoutes.layer),
+      result: http(ResultRoutes.layer),
+      cleanup: http(CleanupRoutes.layer),
+      "user-profile": http(UserProfileRoutes.layer)
+    },
+    process: S3EventLambda.make({ ...ProcessObject, layer: shared })
+  }
+}

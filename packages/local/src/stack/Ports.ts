@@ -1,0 +1,28 @@
+import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
+import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
+import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
+import type { JobStore } from "@serenya/domain/jobs/JobStore"
+import type { DataKeys } from "@serenya/domain/keys/DataKeys"
+import type { SecretKeys } from "@serenya/domain/keys/SecretKeys"
+import type { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
+import type { RefreshTokens } from "@serenya/domain/sessions/RefreshTokens"
+import type { RandomIds } from "@serenya/domain/shared/RandomIds"
+import type { EmailIndex } from "@serenya/domain/users/EmailIndex"
+import type { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
+import type { UserStore } from "@serenya/domain/users/UserStore"
+
+/** What differs between files on this machine and an AWS-compatible endpoint. */
+export type Stores = UserStore | DataKeys | SecretKeys | DocumentVault | JobStore
+
+/** Everything the functions need of the world. */
+export type Ports =
+  | Stores
+  | EmailIndex
+  | PersonalDataCipher
+  | RandomIds
+  | IdentityVerifier
+  | AccessTokens
+  | RefreshTokens
+  | DocumentReader
+  | ReportAnalyst

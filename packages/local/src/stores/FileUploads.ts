@@ -1,0 +1,26 @@
+import type { StoredDocument } from "@serenya/domain/jobs/DocumentVault"
+import type { JobId } from "@serenya/domain/jobs/JobId"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { Context, type Effect, Schema } from "effect"
+import { UploadFault } from "./UploadPolicy.ts"
+
+/** The posted form was refused, with S3's word for it. */
+export class UploadRefused extends Schema.TaggedError<UploadRefused>()("UploadRefused", { fault: UploadFault }) {
+  override get message() {
+    return `The upload was refused: ${this.fault}`
+  }
+}
+
+/** A multipart form whose last field was the file. */
+export interface PostedForm {
+  readonly fields: Readonly<Record<string, string>>
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The other side of the file vault's grants: what S3 does with a posted form. */
+export class FileUploads extends Context.Service<FileUploads, {
+  /** Takes exactly what was granted. Answers with the job whose document arrived. */
+  receive(form: PostedForm): Effect.Effect<JobId, UploadRefused | Unavailable>
+  /** Puts a document there past every check: for laws and tests. */
+  plant(jobId: JobId, document: StoredDocument): Effect.Effect<void, Unavailable>
+}>()("@serenya/local/stores/FileUploads") {}

@@ -1,4 +1,4 @@
-import { Effect, Layer, type Redacted } from "effect"
+import { Effect, type Layer, type Redacted } from "effect"
 import { HttpClientRequest } from "effect/http"
 import { HttpApiClient, HttpApiMiddleware } from "effect/http-api"
 import { Api } from "./Api.ts"

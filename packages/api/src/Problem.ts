@@ -76,6 +76,7 @@ export const problem = <E extends { readonly _tag: string; readonly message: str
     ...envelope(kind),
     ...Object.fromEntries(own.map((key) => [toSnakeCase(key), Schema.toEncoded(Schema.toCodecJson(refusal.fields[key] ?? Schema.Unknown))]))
   }).annotate({ identifier: `${refusal.identifier}Problem` })
+  // The body's fields are those of whichever refusal came in, so its static type cannot be written down.
   return body.pipe(
     Schema.decodeTo(Schema.toType(refusal), {
       decode: SchemaGetter.transformEffect((problem) =>
@@ -93,5 +94,5 @@ export const problem = <E extends { readonly _tag: string; readonly message: str
     }),
     HttpApiSchema.asJson(answered),
     HttpApiSchema.status(kind.status)
-  ) as unknown as Schema.Codec<E, ProblemBody>
+  ) as Schema.Codec<E, ProblemBody>
 }

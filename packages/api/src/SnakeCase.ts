@@ -17,6 +17,7 @@ export const snakeCase = <const Fields extends Schema.Struct.Fields>(
 ): Schema.encodeKeys<Schema.Struct<Fields>, SnakeKeys<Fields>> =>
   struct.pipe(
     Schema.encodeKeys(
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets which key it mapped
       Object.fromEntries(Object.keys(struct.fields).map((key) => [key, toSnakeCase(key)])) as SnakeKeys<Fields>
     )
   )

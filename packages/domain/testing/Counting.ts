@@ -1,6 +1,6 @@
 import { Context, Effect, Layer, Ref } from "effect"
 
-type AnyEffect = Effect.Effect<unknown, unknown>
+type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
 /** What happens around each call of a port; `call` reads like `UserStore.find`. */
 export type Around = (call: string, effect: AnyEffect) => AnyEffect

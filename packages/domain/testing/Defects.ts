@@ -2,7 +2,7 @@ import { assertFalse, assertTrue } from "@effect/vitest/utils"
 import { Cause, Effect, Exit } from "effect"
 
 /** Asserts that `effect` ends in a defect, and that what is told of it holds none of `secrets`. */
-export const assertDies = Effect.fnUntraced(function*<A, E, R>(
+export const assertDies = Effect.fnUntraced(function* <A, E, R>(
   effect: Effect.Effect<A, E, R>,
   secrets: ReadonlyArray<string> = []
 ) {

@@ -80,13 +80,14 @@ export const device: Device = {
 export const subscription: Subscription = SubscriptionRules.free("f1f1f1f1-0000-4000-8000-5ab5c819710a", at)
 
 export const session: Effect.Effect<Session> = Effect.map(uuid, (id) =>
-  SessionRules.begin(SessionId.make(id), RefreshTokenHash.make(id.padEnd(43, "h")), origin, at))
+  SessionRules.begin(SessionId.make(id), RefreshTokenHash.make(id.padEnd(43, "h")), origin, at)
+)
 
 /** Any field of a `User`, chosen by the test. */
 export type UserFields = Partial<ConstructorParameters<typeof User>[0]>
 
 /** A user nobody else has, signed in through Google on one device, except for what `fields` says. */
-export const userWith = Effect.fnUntraced(function*(fields: UserFields) {
+export const userWith = Effect.fnUntraced(function* (fields: UserFields) {
   return new User({
     id: yield* userId,
     identities: [yield* identityOf("google")],

@@ -25,7 +25,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
       "opens what it sealed, and nothing more: an absent name stays absent",
       [Person],
       ([generated]) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const cipher = yield* PersonalDataCipher
           const person = yield* wellFormedPerson(generated)
           const userId = yield* Fixtures.userId
@@ -35,23 +35,25 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
     )
 
     it.effect("shows nothing of the person", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const person = yield* Fixtures.person
         const shown = JSON.stringify(yield* cipher.seal(yield* Fixtures.userId, person))
         assertTrue(!shown.includes("Ada") && !shown.includes(Redacted.value(person.email)))
-      }))
+      })
+    )
 
     it.effect("opens for no other user", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const person = yield* Fixtures.person
         const sealed = yield* cipher.seal(yield* Fixtures.userId, person)
         yield* assertDies(cipher.open(yield* Fixtures.userId, sealed), [Redacted.value(person.email), "Ada"])
-      }))
+      })
+    )
 
     it.effect("opens no attribute in the place of another", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const userId = yield* Fixtures.userId
         const sealed = yield* cipher.seal(userId, yield* Fixtures.person)
@@ -64,10 +66,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
           { ...sealed, familyName: givenName }
         ]
         for (const attempt of moved) yield* assertDies(cipher.open(userId, attempt), ["Ada", "Lovelace"])
-      }))
+      })
+    )
 
     it.effect("opens no attribute, and no key, that was moved here from another seal, of this person or another", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const userId = yield* Fixtures.userId
         const person = yield* Fixtures.person
@@ -78,25 +81,31 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
           yield* assertDies(cipher.open(userId, { ...sealed, dataKey }))
         }
         assertEquals(yield* cipher.open(userId, sealed), person)
-      }))
+      })
+    )
 
     it.effect("opens nothing of which a single bit was altered, wherever it is", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const userId = yield* Fixtures.userId
         const sealed = yield* cipher.seal(userId, yield* Fixtures.person)
         for (const at of bytesOf(sealed.email).keys()) {
           yield* assertDies(cipher.open(userId, { ...sealed, email: flipped(sealed.email, at) }), ["@example.test"])
         }
-      }))
+      })
+    )
 
     it.effect("has nothing in common between two seals of one person", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher
         const userId = yield* Fixtures.userId
         const person = yield* Fixtures.person
-        const seals = yield* Effect.all(Array.from({ length: 25 }, () => cipher.seal(userId, person)), { concurrency: 5 })
+        const seals = yield* Effect.all(
+          Array.from({ length: 25 }, () => cipher.seal(userId, person)),
+          { concurrency: 5 }
+        )
         assertEquals(new Set(seals.map(({ dataKey }) => dataKey)).size, 25)
         assertEquals(new Set(seals.flatMap(attributesOf)).size, 100)
-      }))
+      })
+    )
   })

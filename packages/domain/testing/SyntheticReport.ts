@@ -1,6 +1,6 @@
 import type { PageText, ReadDocument } from "../src/analysis/ReadDocument.ts"
 
-const type = { height: 9, perLetter: 4.5, top: 780, pitch: 14 }
+const type = { height: 9, perLetter: 4.5, top: 780, pitch: 12 }
 
 /**
  * A page set from a sketch: one string a line, cells parted by `|`, each beginning where it stands in the string (one

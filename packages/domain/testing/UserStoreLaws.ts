@@ -1,10 +1,10 @@
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, type Layer, Option } from "effect"
+import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../src/identity/IdentityErrors.ts"
 import { User } from "../src/users/User.ts"
 import { ConcurrentUpdate } from "../src/users/UserErrors.ts"
 import { UserStore } from "../src/users/UserStore.ts"
-import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../src/identity/IdentityErrors.ts"
 import * as Fixtures from "./Fixtures.ts"
 import { wellFormed } from "./WellFormed.ts"
 
@@ -13,7 +13,7 @@ const laterBy = (user: User, minutes: number): User =>
 
 const wellFormedUser = wellFormed(User)
 
-const assertFree = Effect.fnUntraced(function*(user: User) {
+const assertFree = Effect.fnUntraced(function* (user: User) {
   const store = yield* UserStore
   assertEquals(yield* store.find(user.id), Option.none())
   for (const identity of user.identities) assertEquals(yield* store.findByIdentity(identity), Option.none())
@@ -26,7 +26,7 @@ const assertFree = Effect.fnUntraced(function*(user: User) {
 export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
   withLayer(layer, { timeout: "30 seconds", excludeTestServices: true })(`UserStore laws: ${name}`, (it) => {
     it.effect("finds what was inserted, by id and by each identity", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const identities = [yield* Fixtures.identityOf("google"), yield* Fixtures.identityOf("apple")] as const
         const user = yield* Fixtures.userWith({ identities })
@@ -34,21 +34,23 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* store.find(user.id), Option.some(user))
         assertEquals(yield* store.findByIdentity(identities[0]), Option.some(user))
         assertEquals(yield* store.findByIdentity(identities[1]), Option.some(user))
-      }))
+      })
+    )
 
     it.effect("finds nobody who was never inserted", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const stranger = yield* Fixtures.user
         assertEquals(yield* store.find(stranger.id), Option.none())
         assertEquals(yield* store.findByIdentity(stranger.identities[0]), Option.none())
-      }))
+      })
+    )
 
     it.effect.prop(
       "gives every field back as it was",
       [User],
       ([generated]) =>
-        Effect.gen(function*() {
+        Effect.gen(function* () {
           const store = yield* UserStore
           const { id, emailKey, identities } = yield* Fixtures.user
           const user = new User({ ...(yield* wellFormedUser(generated)), id, emailKey, identities })
@@ -59,22 +61,30 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
     )
 
     it.effect("makes one user of a hundred who register one identity at once", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const identity = yield* Fixtures.identityOf("apple")
-        const users = yield* Effect.all(Array.from({ length: 100 }, () => Fixtures.userWith({ identities: [identity] })))
-        const outcomes = yield* Effect.forEach(users, (user) => Effect.result(store.insert(user)), { concurrency: "unbounded" })
+        const users = yield* Effect.all(
+          Array.from({ length: 100 }, () => Fixtures.userWith({ identities: [identity] }))
+        )
+        const outcomes = yield* Effect.forEach(users, (user) => Effect.result(store.insert(user)), {
+          concurrency: "unbounded"
+        })
         const winners = users.filter((_, i) => outcomes[i]?._tag === "Success")
         const refusals = outcomes.flatMap((outcome) => (outcome._tag === "Failure" ? [outcome.failure] : []))
         assertEquals(winners.length, 1)
-        assertEquals(refusals, Array.from({ length: 99 }, () => new IdentityAlreadyRegistered({ provider: "apple" })))
+        assertEquals(
+          refusals,
+          Array.from({ length: 99 }, () => new IdentityAlreadyRegistered({ provider: "apple" }))
+        )
         assertEquals(yield* store.findByIdentity(identity), Option.fromUndefinedOr(winners[0]))
         const kept = yield* Effect.forEach(users, ({ id }) => store.find(id))
         assertEquals(kept.filter(Option.isSome).length, 1)
-      }))
+      })
+    )
 
     it.effect("tells the second of two people with one e-mail the provider of the first", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const first = yield* Fixtures.userWith({ identities: [yield* Fixtures.identityOf("apple")] })
         const second = yield* Fixtures.userWith({ emailKey: first.emailKey })
@@ -83,10 +93,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* store.find(first.id), Option.some(first))
         // All or nothing: only the e-mail was taken.
         yield* assertFree(yield* Fixtures.userWith({ id: second.id, identities: second.identities }))
-      }))
+      })
+    )
 
     it.effect("lets exactly one of two concurrent registrations take an e-mail", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const first = yield* Fixtures.user
         const second = yield* Fixtures.userWith({ emailKey: first.emailKey })
@@ -95,10 +106,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         })
         const refusals = outcomes.flatMap((outcome) => (outcome._tag === "Failure" ? [outcome.failure] : []))
         assertEquals(refusals, [new EmailAlreadyRegistered({ provider: "google" })])
-      }))
+      })
+    )
 
     it.effect("refuses for the identity before it refuses for the e-mail, and keeps nothing of the refused", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const holder = yield* Fixtures.user
         yield* store.insert(holder)
@@ -109,10 +121,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* Effect.flip(store.insert(second)), new IdentityAlreadyRegistered({ provider: "google" }))
         yield* assertFree(yield* Fixtures.userWith({ id: second.id, identities: [apple], emailKey: second.emailKey }))
         assertEquals(yield* store.findByIdentity(holder.identities[0]), Option.some(holder))
-      }))
+      })
+    )
 
     it.effect("ends a repeated insert like the first", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
@@ -122,10 +135,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         yield* store.save(later)
         yield* store.insert(user)
         assertEquals(yield* store.find(user.id), Option.some(later))
-      }))
+      })
+    )
 
     it.effect("saves over the version that was read, and is seen at once", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
@@ -135,10 +149,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const signedOut = Fixtures.changed(second, { session: Option.none(), device: Option.none() })
         yield* store.save(signedOut)
         assertEquals(yield* store.findByIdentity(user.identities[0]), Option.some(signedOut))
-      }))
+      })
+    )
 
     it.effect("refuses to save over a version that was not read", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
@@ -148,10 +163,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const third = laterBy(second, 3)
         assertEquals(yield* Effect.flip(store.save(laterBy(third, 4))), new ConcurrentUpdate())
         assertEquals(yield* store.find(user.id), Option.some(second))
-      }))
+      })
+    )
 
     it.effect("ends a repeated save like the first", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
@@ -159,32 +175,37 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         yield* store.save(second)
         yield* store.save(second)
         assertEquals(yield* store.find(user.id), Option.some(second))
-      }))
+      })
+    )
 
     it.effect("lets exactly one of twenty concurrent saves of one version win", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
         const writes = Array.from({ length: 20 }, (_, i) => laterBy(user, i + 1))
-        const outcomes = yield* Effect.forEach(writes, (write) => Effect.result(store.save(write)), { concurrency: "unbounded" })
+        const outcomes = yield* Effect.forEach(writes, (write) => Effect.result(store.save(write)), {
+          concurrency: "unbounded"
+        })
         const winners = writes.filter((_, i) => outcomes[i]?._tag === "Success")
         assertEquals(winners.length, 1)
         assertEquals(yield* store.find(user.id), Option.fromUndefinedOr(winners[0]))
-      }))
+      })
+    )
 
     it.effect("never brings an erased user back", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
         yield* store.erase(user)
         assertEquals(yield* Effect.flip(store.save(laterBy(user, 1))), new ConcurrentUpdate())
         yield* assertFree(user)
-      }))
+      })
+    )
 
     it.effect("frees identities and e-mail with the erased user, whoever takes them next keeps them", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const identities = [yield* Fixtures.identityOf("google"), yield* Fixtures.identityOf("apple")] as const
         const user = yield* Fixtures.userWith({ identities })
@@ -197,10 +218,11 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* store.findByIdentity(identities[1]), Option.some(heir))
         const third = yield* Fixtures.userWith({ emailKey: user.emailKey })
         assertEquals(yield* Effect.flip(store.insert(third)), new EmailAlreadyRegistered({ provider: "google" }))
-      }))
+      })
+    )
 
     it.effect("erases a user who was never inserted, or inserted and saved, alike", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const stranger = yield* Fixtures.user
         yield* store.erase(stranger)
@@ -210,5 +232,6 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         yield* store.erase(user)
         assertTrue(Option.isNone(yield* store.find(user.id)))
         yield* assertFree(user)
-      }))
+      })
+    )
   })

@@ -43,7 +43,7 @@ const answer = (worker: Worker): Effect.Effect<PdfReading> =>
   })
 
 /** Reads a PDF in a thread of its own and kills it with the reading: a bomb ends as `unreadable`, not with the Lambda. */
-export const readInThread = (bytes: Uint8Array): Effect.Effect<PdfReading> =>
+export const readInThread = (bytes: Uint8Array, seconds = limits.seconds): Effect.Effect<PdfReading> =>
   Effect.acquireUseRelease(start(bytes), answer, (worker) => Effect.promise(() => worker.terminate())).pipe(
-    Effect.timeoutOrElse({ duration: `${limits.seconds} seconds`, orElse: () => Effect.succeed(unreadable) })
+    Effect.timeoutOrElse({ duration: `${seconds} seconds`, orElse: () => Effect.succeed(unreadable) })
   )

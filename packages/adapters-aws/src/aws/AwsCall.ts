@@ -1,5 +1,5 @@
 import { type Resource, Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Duration, Effect, Schedule } from "effect"
+import { type Duration, Effect, Schedule } from "effect"
 
 interface SdkError {
   readonly name?: string
@@ -67,7 +67,9 @@ export const awsCall = <A, E = never>(
     Effect.timeoutOrElse({
       duration: limits.attemptTimeout,
       orElse: () =>
-        Effect.fail(new Unavailable({ resource, operation, retryable: true, cause: new Error("The attempt timed out") }))
+        Effect.fail(
+          new Unavailable({ resource, operation, retryable: true, cause: new Error("The attempt timed out") })
+        )
     }),
     Effect.retry({
       schedule: backoff,

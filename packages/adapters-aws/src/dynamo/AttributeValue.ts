@@ -29,14 +29,10 @@ const unmarshalValue = (value: AttributeValue): Plain => {
   throw new Error(`A stored attribute has the unknown type ${Object.keys(value).join()}`)
 }
 
-export const marshal = (plain: PlainMap): Item => {
-  const item: Item = {}
-  for (const [name, value] of Object.entries(plain)) item[name] = marshalValue(value)
-  return item
-}
+/** `fromEntries` defines what an assignment would swallow: an attribute named `__proto__`. */
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
 
-export const unmarshal = (item: Item): PlainMap => {
-  const plain: Record<string, Plain> = {}
-  for (const [name, value] of Object.entries(item)) plain[name] = unmarshalValue(value)
-  return plain
-}
+export const marshal = (plain: PlainMap): Item => mapValues(plain, marshalValue)
+
+export const unmarshal = (item: Item): PlainMap => mapValues(item, unmarshalValue)

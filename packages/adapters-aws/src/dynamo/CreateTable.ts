@@ -8,7 +8,11 @@ class TableExists extends Data.TaggedError("TableExists") {}
 const isTaken = (cause: unknown): boolean => cause instanceof Error && cause.name === "ResourceInUseException"
 
 /** Creates the table with its indexes and its stream, unless it is there. For the local engine; deployed tables are CDK's. */
-export const createTable = Effect.fn("CreateTable.createTable")(function*(client: DynamoDBClient, name: string, table: Table) {
+export const createTable = Effect.fn("CreateTable.createTable")(function* (
+  client: DynamoDBClient,
+  name: string,
+  table: Table
+) {
   const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey])
   const command = new CreateTableCommand({
     TableName: name,

@@ -6,7 +6,7 @@ import { awsSettings } from "../aws/AwsSettings.ts"
 export class Dynamo extends Context.Service<Dynamo, DynamoDBClient>()("@serenya/adapters-aws/dynamo/Dynamo") {
   static readonly layer = Layer.effect(
     Dynamo,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const settings = yield* awsSettings
       return yield* Effect.acquireRelease(
         Effect.sync(() => new DynamoDBClient(settings)),

@@ -11,7 +11,7 @@ export const limits = { timeToLive: "5 minutes", uses: 1000, capacity: 500 } as 
  */
 export const layer = Layer.effect(
   DataKeys,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const source = yield* DataKeys
     const cache = yield* Cache.makeWith(
       ({ userId, wrapped }: { readonly userId: UserId; readonly wrapped: WrappedKey }) =>
@@ -22,13 +22,13 @@ export const layer = Layer.effect(
       }
     )
 
-    const generate = Effect.fnUntraced(function*(userId: UserId) {
+    const generate = Effect.fnUntraced(function* (userId: UserId) {
       const key = yield* source.generate(userId)
       yield* Cache.set(cache, { userId, wrapped: key.wrapped }, { plaintext: key.plaintext, uses: 0 })
       return key
     })
 
-    const unwrap = Effect.fnUntraced(function*(userId: UserId, wrapped: WrappedKey) {
+    const unwrap = Effect.fnUntraced(function* (userId: UserId, wrapped: WrappedKey) {
       const entry = yield* Cache.get(cache, { userId, wrapped })
       entry.uses += 1
       if (entry.uses >= limits.uses) yield* Cache.invalidateWhen(cache, { userId, wrapped }, (kept) => kept === entry)

@@ -15,7 +15,7 @@ interface Held {
  * One ring, fetched when it is needed and held. Callers who miss at once share one fetch. While the source is out of
  * reach a held ring goes on serving, however old: keys that worked a minute ago are better than no service.
  */
-export const make = Effect.fnUntraced(function*(fetch: Effect.Effect<KeyRing, Unavailable>) {
+export const make = Effect.fnUntraced(function* (fetch: Effect.Effect<KeyRing, Unavailable>) {
   const turn = yield* Semaphore.make(1)
   let held = Option.none<Held>()
   let askedAt = Number.NEGATIVE_INFINITY
@@ -27,8 +27,10 @@ export const make = Effect.fnUntraced(function*(fetch: Effect.Effect<KeyRing, Un
       return ring
     })
 
-  const isGood = (now: number, fresh: boolean) => ({ fetchedAt }: Held): boolean =>
-    now - askedAt < Duration.toMillis(minInterval) || (!fresh && now - fetchedAt < Duration.toMillis(maxAge))
+  const isGood =
+    (now: number, fresh: boolean) =>
+    ({ fetchedAt }: Held): boolean =>
+      now - askedAt < Duration.toMillis(minInterval) || (!fresh && now - fetchedAt < Duration.toMillis(maxAge))
 
   const ask = Effect.suspend(() => fetch).pipe(
     Effect.flatMap(hold),
@@ -37,7 +39,7 @@ export const make = Effect.fnUntraced(function*(fetch: Effect.Effect<KeyRing, Un
     )
   )
 
-  const get = Effect.fnUntraced(function*(fresh: boolean) {
+  const get = Effect.fnUntraced(function* (fresh: boolean) {
     const now = yield* Clock.currentTimeMillis
     const good = Option.filter(held, isGood(now, fresh))
     if (Option.isSome(good)) return good.value.ring

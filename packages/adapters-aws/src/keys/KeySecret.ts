@@ -13,9 +13,10 @@ const minBytes = 32
 export const generate = Effect.sync(() => encodeSecret({ key: crypto.getRandomValues(new Uint8Array(minBytes)) }))
 
 /** A version of the secret as a key, whose id is the version's. A secret that holds no key is a defect, and is not told. */
-export const keyOf = (
-  version: { readonly VersionId?: string | undefined; readonly SecretString?: string | undefined }
-): Effect.Effect<SecretKey> =>
+export const keyOf = (version: {
+  readonly VersionId?: string | undefined
+  readonly SecretString?: string | undefined
+}): Effect.Effect<SecretKey> =>
   decodeSecret(version.SecretString).pipe(
     Effect.map(({ key }) => key),
     Effect.filterOrFail((key) => key.length >= minBytes && version.VersionId !== undefined),

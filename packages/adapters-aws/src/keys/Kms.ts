@@ -6,7 +6,7 @@ import { awsSettings } from "../aws/AwsSettings.ts"
 export class Kms extends Context.Service<Kms, KMSClient>()("@serenya/adapters-aws/keys/Kms") {
   static readonly layer = Layer.effect(
     Kms,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const settings = yield* awsSettings
       return yield* Effect.acquireRelease(
         Effect.sync(() => new KMSClient(settings)),

@@ -24,31 +24,32 @@ const plaintextOf = (answer: { readonly Plaintext?: Uint8Array | undefined }): R
  */
 export const layer = Layer.effect(
   DataKeys,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const client = yield* Kms
     const KeyId = yield* Config.NonEmptyString(MasterKey.env)
 
-    const generate = Effect.fnUntraced(function*(userId: UserId) {
+    const generate = Effect.fnUntraced(function* (userId: UserId) {
       const answer = yield* awsCall("keys", "KmsDataKeys.generate", (options) =>
-        client.send(
-          new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext: { userId } }),
-          options
-        )
+        client.send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext: { userId } }), options)
       )
       const wrapped = WrappedKey.make(Buffer.from(answer.CiphertextBlob ?? []).toString("base64"))
       return { plaintext: plaintextOf(answer), wrapped }
     })
 
-    const unwrap = Effect.fnUntraced(function*(userId: UserId, wrapped: WrappedKey) {
-      const CiphertextBlob = Buffer.from(wrapped, "base64")
-      const answer = yield* awsCall(
-        "keys",
-        "KmsDataKeys.unwrap",
-        (options) => client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext: { userId } }), options),
-        keyNotOfThisUser
-      )
-      return plaintextOf(answer)
-    }, Effect.catchTag("KeyNotOfThisUser", () => Effect.die(new Error("The wrapped key was not made for this user"))))
+    const unwrap = Effect.fnUntraced(
+      function* (userId: UserId, wrapped: WrappedKey) {
+        const CiphertextBlob = Buffer.from(wrapped, "base64")
+        const answer = yield* awsCall(
+          "keys",
+          "KmsDataKeys.unwrap",
+          (options) =>
+            client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext: { userId } }), options),
+          keyNotOfThisUser
+        )
+        return plaintextOf(answer)
+      },
+      Effect.catchTag("KeyNotOfThisUser", () => Effect.die(new Error("The wrapped key was not made for this user")))
+    )
 
     return DataKeys.of({ generate, unwrap })
   })

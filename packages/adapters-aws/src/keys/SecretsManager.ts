@@ -8,7 +8,7 @@ export class SecretsManager extends Context.Service<SecretsManager, SecretsManag
 ) {
   static readonly layer = Layer.effect(
     SecretsManager,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const settings = yield* awsSettings
       return yield* Effect.acquireRelease(
         Effect.sync(() => new SecretsManagerClient(settings)),

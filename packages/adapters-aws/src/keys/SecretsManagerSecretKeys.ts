@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, PutSecretValueCommand, ResourceNotFoundException } from "@aws-sdk/client-secrets-manager"
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException
+} from "@aws-sdk/client-secrets-manager"
 import { type KeyRing, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Config, Data, Effect, Layer, Option } from "effect"
@@ -16,7 +20,7 @@ const noSuchVersion = (cause: unknown) => (cause instanceof ResourceNotFoundExce
 /** A secret's versions as a ring: the stages AWSCURRENT and AWSPREVIOUS, each key named by its version's id. */
 export const layer = Layer.effect(
   SecretKeys,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const client = yield* SecretsManager
     // A function is given only the secrets it needs; asking for another is a defect.
     const secretIds = yield* Config.all({
@@ -30,7 +34,7 @@ export const layer = Layer.effect(
         onSome: Effect.succeed
       })
 
-    const stage = Effect.fnUntraced(function*(SecretId: string, VersionStage: "AWSCURRENT" | "AWSPREVIOUS") {
+    const stage = Effect.fnUntraced(function* (SecretId: string, VersionStage: "AWSCURRENT" | "AWSPREVIOUS") {
       const version = yield* awsCall(
         "keys",
         "SecretsManagerSecretKeys.ring",
@@ -40,13 +44,21 @@ export const layer = Layer.effect(
       return yield* KeySecret.keyOf(version)
     })
 
-    const current = Effect.fnUntraced(function*(name: SecretName) {
-      return yield* stage(yield* secretId(name), "AWSCURRENT")
-    }, Effect.catchTag("NoSuchVersion", () => Effect.die(new Error("A configured secret does not exist or has no value"))))
+    const current = Effect.fnUntraced(
+      function* (name: SecretName) {
+        return yield* stage(yield* secretId(name), "AWSCURRENT")
+      },
+      Effect.catchTag("NoSuchVersion", () =>
+        Effect.die(new Error("A configured secret does not exist or has no value"))
+      )
+    )
 
-    const previous = Effect.fnUntraced(function*(name: SecretName) {
-      return Option.some(yield* stage(yield* secretId(name), "AWSPREVIOUS"))
-    }, Effect.catchTag("NoSuchVersion", () => Effect.succeed(Option.none())))
+    const previous = Effect.fnUntraced(
+      function* (name: SecretName) {
+        return Option.some(yield* stage(yield* secretId(name), "AWSPREVIOUS"))
+      },
+      Effect.catchTag("NoSuchVersion", () => Effect.succeed(Option.none()))
+    )
 
     const fetch = (name: SecretName): Effect.Effect<KeyRing, Unavailable> =>
       Effect.all({ current: current(name), previous: previous(name) }, { concurrency: "unbounded" })
@@ -57,13 +69,13 @@ export const layer = Layer.effect(
     }
 
     /** The token makes a retry name the same version. */
-    const put = Effect.fnUntraced(function*(SecretId: string) {
+    const put = Effect.fnUntraced(function* (SecretId: string) {
       const SecretString = yield* KeySecret.generate
       const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken: crypto.randomUUID() })
       yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))
     })
 
-    const rotate = Effect.fnUntraced(function*(name: SecretName) {
+    const rotate = Effect.fnUntraced(function* (name: SecretName) {
       if (name === "email-index") {
         return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
       }

@@ -14,10 +14,10 @@ const binding = (userId: UserId, attribute: Attribute): string => `${userId}/${a
 /** Seals each attribute by itself under one fresh data key per write, bound to user and attribute. */
 export const layer = Layer.effect(
   PersonalDataCipher,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const dataKeys = yield* DataKeys
 
-    const seal = Effect.fn("AesGcmPersonalDataCipher.seal")(function*(userId: UserId, person: Person) {
+    const seal = Effect.fn("AesGcmPersonalDataCipher.seal")(function* (userId: UserId, person: Person) {
       const { plaintext, wrapped } = yield* dataKeys.generate(userId)
       const key = yield* sealingKey(plaintext)
       const sealed = (attribute: Attribute, text: Redacted.Redacted) =>
@@ -35,7 +35,7 @@ export const layer = Layer.effect(
     const opened = (key: SealingKey, userId: UserId, attribute: Attribute, sealed: Sealed) =>
       openText(key, sealed, binding(userId, attribute))
 
-    const open = Effect.fn("AesGcmPersonalDataCipher.open")(function*(userId: UserId, sealed: SealedPerson) {
+    const open = Effect.fn("AesGcmPersonalDataCipher.open")(function* (userId: UserId, sealed: SealedPerson) {
       const key = yield* Effect.flatMap(dataKeys.unwrap(userId, sealed.dataKey), sealingKey)
       const nameOf = (attribute: Attribute, sealed: Sealed) =>
         Effect.map(opened(key, userId, attribute, sealed), (text) => Redacted.make(text, { label: "name" }))

@@ -28,7 +28,9 @@ export const ConsentsAttributes = Schema.Struct({
 const consent = (stored: ConsentAttributes): typeof Consent.Encoded => {
   const { version, timestamp: at, ip_address: ip, user_agent: userAgent, method } = stored
   const given = { version, at, origin: { ip, userAgent }, method }
-  return stored.consented ? { _tag: "Given", ...given } : { _tag: "Withdrawn", ...given, withdrawnAt: stored.withdrawn_at }
+  return stored.consented
+    ? { _tag: "Given", ...given }
+    : { _tag: "Withdrawn", ...given, withdrawnAt: stored.withdrawn_at }
 }
 
 const attributes = (consent: typeof Consent.Encoded): ConsentAttributes => {
@@ -39,7 +41,10 @@ const attributes = (consent: typeof Consent.Encoded): ConsentAttributes => {
     : { consented: false, ...given, withdrawn_at: consent.withdrawnAt }
 }
 
-const each = <A, B>(record: Readonly<Record<keyof ConsentRecord, A>>, f: (value: A) => B): Record<keyof ConsentRecord, B> => ({
+const each = <A, B>(
+  record: Readonly<Record<keyof ConsentRecord, A>>,
+  f: (value: A) => B
+): Record<keyof ConsentRecord, B> => ({
   privacy_policy: f(record.privacy_policy),
   terms_of_service: f(record.terms_of_service),
   medical_disclaimer: f(record.medical_disclaimer),
@@ -47,7 +52,8 @@ const each = <A, B>(record: Readonly<Record<keyof ConsentRecord, A>>, f: (value:
   emergency_care_limitation: f(record.emergency_care_limitation)
 })
 
-export const toConsents = (stored: typeof ConsentsAttributes.Type): typeof ConsentRecord.Encoded => each(stored, consent)
+export const toConsents = (stored: typeof ConsentsAttributes.Type): typeof ConsentRecord.Encoded =>
+  each(stored, consent)
 
 export const fromConsents = (consents: typeof ConsentRecord.Encoded): typeof ConsentsAttributes.Type =>
   each(consents, attributes)

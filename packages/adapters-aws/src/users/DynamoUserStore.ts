@@ -48,13 +48,15 @@ const judgeInsert = (user: User) => (failed: ConditionsFailed) => {
 }
 
 /** A failed condition is no answer yet: the version in the way may be this very write, its answer lost. */
-const judgeSave = (mine: Item) => ({ stored }: VersionMoved) =>
-  Option.exists(stored, (item) => Equal.equals(item, mine)) ? Effect.void : Effect.fail(new ConcurrentUpdate())
+const judgeSave =
+  (mine: Item) =>
+  ({ stored }: VersionMoved) =>
+    Option.exists(stored, (item) => Equal.equals(item, mine)) ? Effect.void : Effect.fail(new ConcurrentUpdate())
 
 /** `UserStore` on the one table: a profile and its guards in one transaction, strong reads by key, no index and no scan. */
 export const layer = Layer.effect(
   UserStore,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const client = yield* Dynamo
     const TableName = yield* Config.NonEmptyString(UserTable.env)
 
@@ -90,24 +92,28 @@ export const layer = Layer.effect(
       }
     })
 
-    const find = Effect.fnUntraced(function*(id: UserId) {
+    const find = Effect.fnUntraced(function* (id: UserId) {
       const item = yield* getItem("DynamoUserStore.find", profileKey(id))
       return yield* Effect.transposeOption(Option.map(item, ProfileItem.decode))
     })
 
-    const findByIdentity = Effect.fnUntraced(function*(identity: Identity) {
+    const findByIdentity = Effect.fnUntraced(function* (identity: Identity) {
       const guard = yield* getItem("DynamoUserStore.findByIdentity", identityKey(identity))
       const holder = Option.flatMap(guard, holderOf)
       return Option.isSome(holder) ? yield* find(holder.value.user_id) : Option.none<User>()
     })
 
-    const insert = Effect.fnUntraced(function*(user: User) {
+    const insert = Effect.fnUntraced(function* (user: User) {
       const profile = yield* ProfileItem.encode(user)
       const items = [...guardsOf(user).map(({ item }) => item), profile]
-      yield* Effect.catchTag(transact("DynamoUserStore.insert", items.map(putNew)), "ConditionsFailed", judgeInsert(user))
+      yield* Effect.catchTag(
+        transact("DynamoUserStore.insert", items.map(putNew)),
+        "ConditionsFailed",
+        judgeInsert(user)
+      )
     })
 
-    const save = Effect.fnUntraced(function*(user: User) {
+    const save = Effect.fnUntraced(function* (user: User) {
       const item = yield* ProfileItem.encode(user)
       const command = new PutItemCommand({
         TableName,
@@ -126,15 +132,20 @@ export const layer = Layer.effect(
         { Delete: { TableName, Key: profileKey(user.id) } }
       ])
 
-    const erase = Effect.fnUntraced(function*(user: User) {
+    const erase = Effect.fnUntraced(function* (user: User) {
       const guards = guardsOf(user)
       yield* eraseWith(user, guards).pipe(
         // Erased before, and somebody registered since: what is theirs is left out.
         Effect.catchTag("ConditionsFailed", (failed) => {
           const foreign = new Set(heldAmong(guards, failed).map(({ guard }) => guard))
-          return eraseWith(user, guards.filter((guard) => !foreign.has(guard)))
+          return eraseWith(
+            user,
+            guards.filter((guard) => !foreign.has(guard))
+          )
         }),
-        Effect.catchTag("ConditionsFailed", () => Effect.die(new Error("A guard changed hands twice within one erasure")))
+        Effect.catchTag("ConditionsFailed", () =>
+          Effect.die(new Error("A guard changed hands twice within one erasure"))
+        )
       )
     })
 

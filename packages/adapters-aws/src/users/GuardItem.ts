@@ -2,7 +2,7 @@ import { type Identity, Provider } from "@serenya/domain/identity/Identity"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import type { User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Option, Schema } from "effect"
+import { type Option, Schema } from "effect"
 import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
 import { emailPartition, guardSort, identityPartition } from "./UserKeys.ts"
 

@@ -90,7 +90,10 @@ const fromUser = (user: typeof User.Encoded): ProfileAttributes => ({
   consents: fromConsents(user.consents),
   current_subscription: fromSubscription(user.subscription),
   ...Option.match(user.device, { onNone: () => ({}), onSome: (device) => ({ current_device: fromDevice(device) }) }),
-  ...Option.match(user.session, { onNone: () => ({}), onSome: (session) => ({ current_session: fromSession(session) }) }),
+  ...Option.match(user.session, {
+    onNone: () => ({}),
+    onSome: (session) => ({ current_session: fromSession(session) })
+  }),
   GSI1PK: emailPartition(user.emailKey),
   GSI1SK: userPartition(user.id),
   GSI2PK: identityPartition(user.identities[0]),
@@ -111,7 +114,8 @@ const decodeItem = Schema.decodeUnknownEffect(ProfileItem)
 const encodeItem = Schema.encodeEffect(ProfileItem)
 
 /** The names of what does not fit, and no value: a row holds personal data. */
-const misfit = (error: Schema.SchemaError) => Effect.die(new Error(`A profile row does not fit its schema: ${error.message}`))
+const misfit = (error: Schema.SchemaError) =>
+  Effect.die(new Error(`A profile row does not fit its schema: ${error.message}`))
 
 export const decode = (item: Item): Effect.Effect<User> =>
   Effect.catchTag(decodeItem(unmarshal(item)), "SchemaError", misfit)

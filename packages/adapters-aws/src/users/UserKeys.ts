@@ -3,7 +3,8 @@ import type { Identity } from "@serenya/domain/identity/Identity"
 /** The partition of everything that belongs to one user. */
 export const userPartition = (id: string): string => `USER#${id}`
 
-export const identityPartition = ({ provider, subject }: typeof Identity.Encoded): string => `EXTERNAL#${provider}#${subject}`
+export const identityPartition = ({ provider, subject }: typeof Identity.Encoded): string =>
+  `EXTERNAL#${provider}#${subject}`
 
 export const emailPartition = (emailKey: string): string => `EMAIL#${emailKey}`
 

@@ -15,11 +15,11 @@ export const suites = (register: () => void): void => {
 
 /** A new engine with an empty user table, its client, and the configuration that leads there. */
 export const layer = Layer.unwrap(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const endpoint = yield* Dynoxide.serve(Option.getOrThrow(Dynoxide.binary()))
     const config = Emulator.config(endpoint, { [UserTable.env]: "serenya-test" })
     const table = Layer.effectDiscard(
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         yield* createTable(yield* Dynamo, yield* Config.NonEmptyString(UserTable.env), UserTable)
       })
     )

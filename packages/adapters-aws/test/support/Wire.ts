@@ -10,17 +10,25 @@ const reset = () => Promise.reject(Object.assign(new Error("socket hang up"), { 
 /** The call took effect, and nobody was told. */
 export const lostResponse: Fault = (send) => send().then(reset)
 
-export const failsWith = (cause: Error): Fault => () => Promise.reject(cause)
+export const failsWith =
+  (cause: Error): Fault =>
+  () =>
+    Promise.reject(cause)
 
 /** The wire between the DynamoDB client and the engine: counts calls and breaks the ones it is told to. */
-export class Wire extends Context.Service<Wire, {
-  /** The commands sent while `effect` ran, retries included. */
-  readonly during: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<readonly [A, ReadonlyArray<string>], E, R>
-  /** What the next calls suffer, in their order. */
-  readonly suffer: (...faults: ReadonlyArray<Fault>) => Effect.Effect<void>
-  /** The inputs of every call so far. */
-  readonly inputs: ReadonlyArray<object>
-}>()("@serenya/adapters-aws/test/Wire") {}
+export class Wire extends Context.Service<
+  Wire,
+  {
+    /** The commands sent while `effect` ran, retries included. */
+    readonly during: <A, E, R>(
+      effect: Effect.Effect<A, E, R>
+    ) => Effect.Effect<readonly [A, ReadonlyArray<string>], E, R>
+    /** What the next calls suffer, in their order. */
+    readonly suffer: (...faults: ReadonlyArray<Fault>) => Effect.Effect<void>
+    /** The inputs of every call so far. */
+    readonly inputs: ReadonlyArray<object>
+  }
+>()("@serenya/adapters-aws/test/support/Wire") {}
 
 const tap = (client: DynamoDBClient) => {
   const commands: Array<string> = []

@@ -1,9 +1,9 @@
+import { GetItemCommand, PutItemCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse, assertTrue } from "@effect/vitest/utils"
-import { GetItemCommand, PutItemCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb"
+import { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as UserStoreLaws from "@serenya/domain/testing/UserStoreLaws"
-import { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import type { User } from "@serenya/domain/users/User"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import { UserStore } from "@serenya/domain/users/UserStore"
@@ -16,14 +16,16 @@ import * as Wire from "../support/Wire.ts"
 
 const TableName = "serenya-test"
 
-const rowOf = Effect.fnUntraced(function*({ id }: User) {
+const rowOf = Effect.fnUntraced(function* ({ id }: User) {
   const client = yield* Dynamo
   const Key = marshal({ PK: `USER#${id}`, SK: "PROFILE" })
-  const { Item } = yield* Effect.promise(() => client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true })))
+  const { Item } = yield* Effect.promise(() =>
+    client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))
+  )
   return unmarshal(Item ?? {})
 })
 
-const putRow = Effect.fnUntraced(function*(Item: Item) {
+const putRow = Effect.fnUntraced(function* (Item: Item) {
   const client = yield* Dynamo
   yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item })))
 })
@@ -46,7 +48,7 @@ LocalDynamo.suites(() => {
 
   withLayer(tapped, { timeout: "30 seconds", excludeTestServices: true })("DynamoUserStore", (it) => {
     it.effect("needs one call each to insert, find and save, two to find by identity, and no index ever", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
@@ -65,10 +67,11 @@ LocalDynamo.suites(() => {
         const reads = wire.inputs.filter((input) => "Key" in input)
         assertTrue(reads.every((input) => "ConsistentRead" in input && input.ConsistentRead === true))
         assertFalse(wire.inputs.some((input) => "IndexName" in input))
-      }))
+      })
+    )
 
     it.effect("ends an insert whose response was lost like one that was answered", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
@@ -82,10 +85,11 @@ LocalDynamo.suites(() => {
         assertEquals((yield* Effect.flip(store.insert(next)))._tag, "Unavailable")
         yield* store.insert(next)
         assertEquals(yield* store.find(next.id), Option.some(next))
-      }))
+      })
+    )
 
     it.effect("ends a save whose response was lost like one that was answered", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
@@ -97,10 +101,11 @@ LocalDynamo.suites(() => {
         // The same version, written by somebody else: no success.
         const other = Fixtures.changed(user, { emailVerified: false })
         assertEquals(yield* Effect.flip(store.save(other)), new ConcurrentUpdate())
-      }))
+      })
+    )
 
     it.effect("ends an erasure whose response was lost like one that was answered", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
@@ -108,10 +113,11 @@ LocalDynamo.suites(() => {
         yield* wire.suffer(Wire.lostResponse)
         yield* store.erase(user)
         assertEquals(yield* store.findByIdentity(user.identities[0]), Option.none())
-      }))
+      })
+    )
 
     it.effect("tries again after a conflict of transactions, which refuses nobody, and gives up in the end", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
@@ -122,10 +128,11 @@ LocalDynamo.suites(() => {
         const failure = yield* Effect.flip(store.insert(next))
         assertEquals(failure._tag === "Unavailable" && failure.retryable, true)
         assertEquals(yield* store.find(next.id), Option.none())
-      }))
+      })
+    )
 
     it.effect("sees nobody behind a guard whose user is gone, and still refuses the identity", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         const { subject } = user.identities[0]
@@ -133,17 +140,24 @@ LocalDynamo.suites(() => {
         yield* putRow(marshal({ PK: `EXTERNAL#google#${subject}`, SK: "IDENTITY", ...holder }))
         assertEquals(yield* store.findByIdentity(user.identities[0]), Option.none())
         assertEquals(yield* Effect.flip(store.insert(user)), new IdentityAlreadyRegistered({ provider: "google" }))
-      }))
+      })
+    )
 
     it.effect("names attributes as the reference does, keeps times in milliseconds, and never lets a user lapse", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         yield* store.insert(user)
         const row = yield* rowOf(user)
         const { subject } = user.identities[0]
         assertEquals(
-          { ...row, consents: undefined, current_subscription: undefined, current_device: undefined, current_session: undefined },
+          {
+            ...row,
+            consents: undefined,
+            current_subscription: undefined,
+            current_device: undefined,
+            current_session: undefined
+          },
           {
             PK: `USER#${user.id}`,
             SK: "PROFILE",
@@ -177,7 +191,10 @@ LocalDynamo.suites(() => {
             created_user_agent: "Serenya/1.2.3 (iPhone; iOS 17.1)"
           }
         )
-        const names = (key: string) => Object.keys(row[key] ?? {}).toSorted().join(" ")
+        const names = (key: string) =>
+          Object.keys(row[key] ?? {})
+            .toSorted()
+            .join(" ")
         assertEquals(
           names("current_device"),
           "app_version device_id device_model device_name device_status last_seen_at os_version platform registered_at registration_ip registration_user_agent"
@@ -194,10 +211,11 @@ LocalDynamo.suites(() => {
           names("consents"),
           "emergency_care_limitation healthcare_consultation medical_disclaimer privacy_policy terms_of_service"
         )
-      }))
+      })
+    )
 
     it.effect("dies of a row that does not fit, or stands under another user, without telling what it holds", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* UserStore
         const user = yield* Fixtures.user
         const victim = yield* Fixtures.user
@@ -216,6 +234,7 @@ LocalDynamo.suites(() => {
           assertTrue(told.includes("A profile row does not fit its schema"))
           assertFalse(told.includes("s3cret-value") || told.includes("203.0.113.7") || told.includes(user.person.email))
         }
-      }))
+      })
+    )
   })
 })

@@ -2,7 +2,7 @@ import type { Column } from "./HeadingRules.ts"
 import type { Cell, Line } from "./LineRules.ts"
 import { looksLikeRange } from "./RangeRules.ts"
 import { isUnit } from "./UnitRules.ts"
-import { readValue } from "./ValueRules.ts"
+import { isFlag, readValue } from "./ValueRules.ts"
 
 /** Headings stand left of, over the middle of, or right of what they head; a cell this far from all of them is another matter. */
 const reach = 60
@@ -15,12 +15,13 @@ const fits = (text: string, column: Column): boolean => {
     case "unit":
       return isUnit(text)
     case "range":
-      return !isUnit(text)
+      return !isUnit(text) && !isFlag(text)
     case "value":
       return !isUnit(text) || text === "%"
     case "name":
       return !looksLikeRange(text) && readValue(text)?.kind !== "number"
     case "flag":
+      return !isUnit(text) && !looksLikeRange(text)
     case "other":
       return !isUnit(text)
   }

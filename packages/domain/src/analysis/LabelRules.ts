@@ -3,7 +3,7 @@ import { isName, nameOf } from "./NameRules.ts"
 import { looksLikeRange } from "./RangeRules.ts"
 import type { Row } from "./RowRules.ts"
 import { isLaboratoryUnit, isUnit } from "./UnitRules.ts"
-import { type PrintedValue, readValue } from "./ValueRules.ts"
+import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
 import { readNamed, vitalNamed } from "./VitalRules.ts"
 
 interface Pair {
@@ -37,6 +37,7 @@ export const pairsOf = (line: Line): ReadonlyArray<Pair> => {
 
 const evident = (label: string, value: PrintedValue): boolean => {
   if (value.kind === "word") return decided.test(value.text)
+  if (isCounted(value)) return false
   const vital = vitalNamed(label)
   return vital !== undefined ? value.unit === "" || isUnit(value.unit) : isLaboratoryUnit(value.unit) || looksLikeRange(value.reference)
 }

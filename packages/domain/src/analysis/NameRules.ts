@@ -2,6 +2,10 @@
 const clerical =
   /^(?:(?:patient|client|subject)\b|pat\.|(?:full |first |last |sur)?name\b|age\b|(?:sex|gender|geslacht|sexo)\b(?! hormone)|d\.?o\.?b\b|date\b|time\b|page\b|pagina\b|phone\b|tel\b|fax\b|e-?mail\b|address\b|id\b|mrn\b|ssn\b|pid\b|uhid\b|barcode\b|lab(?:oratory)? ?(?:no|id|ref|number)\b|(?:sample|specimen)(?: |$)|ref(?:erred)?\.? ?(?:by|no|doctor)\b|reference\b|collect(?:ed|ion)\b|received\b|report(?:ed)?\b|print(?:ed)?\b|register(?:ed)?\b|request(?:ed)?\b|order(?:ed)?\b|version\b|doctor\b|dr\b|method|note\b|remarks?\b|comments?\b|interpretation\b|diagnosis\b|impression\b|history\b|allerg|medication|dosage\b|opmerking|commentaar|staalname|ontvangst|geboren|nr\b|no\b|www|http)/i
 
+/** Steps of an explanation (`Borderline: 200-239`), and the people it is for. */
+const tier =
+  /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
+
 const sentence = /(?:^|\s)(?:is|was|were|are|has|have|should|the|indicat\w+|suggest\w+|shows?)\s/i
 const unfinished = /(?:^|\s)(?:of|at|to|is|was|than|in|by|for|with|and|or|from|per|above|below|between|under|over|level)$|[.,;=<>]$/i
 const method =
@@ -13,7 +17,8 @@ export const isName = (text: string): boolean =>
   text.length <= 80 &&
   text.split(" ").length <= 12 &&
   !/^[-–•*·]\s|^[<>=≤≥]|^\d+\.\s|@|\d{5,}/.test(text) &&
-  !clerical.test(text)
+  !clerical.test(text) &&
+  !tier.test(text.replace(/\s*:$/, ""))
 
 /** Stricter, for lines that only their wording sets apart from prose. */
 export const isNameInText = (text: string): boolean =>

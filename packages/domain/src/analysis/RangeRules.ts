@@ -16,15 +16,17 @@ const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis|hasta|jusqu['
 const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde)\s*:?\s*/i
 const label = /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i
 
-const bare = (text: string): string =>
+/** The interval without the brackets and labels around it. */
+export const bareRange = (text: string): string =>
   text
     .trim()
+    .replace(/\s*\(calc\.?\)$/i, "")
     .replace(/^[([](.*)[)\]]$/, "$1")
     .replace(label, "")
     .trim()
 
 const edges = (text: string): { readonly low?: string; readonly high?: string; readonly open: boolean } | undefined => {
-  const printed = dropUnit(bare(text)).rest
+  const printed = dropUnit(bareRange(text)).rest
   const two = between.exec(printed)
   if (two !== null) {
     const [, low = "", high = ""] = two

@@ -4,9 +4,9 @@ import { columnsOf } from "./HeadingRules.ts"
 import { labelled } from "./LabelRules.ts"
 import type { Line } from "./LineRules.ts"
 import { isMethod, isName, isNameInText, nameOf } from "./NameRules.ts"
-import { looksLikeRange } from "./RangeRules.ts"
+import { bareRange, looksLikeRange } from "./RangeRules.ts"
 import { dropUnit, isLaboratoryUnit, isUnit, takeUnit } from "./UnitRules.ts"
-import { type PrintedValue, readValue } from "./ValueRules.ts"
+import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
 import { readNamed } from "./VitalRules.ts"
 
 /** A result or vital sign as printed, and the lines it was read from. */
@@ -77,13 +77,15 @@ const tableRow = (line: Line, reading: Reading, columns: ReadonlyArray<Column>):
     const own = columns.slice(start, end)
     const cells = texts.slice(start, end)
     const valueColumn = own.findIndex((column) => column.role === "value")
-    const value = readNamed(nameOf(name), cells[valueColumn] ?? "")
+    const printedIn = own[valueColumn]?.unit === "" ? under(cells, own, "value") : (cells[valueColumn] ?? "")
+    const value = readNamed(nameOf(name), printedIn)
     if (value === undefined) return []
     const unitText = under(cells, own, "unit").replace(/^[([](.*)[)\]]$/, "$1")
     const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
-    const reference = [value.reference, looksLikeRange(taken.rest) ? taken.rest : "", under(cells, own, "range")].find((text) => text !== "") ?? ""
+    const printed = [value.reference, looksLikeRange(taken.rest) ? taken.rest : "", under(cells, own, "range")].find((text) => text !== "") ?? ""
+    const reference = isUnit(bareRange(printed)) ? "" : printed
     const flag = [under(cells, own, "flag"), value.flag].find((text) => text !== "") ?? ""
-    const printedUnit = [value.unit, taken.unit, unitText, own[valueColumn]?.unit ?? "", dropUnit(reference).unit]
+    const printedUnit = [value.unit, taken.unit, unitText, own[valueColumn]?.unit ?? "", reference === "" ? bareRange(printed) : dropUnit(reference).unit]
     const unit = printedUnit.find((text) => text !== "") ?? ""
     const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || near
     return evident ? [rowOf(name, { ...value, unit, reference, flag }, reading.section, lines, true)] : []
@@ -95,7 +97,7 @@ const looseRow = (line: Line, section: string): Row | undefined => {
   const [first, ...rest] = line.cells
   if (first === undefined) return undefined
   const evident = (value: PrintedValue) =>
-    value.kind === "number" && (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
+    value.kind === "number" && !isCounted(value) && (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
   const words = line.text.split(" ")
   const inColumns = readValue(rest.map((cell) => cell.text).join(" "))
   if (inColumns !== undefined && isNameInText(first.text)) {
@@ -104,7 +106,8 @@ const looseRow = (line: Line, section: string): Row | undefined => {
   }
   for (let count = 1; count < Math.min(words.length, 8); count += 1) {
     const name = words.slice(0, count).join(" ")
-    const value = /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
+    const isDash = /^[-–−]$/.test(words[count] ?? "") && /\d$/.test(name)
+    const value = !isDash && /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
     if (value !== undefined && evident(value) && isNameInText(name)) return rowOf(name, value, section, [line], false)
   }
   return undefined

@@ -17,7 +17,7 @@ const atom = [
   "[mku]?i?u", "[ra]u", "au", "pfu", "cfu", "kve", "gpl", "mpl", "fl", "pg", "cells?", "cel", "copies", "kopies", "mm[23³²]", "cu ?mm", "cmm", "c\\.?mm",
   "hpf", "lpf", "veld", "field", "h", "hr", "hrs", "hour", "uur", "1st hr", "1st hour", "min", "mins", "minutes", "sec", "secs", "seconds?", "day", "d",
   "24 ?h(?:rs?|ours?)?", "mm ?hg", "bpm", "beats", "breaths", "ratio", "index", "titer", "titre", "s/co", "coi", "mill?(?:ion)?\\.?", "mio\\.?", "milj\\.?",
-  "millones", "thou(?:s(?:and)?)?", "lakhs?", "k", "m", "[gt]", "tsd", "x ?1[.,]?000", tenth, "1[.,]73 ?m\\^?2?", "m\\^?2", "kg", "inch(?:es)?",
+  "millones", "thou(?:s(?:and)?)?", "lakhs?", "k", "m", "[gt]", "tsd", "x ?1[.,]?000", tenth, "1[.,]73(?: ?m\\^?2?)?", "m\\^?2", "kg", "inch(?:es)?",
   "lbs?", "ft", "cm", "mm", "mv", "kpa", "mosm", "mg%", "g%", "ng", "mval", "ug"
 ].join("|")
 const tail = "(?:rbc|feu|ddu|fibrinogen equivalent units|creat\\w*|crea|hb|hgb|cells?|wbc|eq|ser|he)"

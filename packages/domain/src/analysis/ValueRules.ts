@@ -1,5 +1,5 @@
 import { numberPattern } from "./NumberRules.ts"
-import { looksLikeRange } from "./RangeRules.ts"
+import { bareRange, looksLikeRange } from "./RangeRules.ts"
 import { takeUnit } from "./UnitRules.ts"
 import { meaningOf } from "./WordRules.ts"
 
@@ -16,18 +16,18 @@ const comparator = "(?:<\\s?=?|>\\s?=?|=\\s?[<>]|[≤≥⩽⩾])\\s?"
 const marker = /^(?:(?:\+\s?\+|-\s?-|\+|-|−|↑|↓|▲|▼|@|#|§§|[HLTE*](?=\s))\s+|[*↑↓▲▼@#]\s*)(?=\S)/
 const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`)
 const counted = new RegExp(`^(\\d{1,3}\\s?[-–]\\s?\\d{1,3})(?=\\s|$)`)
-const flag = /^(?:\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
+const flag = /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
 const previous = new RegExp(`^(?:${comparator})?${numberPattern}\\s+\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}\\s+`)
 
 const reading = (rest: string, found: PrintedValue): PrintedValue | undefined => {
   if (rest === "") return found
   const mark = flag.exec(rest)
-  if (mark !== null && found.flag === "") return reading(rest.slice(mark[0].length).trim(), { ...found, flag: mark[0] })
+  if (mark !== null && (found.flag === "" || found.flag === "*")) return reading(rest.slice(mark[0].length).trim(), { ...found, flag: mark[0] })
   const enclosed = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^\[([^\]]*)\]/.exec(rest)
   if (enclosed !== null) {
     const inner = (enclosed[1] ?? enclosed[2] ?? "").trim()
     const after = rest.slice(enclosed[0].length).trim()
-    if (looksLikeRange(inner) && found.reference === "") return reading(after, { ...found, reference: inner })
+    if (looksLikeRange(inner) && found.reference === "") return reading(after, { ...found, reference: bareRange(inner) })
     if (found.flag === "" && !/^\d/.test(inner)) return reading(after, { ...found, flag: inner })
     return undefined
   }
@@ -36,6 +36,8 @@ const reading = (rest: string, found: PrintedValue): PrintedValue | undefined =>
     if (taken.unit !== "") return reading(taken.rest, { ...found, unit: taken.unit })
   }
   if (found.reference === "") {
+    const unset = /^not estab(?:lished|\.)?/i.exec(rest)
+    if (unset !== null) return reading(rest.slice(unset[0].length).trim(), { ...found, reference: unset[0] })
     const words = rest.split(/(?<=\s)/)
     for (let count = words.length; count > 0; count -= 1) {
       const front = words.slice(0, count).join("").trim()
@@ -79,8 +81,16 @@ export const readValue = (printed: string): PrintedValue | undefined => {
     : { kind: "word", text: rest, unit: "", reference: "", flag }
 }
 
+/** `200-239` counts cells in a field of view; with any other unit it is an interval, not a result. */
+export const isCounted = (value: PrintedValue): boolean => counted.test(value.text) && !/[hl]pf|veld/i.test(value.unit)
+
+/** Whether a text is a mark beside a result and nothing else. */
+export const isFlag = (text: string): boolean => flag.exec(text)?.[0].length === text.length
+
 /** Some laboratories print the previous result and its date between the result and its unit. */
 const readPast = (rest: string, found: PrintedValue): PrintedValue | undefined => {
-  const match = previous.exec(`${rest} `)
-  return match === null ? undefined : reading(rest.slice(match[0].length).trim(), found)
+  const mark = flag.exec(rest)?.[0] ?? ""
+  const match = previous.exec(`${rest.slice(mark.length).trim()} `)
+  if (match === null) return undefined
+  return reading(rest.slice(mark.length).trim().slice(match[0].length).trim(), { ...found, flag: mark === "" ? found.flag : mark })
 }

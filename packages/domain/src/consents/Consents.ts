@@ -1,4 +1,4 @@
-import { Context, DateTime, Effect, Layer } from "effect"
+import { Context, type DateTime, Effect, Layer } from "effect"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import { type SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"

@@ -2,7 +2,7 @@ import { DateTime, Effect, Option, Ref, Result } from "effect"
 import * as AnalysisRules from "../analysis/AnalysisRules.ts"
 import { DocumentReader } from "../analysis/DocumentReader.ts"
 import { ReportAnalyst } from "../analysis/ReportAnalyst.ts"
-import { type ConsentProof, prove } from "../consents/ConsentProof.ts"
+import { ConsentProof } from "../consents/ConsentProof.ts"
 import * as UsageRules from "../subscriptions/UsageRules.ts"
 import type { UserId } from "../users/UserId.ts"
 import * as UserRules from "../users/UserRules.ts"
@@ -21,7 +21,7 @@ const failed = (failure: JobFailure, at: DateTime.Utc): JobOutcome => JobOutcome
 const permission = Effect.fnUntraced(function*(userId: UserId) {
   const user = Option.flatMap(yield* (yield* UserStore).find(userId), (found) => Result.getSuccess(UserRules.requireActive(found)))
   if (Option.isNone(user)) return Result.fail<JobFailure>({ code: "ACCOUNT_NOT_ACTIVE", retryable: false })
-  return Result.mapError(prove(user.value), (): JobFailure => ({ code: "CONSENT_REQUIRED", retryable: false }))
+  return Result.mapError(ConsentProof.prove(user.value), (): JobFailure => ({ code: "CONSENT_REQUIRED", retryable: false }))
 })
 
 /** Reads and analyses the document of a person who agreed to it. None: there is no document (any more). */

@@ -1,7 +1,7 @@
 import { Context, DateTime, Effect, Layer } from "effect"
 import { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import type { ConsentRequired } from "../consents/ConsentErrors.ts"
-import { prove } from "../consents/ConsentProof.ts"
+import { ConsentProof } from "../consents/ConsentProof.ts"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import { type SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
@@ -53,7 +53,7 @@ export class Uploads extends Context.Service<Uploads, {
           users.find(caller.userId),
           Effect.fnUntraced(function*(found, now) {
             const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
-            const proof = yield* Effect.fromResult(prove(user))
+            const proof = yield* Effect.fromResult(ConsentProof.prove(user))
             const jobId = makeJobId("result", proof.userId, now, random)
             const lapsesAt = DateTime.add(now, JobRules.runWindow)
             const subscription = yield* Effect.fromResult(UsageRules.reserve(user.subscription, jobId, lapsesAt, now))

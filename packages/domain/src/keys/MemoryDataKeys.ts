@@ -15,7 +15,8 @@ export const layer = Layer.sync(DataKeys, () => {
           const wrapped = WrappedKey.make(`key${(kept.size + 1).toString().padStart(13, "0")}`)
           kept.set(wrapped, { userId, plaintext })
           return { plaintext, wrapped }
-        })),
+        })
+      ),
 
     unwrap: (userId, wrapped) =>
       interleaved(() => {

@@ -6,7 +6,7 @@ import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "./Sec
 /** One ring per name, born with a first key. Always as fresh as can be. */
 export const layer = Layer.effect(
   SecretKeys,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     let made = 0
     const newKey: Effect.Effect<SecretKey> = Effect.map(memoryKey, (bytes) => ({ id: `key-${++made}`, bytes }))
     const firstRing: Effect.Effect<KeyRing> = Effect.map(newKey, (current) => ({ current, previous: Option.none() }))
@@ -21,7 +21,8 @@ export const layer = Layer.effect(
         interleaved(() =>
           name === "email-index"
             ? Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
-            : Effect.map(newKey, (current) => (rings[name] = { current, previous: Option.some(rings[name].current) })))
+            : Effect.map(newKey, (current) => (rings[name] = { current, previous: Option.some(rings[name].current) }))
+        )
     })
   })
 )

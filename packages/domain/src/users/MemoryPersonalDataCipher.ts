@@ -1,6 +1,7 @@
-import { Effect, Equal, Layer, type Redacted } from "effect"
+import { Effect, Equal, Layer, Redacted } from "effect"
 import { WrappedKey } from "../keys/DataKeys.ts"
 import { interleaved } from "../shared/Interleaved.ts"
+import { EmailAddress } from "./EmailAddress.ts"
 import { type Person, Sealed, type SealedPerson } from "./Person.ts"
 import { PersonalDataCipher } from "./PersonalDataCipher.ts"
 import type { UserId } from "./UserId.ts"
@@ -10,6 +11,9 @@ interface Binding {
   readonly attribute: keyof Person
   readonly dataKey: WrappedKey
 }
+
+const emailOf = (text: Redacted.Redacted): Redacted.Redacted<EmailAddress> =>
+  Redacted.make(EmailAddress.make(Redacted.value(text)), { label: "email" })
 
 /** Keeps the data here and hands out claim tickets that are bound as the ciphertext would be. */
 export const layer = Layer.sync(PersonalDataCipher, () => {
@@ -24,10 +28,11 @@ export const layer = Layer.sync(PersonalDataCipher, () => {
     return ticket
   }
 
-  const claim = <A extends Redacted.Redacted>(binding: Binding, ticket: Sealed): A => {
+  const claim = (binding: Binding, ticket: Sealed): Redacted.Redacted => {
     const kept = tickets.get(ticket)
-    if (kept === undefined || !Equal.equals(kept.binding, binding)) throw new Error(`Sealed ${binding.attribute} does not open`)
-    return kept.value as A
+    if (kept === undefined || !Equal.equals(kept.binding, binding))
+      throw new Error(`Sealed ${binding.attribute} does not open`)
+    return kept.value
   }
 
   return PersonalDataCipher.of({
@@ -35,7 +40,8 @@ export const layer = Layer.sync(PersonalDataCipher, () => {
       interleaved(() => {
         const dataKey = WrappedKey.make(next("key"))
         const { email, name, givenName, familyName } = person
-        const put = (attribute: keyof Person, value: Redacted.Redacted) => deposit({ userId, attribute, dataKey }, value)
+        const put = (attribute: keyof Person, value: Redacted.Redacted) =>
+          deposit({ userId, attribute, dataKey }, value)
         return Effect.succeed({
           dataKey,
           email: put("email", email),
@@ -48,10 +54,11 @@ export const layer = Layer.sync(PersonalDataCipher, () => {
     open: (userId, { dataKey, email, name, givenName, familyName }: SealedPerson) =>
       interleaved(() =>
         Effect.sync((): Person => ({
-          email: claim({ userId, attribute: "email", dataKey }, email),
+          email: emailOf(claim({ userId, attribute: "email", dataKey }, email)),
           ...(name && { name: claim({ userId, attribute: "name", dataKey }, name) }),
           ...(givenName && { givenName: claim({ userId, attribute: "givenName", dataKey }, givenName) }),
           ...(familyName && { familyName: claim({ userId, attribute: "familyName", dataKey }, familyName) })
-        })))
+        }))
+      )
   })
 })

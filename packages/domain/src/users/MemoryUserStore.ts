@@ -18,7 +18,9 @@ const identityKey = ({ provider, subject }: Identity): string => `EXTERNAL#${pro
 const emailGuardKey = (user: User): string => `EMAIL#${user.emailKey}`
 
 const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
-  ...user.identities.map((identity) => [identityKey(identity), { holder: user.id, provider: identity.provider }] as const),
+  ...user.identities.map(
+    (identity) => [identityKey(identity), { holder: user.id, provider: identity.provider }] as const
+  ),
   [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
 ]
 

@@ -59,8 +59,9 @@ export const services = Layer.mergeAll(
 /** Services over counted ports: fresh for whom it is provided to. */
 export const layer = services.pipe(Layer.provideMerge(counted(ports)))
 
-/** Lets the clock of the test show the time at which all fixtures happened. */
-export const begin = TestClock.setTime(Fixtures.at.epochMilliseconds)
+/** A test over a world of its own, which begins when all fixtures happened. */
+export const story = <A, E>(tell: () => Effect.Effect<A, E, Layer.Success<typeof layer>>) => () =>
+  TestClock.setTime(Fixtures.at.epochMilliseconds).pipe(Effect.andThen(tell()), Effect.provide(layer))
 
 /** A token with which a provider vouches for this person. */
 export const claimFor = Effect.fnUntraced(function*(identity: Identity, person: Person) {

@@ -1,4 +1,4 @@
-import * as UserStoreLaws from "../../testing/UserStoreLaws.ts"
 import * as MemoryUserStore from "../../src/users/MemoryUserStore.ts"
+import * as UserStoreLaws from "../../testing/UserStoreLaws.ts"
 
 UserStoreLaws.suite("memory", MemoryUserStore.layer)

@@ -1,4 +1,5 @@
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
@@ -7,8 +8,10 @@ import { Layer } from "effect"
 import * as AuthorizerLambda from "../lambda/AuthorizerLambda.ts"
 import * as AuthorizeRequest from "../routes/AuthorizeRequest.ts"
 
-const Users = DynamoUserStore.layer.pipe(Layer.provide(Dynamo.layer))
-const Tokens = JoseAccessTokens.layer.pipe(Layer.provide([SecretsManagerSecretKeys.layer, WebCryptoRandomIds.layer]))
+const Random = WebCryptoRandomIds.layer
+const Secrets = SecretsManagerSecretKeys.layer.pipe(Layer.provide([SecretsManager.layer, Random]))
+const Tokens = JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random]))
+const Users = DynamoUserStore.layer.pipe(Layer.provide([Dynamo.layer, Random]))
 
 export const handler = AuthorizerLambda.make({
   layer: AuthorizeRequest.layer.pipe(Layer.provide([Users, Tokens])),

@@ -39,14 +39,13 @@ const announce = (seconds: number) =>
 const report = (error: unknown) =>
   error instanceof Unavailable ? ErrorReporter.report(Cause.fail(error)) : Effect.void
 
-export const layer = Layer.succeed(RequestProblems, (endpoint) =>
-  Effect.catch(endpoint, (error) =>
-    Effect.gen(function*() {
-      if (HttpApiError.HttpApiSchemaError.is(error)) {
-        return yield* isOurs(error) ? Effect.die(error) : Effect.fail(malformed(error))
-      }
-      yield* report(error)
-      const seconds = retryAfter(error, yield* DateTime.now)
-      if (Option.isSome(seconds)) yield* announce(seconds.value)
-      return yield* Effect.fail(error)
-    })))
+const onFailure = Effect.fnUntraced(function*(error: unknown) {
+  if (HttpApiError.HttpApiSchemaError.is(error)) {
+    return yield* isOurs(error) ? Effect.die(error) : Effect.fail(malformed(error))
+  }
+  yield* report(error)
+  const seconds = retryAfter(error, yield* DateTime.now)
+  if (Option.isSome(seconds)) yield* announce(seconds.value)
+})
+
+export const layer = Layer.succeed(RequestProblems, (endpoint) => Effect.tapError(endpoint, onFailure))

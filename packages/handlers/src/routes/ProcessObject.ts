@@ -1,8 +1,8 @@
-import { JobBusy } from "@serenya/domain/jobs/JobErrors"
+import type { JobBusy } from "@serenya/domain/jobs/JobErrors"
 import { JobId } from "@serenya/domain/jobs/JobId"
 import * as JobRun from "@serenya/domain/jobs/JobRun"
-import { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import type { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import { Effect, Option, Schema } from "effect"
 import type { ObjectCreated } from "../lambda/ObjectCreated.ts"
 

@@ -19,7 +19,17 @@ const policy = [
   "frame-ancestors 'none'"
 ].join("; ")
 
-const scalar = HttpApiScalar.layer(Api, { path, scalar: { withDefaultFonts: false, defaultOpenAllTags: true } })
+/** Scalar knows more settings than `ScalarConfig` lists: the last three keep its vendor's own offers off the page. */
+const settings = {
+  withDefaultFonts: false,
+  defaultOpenAllTags: true,
+  authentication: { preferredSecurityScheme: "bearer" },
+  showDeveloperTools: "never",
+  hideClientButton: true,
+  telemetry: false
+}
+
+const scalar = HttpApiScalar.layer(Api, { path, scalar: settings })
 
 const render = async (): Promise<string> => {
   const { handler, dispose } = HttpRouter.toWebHandler(scalar, { disableLogger: true })

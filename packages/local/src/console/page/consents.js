@@ -18,18 +18,19 @@ const item = (consent) => {
     {
       type: "button",
       class: "plain",
+      "aria-label": `${gives ? "Give again" : "Withdraw"}: ${title}`,
       onclick: () =>
         attempt(button, async () => {
           const body = gives ? { consented: true, version: consent.current_version } : { consented: false }
           const answered = await call("PUT", `/user/consents/${consent.type}`, body)
           const fresh = item(answered)
           byId(`consent-${consent.type}`).replaceWith(fresh)
+          count()
           fresh.querySelector("button").focus()
           byId("announcement").textContent = `${title}: ${standing(answered)}`
         })
     },
-    gives ? "Give again" : "Withdraw",
-    h("span", { class: "unseen" }, `: ${title}`)
+    gives ? "Give again" : "Withdraw"
   )
   return h(
     "li",
@@ -39,10 +40,19 @@ const item = (consent) => {
   )
 }
 
+/** How many stand; the list opens by itself where one is missing. */
+const count = () => {
+  const [given, all] = [".given", "li"].map((which) => byId("consents").querySelectorAll(which).length)
+  byId("consents-count").textContent = `${given} of ${all} given`
+  byId("consents-count").className = `badge ${given === all ? "good" : "bad"}`
+  if (given < all) byId("consents-box").open = true
+}
+
 /** Shows what the person agrees to, each with its way back. */
 export const showConsents = async () => {
   const { consents } = await call("GET", "/user/consents")
   fill(byId("consents"), consents.map(item))
+  count()
 }
 
 const question = ([type, { text, title }]) =>

@@ -61,8 +61,8 @@ const cleanUp = (job) =>
 
 const another = () =>
   button("Upload another report", "plain", async () => {
+    forget()
     byId("upload-title").focus()
-    byId("upload").scrollIntoView({ block: "start" })
   })
 
 const showFailure = (job, { code, message, retryable }) => {
@@ -135,9 +135,10 @@ const send = async (job) => {
   await follow(job)
 }
 
-/** Shows nothing of a report any more. */
+/** Shows nothing of a report any more, and asks for the next. */
 export const forget = () => {
   current = undefined
+  byId("upload").hidden = false
   byId("job").hidden = true
   byId("result").hidden = true
   for (const id of ["steps", "failure", "receipt", "job-actions", "result"]) byId(id).replaceChildren()
@@ -149,6 +150,7 @@ export const run = async (file, whenSettled) => {
   forget()
   const job = { file, whenSettled }
   current = job
+  byId("upload").hidden = true
   byId("job").hidden = false
   byId("job-title").textContent = file.name
   byId("job-title").focus()
@@ -157,7 +159,7 @@ export const run = async (file, whenSettled) => {
   } catch (error) {
     if (current !== job) return
     show("failed", "The report did not get through.")
-    fill(byId("job-actions"), button("Send it again", "primary", () => run(file, whenSettled)), job.id && cleanUp(job))
+    fill(byId("job-actions"), button("Send it again", "primary", () => run(file, whenSettled)), another(), job.id && cleanUp(job))
     showProblem(error)
   }
   if (current === job) await whenSettled()

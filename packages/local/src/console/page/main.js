@@ -6,6 +6,9 @@ import { attempt, hideProblem, showProblem } from "./problem.js"
 import { ask, call, Refusal, remember, whenSessionEnds } from "./service.js"
 import { onboard, signIn } from "./signIn.js"
 
+// The service names itself by number, and to a browser another name is another site.
+if (location.hostname === "localhost") location.hostname = "127.0.0.1"
+
 const { maxBytes, textVersion } = document.body.dataset
 const views = { "sign-in": "Sign in", onboarding: "Welcome", home: "Your reports" }
 
@@ -37,6 +40,7 @@ const leave = () => {
   byId("session").hidden = true
   byId("plan").replaceChildren()
   byId("consents").replaceChildren()
+  byId("consents-box").open = false
   open("sign-in", byId("sign-in-title"))
 }
 

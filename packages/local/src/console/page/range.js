@@ -1,4 +1,5 @@
 import { draw } from "./dom.js"
+import { flags } from "./words.js"
 
 const width = 100
 const edge = 22
@@ -14,6 +15,6 @@ export const rangeDrawing = ({ comparator, computed_flag: flag, reference: { hig
     { viewBox: `0 0 ${width} 12`, class: "range", "aria-hidden": "true", focusable: "false" },
     draw("line", { x1: 1, x2: width - 1, y1: 6, y2: 6, class: "range-line" }),
     draw("line", { x1: edge, x2: width - edge, y1: 6, y2: 6, class: "range-band" }),
-    draw("circle", { cx: shown, cy: 6, r: 4, class: `range-dot ${flag === null || flag === "N" ? "inside" : "outside"}` })
+    draw("circle", { cx: shown, cy: 6, r: 4, class: `range-dot ${flags[flag ?? "none"]?.tone ?? "still"}` })
   )
 }

@@ -46,8 +46,7 @@ const row = (fact) =>
     cell(
       "Flag",
       flagOf(fact),
-      !fact.flags_agree &&
-        h("span", { class: "sub" }, fact.printed_flag ? `printed as “${fact.printed_flag}”` : "no flag is printed")
+      !fact.flags_agree && h("span", { class: "sub" }, `printed as “${fact.printed_flag ?? ""}”`)
     ),
     cell("Where found", source(fact, fact.test_name))
   )
@@ -69,14 +68,18 @@ const table = (facts) =>
     h("tbody", { role: "rowgroup" }, facts.map(row))
   )
 
+/** What deserves a look comes first. */
+const order = ["HH", "LL", "H", "L", "A", "N", "none"]
+
 const tally = (facts) => {
-  const counts = new Map()
-  for (const { computed_flag: flag } of facts) counts.set(flag ?? "none", (counts.get(flag ?? "none") ?? 0) + 1)
+  const counts = order
+    .map((flag) => [flag, facts.filter(({ computed_flag: computed }) => (computed ?? "none") === flag).length])
+    .filter(([, count]) => count > 0)
   return h(
     "ul",
     { class: "tally", "aria-label": "Results by flag" },
-    [...counts].map(([flag, count]) => {
-      const { tone, word } = flags[flag] ?? { word: flag, tone: "still" }
+    counts.map(([flag, count]) => {
+      const { tone, word } = flags[flag]
       return h("li", { class: `badge ${tone}` }, `${count} ${word.toLowerCase()}`)
     })
   )

@@ -1,0 +1,40 @@
+import { CreateKeyCommand } from "@aws-sdk/client-kms"
+import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager"
+import { Effect, Layer } from "effect"
+import { Kms } from "../../src/keys/Kms.ts"
+import { SecretsManager } from "../../src/keys/SecretsManager.ts"
+import { EmailIndexSecret } from "../../src/resources/EmailIndexSecret.ts"
+import { MasterKey } from "../../src/resources/MasterKey.ts"
+import { TokenSecret } from "../../src/resources/TokenSecret.ts"
+import * as Emulator from "./Emulator.ts"
+import * as Moto from "./Moto.ts"
+
+const clients = Layer.mergeAll(Kms.layer, SecretsManager.layer)
+
+const createKey = Effect.gen(function* () {
+  const kms = yield* Kms
+  const { KeyMetadata } = yield* Effect.promise(() => kms.send(new CreateKeyCommand({})))
+  return KeyMetadata?.Arn ?? ""
+})
+
+/** A secret as CDK would generate it: 44 letters and digits. */
+const createSecret = Effect.fnUntraced(function* (Name: string, fill: string) {
+  const secrets = yield* SecretsManager
+  const SecretString = JSON.stringify({ key: fill.repeat(44) })
+  const { ARN } = yield* Effect.promise(() => secrets.send(new CreateSecretCommand({ Name, SecretString })))
+  return ARN ?? ""
+})
+
+/** A moto of one's own with a master key and both secrets, its clients, and the configuration that leads there. */
+export const layer = Layer.unwrap(
+  Effect.gen(function* () {
+    const endpoint = yield* Moto.endpoint
+    const resources = Effect.all({
+      [MasterKey.env]: createKey,
+      [TokenSecret.env]: createSecret("token-secret", "t"),
+      [EmailIndexSecret.env]: createSecret("email-index-secret", "e")
+    })
+    const names = yield* Effect.provide(resources, clients.pipe(Layer.provide(Emulator.config(endpoint))))
+    return clients.pipe(Layer.provideMerge(Emulator.config(endpoint, names)))
+  })
+)

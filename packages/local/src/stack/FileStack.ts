@@ -1,0 +1,29 @@
+import { Effect, Layer } from "effect"
+import type { WrittenObject } from "../gateway/ObjectEvents.ts"
+import * as FileDataKeys from "../stores/FileDataKeys.ts"
+import * as FileDocumentVault from "../stores/FileDocumentVault.ts"
+import * as FileJobStore from "../stores/FileJobStore.ts"
+import * as FileSecretKeys from "../stores/FileSecretKeys.ts"
+import { StateFolder } from "../stores/StateFolder.ts"
+import type { Settings } from "./Settings.ts"
+import * as Users from "./Users.ts"
+
+export const bucket = "serenya-temp-files-local"
+
+/** A document of a job, as an event names it. */
+export const document = (jobId: string, size: number): WrittenObject => ({
+  bucket,
+  key: `incoming/${jobId}`,
+  size,
+  eTag: crypto.randomUUID().replaceAll("-", "")
+})
+
+/** Everything in files of the state folder, users in the embedded engine. */
+export const open = Effect.fnUntraced(function*(uploadUrl: string, settings: Settings) {
+  const folder = yield* StateFolder
+  const users = yield* Users.open(folder.root, settings)
+  const layer = Layer.mergeAll(FileDataKeys.layer, FileSecretKeys.layer, FileDocumentVault.layer(uploadUrl), FileJobStore.layer, users.layer)
+  const waiting = Effect.map(folder.list("incoming"), (files) =>
+    files.map(({ name, size }) => document(name.slice(0, name.lastIndexOf(".")), size)))
+  return { users: users.engine, objects: `files in ${folder.root}`, layer, waiting }
+})

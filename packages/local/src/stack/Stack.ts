@@ -1,0 +1,93 @@
+import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
+import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
+import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
+import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
+import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
+import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import { Context, type Duration, Effect, Layer, Option } from "effect"
+import * as ApiSite from "../gateway/ApiSite.ts"
+import * as Http from "../gateway/Http.ts"
+import * as ObjectEvents from "../gateway/ObjectEvents.ts"
+import * as Site from "../gateway/Site.ts"
+import * as UploadSite from "../gateway/UploadSite.ts"
+import * as OidcIssuer from "../oidc/OidcIssuer.ts"
+import * as OidcSite from "../oidc/OidcSite.ts"
+import { FileUploads } from "../stores/FileUploads.ts"
+import * as Lifecycle from "../stores/Lifecycle.ts"
+import * as StateFolder from "../stores/StateFolder.ts"
+import * as Analyst from "./Analyst.ts"
+
+import * as FileStack from "./FileStack.ts"
+import * as Functions from "./Functions.ts"
+import * as Settings from "./Settings.ts"
+
+export interface Options {
+  /** 0: any free one. */
+  readonly port: number
+  readonly stateFolder: string
+  /** Of an AWS-compatible service; without one, everything is in files. */
+  readonly endpoint: Option.Option<string>
+  /** The environment, or what a test makes of it. */
+  readonly settings: Settings.Settings
+  readonly limits?: ApiSite.Limits
+  readonly pauses?: ReadonlyArray<Duration.Input>
+  /** Instead of the one that the settings choose. */
+  readonly analyst?: Layer.Layer<ReportAnalyst>
+}
+
+/** A running service and what it is made of. */
+export interface Running {
+  readonly url: string
+  readonly users: string
+  readonly objects: string
+  readonly analyst: string
+}
+
+/** Lambda waits a minute and then two; nobody at a keyboard does. */
+const defaultPauses: ReadonlyArray<Duration.Input> = ["2 seconds", "5 seconds"]
+
+/** A killed worker's lease ends within this, so a document found at the start is not given up before. */
+const outlastLease: ReadonlyArray<Duration.Input> = ["31 seconds"]
+
+const verifier = (base: string) =>
+  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer), Layer.provide(Settings.provider(Settings.identity(base))))
+
+/** Starts the whole service; it stops with the scope, and everything it started too. */
+export const start = Effect.fnUntraced(function*(options: Options) {
+  const { settings } = options
+  const listener = yield* Http.listen(options.port)
+  const state = yield* Layer.build(StateFolder.layer(options.stateFolder))
+  const opened = yield* FileStack.open(`${listener.url}${Site.uploadPath}`, settings).pipe(Effect.provideContext(state))
+  const chosen = Analyst.choose(settings)
+
+  const issuer = OidcIssuer.layer(listener.url)
+  const layer = Layer.mergeAll(
+    AesGcmPersonalDataCipher.layer,
+    HmacEmailIndex.layer,
+    JoseAccessTokens.layer,
+    WebCryptoRefreshTokens.layer,
+    UnpdfDocumentReader.layer,
+    verifier(listener.url),
+    options.analyst ?? chosen.layer,
+    issuer
+  ).pipe(Layer.provideMerge(opened.layer), Layer.provideMerge(WebCryptoRandomIds.layer), Layer.provide(Layer.succeedContext(state)))
+  const ports = yield* Layer.build(layer)
+
+  const functions = Functions.make(ports)
+  const deliver = yield* ObjectEvents.make(functions.process, options.pauses ?? defaultPauses)
+  const uploads = Option.map(Context.getOption(ports, FileUploads), (uploads) =>
+    UploadSite.make(uploads, (jobId, size) => deliver(FileStack.document(jobId, size))))
+  const site = yield* Site.make({
+    api: ApiSite.make(functions, options.limits),
+    oidc: OidcSite.make(Context.get(ports, OidcIssuer.OidcIssuer)),
+    uploads
+  })
+  yield* listener.serve(site)
+
+  yield* Effect.forEach(yield* opened.waiting, (object) => deliver(object, outlastLease))
+  yield* Effect.forkScoped(Effect.provideContext(Lifecycle.run, state))
+  return { url: listener.url, users: opened.users, objects: opened.objects, analyst: chosen.name } satisfies Running
+})

@@ -1,0 +1,41 @@
+import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
+import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
+import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
+import { Effect, Layer, Option } from "effect"
+import { join } from "node:path"
+import * as Settings from "./Settings.ts"
+
+const tableName = "serenya-local"
+
+/** Where users are kept, in words and as a layer. */
+const over = (endpoint: string) => {
+  const table = Layer.effectDiscard(Effect.flatMap(Dynamo, (client) => createTable(client, tableName, UserTable)))
+  const settings = Settings.provider({
+    AWS_REGION: "eu-west-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_ENDPOINT_URL: endpoint,
+    [UserTable.env]: tableName
+  })
+  return DynamoUserStore.layer.pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer), Layer.provide(settings))
+}
+
+/** DynamoDB at `DYNAMODB_ENDPOINT` where one is named; else the embedded engine; else, where it has no build, this process's memory. */
+export const open = Effect.fnUntraced(function*(stateFolder: string, settings: Settings.Settings) {
+  const named = settings["DYNAMODB_ENDPOINT"]
+  if (named !== undefined && named !== "") return { engine: `DynamoDB at ${named}`, layer: over(named) }
+  const binary = Dynoxide.binary()
+  if (Option.isNone(binary)) {
+    return {
+      engine:
+        `memory, gone when this stops (no embedded DynamoDB for ${process.platform}-${process.arch};` +
+        " to keep users, run DynamoDB Local and set DYNAMODB_ENDPOINT=http://127.0.0.1:8000)",
+      layer: MemoryUserStore.layer
+    }
+  }
+  const dbPath = join(stateFolder, "users.db")
+  return { engine: `DynamoDB (embedded Dynoxide, ${dbPath})`, layer: over(yield* Dynoxide.serve(binary.value, { dbPath })) }
+})

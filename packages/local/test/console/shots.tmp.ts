@@ -1,0 +1,63 @@
+import { Effect } from "effect"
+import { chromium } from "playwright-core"
+import * as C from "./Chromium.ts"
+import { start } from "./FakeService.ts"
+
+const looks = { light: { ...C.desktop, colorScheme: "light" }, dark: { ...C.desktop, colorScheme: "dark" }, phone: { ...C.phone, colorScheme: "light" } } as const
+await Effect.runPromise(Effect.scoped(Effect.gen(function*() {
+  const { url, service } = yield* start
+  const b = yield* C.browser
+  for (const [name, look] of Object.entries(looks)) yield* Effect.promise(async () => {
+    service.onboarded.clear()
+    const ctx = await b.newContext(look)
+    const { page, complaints, strays } = await C.watch(ctx)
+    const shot = (n: string) => page.screenshot({ path: `/tmp/shots/${name}-${n}.png`, fullPage: true })
+    await page.goto(`${url}/console`)
+    await page.getByRole("button", { name: /Ada/ }).waitFor()
+    await shot("1-signin")
+    await page.getByRole("button", { name: /Ada/ }).click()
+    await page.getByRole("checkbox").first().waitFor()
+    await page.getByRole("checkbox").first().check()
+    await page.getByRole("button", { name: "Agree" }).click()
+    await shot("2-consent")
+    for (const c of await page.getByRole("checkbox").all()) await c.check()
+    await page.getByRole("button", { name: "Agree" }).click()
+    await page.getByRole("heading", { name: "Upload a report" }).waitFor()
+    await page.getByText("5 of 5 given").waitFor()
+    await shot("3-empty")
+    const pick = () => page.setInputFiles("#file", { name: "blood-count-2026-11-17.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4 x") })
+    await pick()
+    await page.getByText("The report is being read").waitFor()
+    await shot("4-processing")
+    service.complete()
+    await page.getByRole("heading", { name: /Blood count/ }).waitFor()
+    await page.locator("details.source").first().locator("summary").click()
+    await shot("5-result")
+    for (const [i, sel] of ["#job", ".summary", ".facts", ".vitals", ".narrative", ".closing"].entries()) { await page.locator(sel).scrollIntoViewIfNeeded(); await page.locator(sel).screenshot({ path: `/tmp/shots/${name}-5${"abcdef"[i]}.png` }) }
+    await page.getByRole("button", { name: "Clean up" }).click()
+    await page.getByText("Receipt").waitFor()
+    await page.screenshot({ path: `/tmp/shots/${name}-6-receipt.png` })
+    await page.getByRole("button", { name: "Upload another" }).click()
+    await pick()
+    await page.getByText("The report is being read").waitFor()
+    service.fail("ENCRYPTED_DOCUMENT")
+    await page.getByText("No result").waitFor()
+    await shot("7-failed")
+    await page.getByText("Your consents").click()
+    await page.getByRole("button", { name: "Withdraw: Medical disclaimer" }).click()
+    await page.getByRole("button", { name: "Give again: Medical disclaimer" }).waitFor()
+    await page.getByRole("button", { name: "Upload another" }).click()
+    await pick()
+    await page.getByText("correlation id").waitFor()
+    await shot("8-problem")
+    await page.getByRole("button", { name: "Give again: Medical disclaimer" }).click()
+    await page.getByRole("button", { name: "Withdraw: Medical disclaimer" }).waitFor()
+    console.log(name, complaints, strays)
+    await page.goto(`${url}/docs`)
+    await page.getByText("oauth-onboarding").first().waitFor()
+    await page.waitForTimeout(1500)
+    await page.screenshot({ path: `/tmp/shots/${name}-9-docs.png` })
+    console.log("docs", complaints, strays)
+    await ctx.close()
+  })
+})))

@@ -9,8 +9,9 @@ import * as DocumentFixtures from "./DocumentFixtures.ts"
 const line = { text: "Glucose 95 mg/dL", x: 50, y: 200 }
 const half = (bytes: Uint8Array) => bytes.slice(0, Math.floor(bytes.length / 2))
 const pages = (count: number) => DocumentFixtures.pdf(Array.from({ length: count }, () => [line]))
-const textsOf = (document: { readonly pages: ReadonlyArray<{ readonly items: ReadonlyArray<{ readonly text: string }> }> }) =>
-  document.pages.map((page) => page.items.map((item) => item.text).join(" "))
+const textsOf = (document: {
+  readonly pages: ReadonlyArray<{ readonly items: ReadonlyArray<{ readonly text: string }> }>
+}) => document.pages.map((page) => page.items.map((item) => item.text).join(" "))
 
 const refused: ReadonlyArray<readonly [string, FileType, Uint8Array, DocumentFault]> = [
   ...(["pdf", "png", "jpg", "jpeg"] as const).flatMap((type) => [
@@ -20,7 +21,12 @@ const refused: ReadonlyArray<readonly [string, FileType, Uint8Array, DocumentFau
   ["a PDF called png", "png", pages(1), "wrong_file_type"],
   ["a PNG called pdf", "pdf", DocumentFixtures.png(), "wrong_file_type"],
   ["a PNG called jpg", "jpg", DocumentFixtures.png(), "wrong_file_type"],
-  ["a PDF behind more junk than readers look through", "pdf", DocumentFixtures.after(3000, pages(1)), "wrong_file_type"],
+  [
+    "a PDF behind more junk than readers look through",
+    "pdf",
+    DocumentFixtures.after(3000, pages(1)),
+    "wrong_file_type"
+  ],
   ["half a PDF", "pdf", half(pages(3)), "truncated"],
   ["half a PNG", "png", half(DocumentFixtures.png()), "truncated"],
   ["half a JPEG", "jpg", half(DocumentFixtures.jpeg()), "truncated"],
@@ -47,7 +53,10 @@ export const suite = <E>(name: string, layer: Layer.Layer<DocumentReader, E>) =>
       Effect.gen(function* () {
         const document = yield* read("pdf", DocumentFixtures.pdf([[line], [{ text: "second page", x: 10, y: 20 }]]))
         assertEquals(textsOf(document), ["Glucose 95 mg/dL", "second page"])
-        assertEquals(document.pages.map((page) => page.number), [1, 2])
+        assertEquals(
+          document.pages.map((page) => page.number),
+          [1, 2]
+        )
         const [first] = document.pages
         assertEquals([first?.width, first?.height], [400, 300])
         assertEquals([first?.items[0]?.x, first?.items[0]?.y], [50, 200])

@@ -7,12 +7,15 @@ import type { JobId } from "../src/jobs/JobId.ts"
 import * as JobFixtures from "./JobFixtures.ts"
 
 /** How a suite gets files past a vault's front door and through its back door. */
-export class Uploads extends Context.Service<Uploads, {
-  /** Posts the form with this file, as a client would; answers whether it was taken. */
-  post(grant: UploadGrant, bytes: Uint8Array): Effect.Effect<boolean>
-  /** Puts a file there past every check. */
-  plant(jobId: JobId, document: StoredDocument): Effect.Effect<void>
-}>()("@serenya/domain/testing/DocumentVaultLaws/Uploads") {}
+export class Uploads extends Context.Service<
+  Uploads,
+  {
+    /** Posts the form with this file, as a client would; answers whether it was taken. */
+    post(grant: UploadGrant, bytes: Uint8Array): Effect.Effect<boolean>
+    /** Puts a file there past every check. */
+    plant(jobId: JobId, document: StoredDocument): Effect.Effect<void>
+  }
+>()("@serenya/domain/testing/DocumentVaultLaws/Uploads") {}
 
 /** What a vault's own storage may be unable to enforce (an emulator): such laws are skipped, and seen to be. */
 export type Enforcement = "form" | "size" | "checksum" | "expiry"
@@ -21,11 +24,15 @@ const latin1 = (text: string) => Uint8Array.from(text, (character) => character.
 
 const document = latin1("%PDF-1.7\nHämoglobin 17,9 g/dl\n%%EOF\n")
 
-const granted = Effect.fnUntraced(function*(fileType: FileType, bytes: Uint8Array, minutes = 5) {
+const granted = Effect.fnUntraced(function* (fileType: FileType, bytes: Uint8Array, minutes = 5) {
   const vault = yield* DocumentVault
   const jobId = yield* JobFixtures.jobId()
   const expiresAt = DateTime.add(yield* DateTime.now, { minutes })
-  return { jobId, expiresAt, grant: yield* vault.grantUpload(jobId, yield* JobFixtures.announce(fileType, bytes), expiresAt) }
+  return {
+    jobId,
+    expiresAt,
+    grant: yield* vault.grantUpload(jobId, yield* JobFixtures.announce(fileType, bytes), expiresAt)
+  }
 })
 
 /** Every `DocumentVault` obeys these, as far as what it is made of `enforces` them. */
@@ -38,15 +45,16 @@ export const suite = <E>(
     const lawOf = (enforcement: Enforcement) => it.effect.skipIf(!enforces.includes(enforcement))
 
     it.effect("has no document before one was uploaded", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { jobId } = yield* granted("pdf", document)
         assertEquals(yield* vault.exists(jobId), false)
         assertEquals(yield* vault.read(jobId), Option.none())
-      }))
+      })
+    )
 
     it.effect("gives back what was uploaded through its form, byte for byte, as what it was announced", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { post } = yield* Uploads
         for (const fileType of FileType.literals) {
@@ -58,31 +66,37 @@ export const suite = <E>(
           assert(Option.isSome(stored))
           assertEquals([stored.value.fileType, Array.from(stored.value.bytes)], [fileType, Array.from(bytes)])
         }
-      }))
+      })
+    )
 
     it.effect("promises no longer than it was asked to, and hardly less", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { expiresAt, grant } = yield* granted("pdf", document)
         assert.isAtMost(DateTime.toEpochMillis(grant.expiresAt), DateTime.toEpochMillis(expiresAt))
         assert.isAbove(DateTime.toEpochMillis(grant.expiresAt), DateTime.toEpochMillis(expiresAt) - 1000)
-      }))
+      })
+    )
 
     it.effect("reads the largest document and refuses one byte more", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { plant } = yield* Uploads
         const [largest, tooLarge] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
         yield* plant(largest, { fileType: "pdf", bytes: new Uint8Array(maxDocumentBytes) })
         yield* plant(tooLarge, { fileType: "pdf", bytes: new Uint8Array(maxDocumentBytes + 1) })
-        assertEquals(Option.map(yield* vault.read(largest), ({ bytes }) => bytes.length), Option.some(maxDocumentBytes))
+        assertEquals(
+          Option.map(yield* vault.read(largest), ({ bytes }) => bytes.length),
+          Option.some(maxDocumentBytes)
+        )
         const refusal = yield* Effect.flip(vault.read(tooLarge))
         assert(refusal._tag === "DocumentTooLarge")
         assertEquals(refusal.limit, maxDocumentBytes)
         assertEquals(yield* vault.exists(tooLarge), true)
-      }))
+      })
+    )
 
     it.effect("erases a document, again and again, and of this job only", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { plant } = yield* Uploads
         const [jobId, other] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
@@ -91,36 +105,38 @@ export const suite = <E>(
         yield* vault.erase(jobId)
         assertEquals([yield* vault.exists(jobId), yield* vault.exists(other)], [false, true])
         assertEquals(yield* vault.read(jobId), Option.none())
-      }))
+      })
+    )
 
     lawOf("form")("takes its form as it is only: no other key, no other type", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { post } = yield* Uploads
         const { grant, jobId } = yield* granted("pdf", document)
         const other = yield* JobFixtures.jobId()
-        for (
-          const changed of [
-            { key: `incoming/${other}` },
-            { "Content-Type": "text/html" },
-            { "x-amz-meta-file-type": "png" },
-            { "x-amz-meta-more": "more" }
-          ]
-        ) assertEquals(yield* post({ ...grant, fields: { ...grant.fields, ...changed } }, document), false)
+        for (const changed of [
+          { key: `incoming/${other}` },
+          { "Content-Type": "text/html" },
+          { "x-amz-meta-file-type": "png" },
+          { "x-amz-meta-more": "more" }
+        ])
+          assertEquals(yield* post({ ...grant, fields: { ...grant.fields, ...changed } }, document), false)
         assertEquals([yield* vault.exists(jobId), yield* vault.exists(other)], [false, false])
-      }))
+      })
+    )
 
     lawOf("checksum")("takes the announced file only", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { post } = yield* Uploads
         const { grant, jobId } = yield* granted("pdf", document)
         assertEquals(yield* post(grant, latin1("%PDF-1.7\nHämoglobin 11,9 g/dl\n%%EOF\n")), false)
         assertEquals(yield* vault.exists(jobId), false)
-      }))
+      })
+    )
 
     lawOf("size")("takes no empty file and none that is too large, whatever was announced", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { post } = yield* Uploads
         for (const bytes of [new Uint8Array(0), new Uint8Array(maxDocumentBytes + 1)]) {
@@ -128,14 +144,16 @@ export const suite = <E>(
           assertEquals(yield* post(grant, bytes), false)
           assertEquals(yield* vault.exists(jobId), false)
         }
-      }))
+      })
+    )
 
     lawOf("expiry")("takes nothing after the grant has expired", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const vault = yield* DocumentVault
         const { post } = yield* Uploads
         const { grant, jobId } = yield* granted("pdf", document, -1)
         assertEquals(yield* post(grant, document), false)
         assertEquals(yield* vault.exists(jobId), false)
-      }))
+      })
+    )
   })

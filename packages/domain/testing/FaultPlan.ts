@@ -87,3 +87,9 @@ export const worker = <Ports>(ports: Context.Context<Ports>, plan?: FaultPlan): 
       })
   }
 }
+
+/** The plan of a seed: one seed after the other tries every fault at every one of `calls` calls. */
+export const planOf = (seed: number, calls: number): FaultPlan => ({
+  call: 1 + Math.floor(seed / faults.length) % calls,
+  fault: faults[seed % faults.length] ?? "throttled"
+})

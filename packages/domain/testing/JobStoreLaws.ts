@@ -26,40 +26,52 @@ const held = (claim: Option.Option<Claim>): Claim => {
 export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
   withLayer(layer, { timeout: "60 seconds", excludeTestServices: true })(`JobStore laws: ${name}`, (it) => {
     it.effect("gives one of fifty simultaneous claims the job, as its first attempt", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
-        const claims = yield* Effect.all(Array.from({ length: 50 }, () => store.claim(id, now, leaseEnd)), {
-          concurrency: "unbounded"
-        })
+        const claims = yield* Effect.all(
+          Array.from({ length: 50 }, () => store.claim(id, now, leaseEnd)),
+          {
+            concurrency: "unbounded"
+          }
+        )
         const [winner, ...others] = claims.filter(Option.isSome)
         assertEquals(others, [])
         const { attempt, jobId, leaseUntil } = held(winner ?? Option.none())
         assertEquals({ attempt, jobId, leaseUntil }, { attempt: 1, jobId: id, leaseUntil: leaseEnd })
-      }))
+      })
+    )
 
     it.effect("keeps a live lease from others until the moment it ends", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         held(yield* store.claim(id, now, leaseEnd))
         assertEquals(yield* store.claim(id, DateTime.subtract(leaseEnd, { milliseconds: 1 }), later), Option.none())
         assertEquals(held(yield* store.claim(id, leaseEnd, later)).attempt, 2)
-      }))
+      })
+    )
 
     it.effect("gives one of fifty simultaneous claims a lease that ended, as the next attempt", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         held(yield* store.claim(id, now, leaseEnd))
-        const claims = yield* Effect.all(Array.from({ length: 50 }, () => store.claim(id, leaseEnd, later)), {
-          concurrency: "unbounded"
-        })
-        assertEquals(claims.filter(Option.isSome).map(({ value }) => value.attempt), [2])
-      }))
+        const claims = yield* Effect.all(
+          Array.from({ length: 50 }, () => store.claim(id, leaseEnd, later)),
+          {
+            concurrency: "unbounded"
+          }
+        )
+        assertEquals(
+          claims.filter(Option.isSome).map(({ value }) => value.attempt),
+          [2]
+        )
+      })
+    )
 
     it.effect("keeps a renewed claim from others and its attempt as it was", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const claim = held(yield* store.claim(id, now, leaseEnd))
@@ -67,112 +79,133 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         assertEquals([renewed.attempt, renewed.leaseUntil], [1, later])
         assertEquals(yield* store.claim(id, leaseEnd, later), Option.none())
         held(yield* store.renew(renewed, later))
-      }))
+      })
+    )
 
     it.effect("changes the revision with each write, so that only the newest claim renews", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const first = held(yield* store.claim(id, now, leaseEnd))
         const second = held(yield* store.renew(first, leaseEnd))
         assert.notStrictEqual(second.revision, first.revision)
         assertEquals(yield* store.renew(first, later), Option.none())
-      }))
+      })
+    )
 
     it.effect("does not renew a claim that another worker took over", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const lost = held(yield* store.claim(id, now, leaseEnd))
         const taken = held(yield* store.claim(id, leaseEnd, later))
         assertEquals(yield* store.renew(lost, later), Option.none())
         held(yield* store.renew(taken, later))
-      }))
+      })
+    )
 
     it.effect("lets a claim that was let go be taken at once", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         held(yield* store.renew(held(yield* store.claim(id, now, leaseEnd)), now))
         assertEquals(held(yield* store.claim(id, now, later)).attempt, 2)
-      }))
+      })
+    )
 
     it.effect("does not renew a claim that was erased", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const claim = held(yield* store.claim(id, now, leaseEnd))
         yield* store.erase(id)
         assertEquals(yield* store.renew(claim, later), Option.none())
         assertEquals(yield* store.exists(id), false)
-      }))
+      })
+    )
 
     it.effect("lets one of many different endings stand, and tells everybody which", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
-        const failures = JobFailureCode.literals.map((code) => JobFixtures.failed({ code, retryable: code.length % 2 === 0 }))
+        const failures = JobFailureCode.literals.map((code) =>
+          JobFixtures.failed({ code, retryable: code.length % 2 === 0 })
+        )
         const outcomes = [...failures, JobFixtures.completed(id)]
-        const endings = yield* Effect.all(outcomes.map((outcome) => store.finish(id, outcome)), {
-          concurrency: "unbounded"
-        })
+        const endings = yield* Effect.all(
+          outcomes.map((outcome) => store.finish(id, outcome)),
+          {
+            concurrency: "unbounded"
+          }
+        )
         const standing = yield* store.outcome(id)
         assert(Option.isSome(standing))
         assert(outcomes.some((outcome) => JSON.stringify(outcome) === JSON.stringify(standing.value)))
         for (const ending of endings) assertEquals(ending, endingOf(standing.value))
         assertEquals(yield* store.ending(id), Option.some(endingOf(standing.value)))
-      }))
+      })
+    )
 
     it.effect("does not end a job a second time", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const first = JobFixtures.failed({ code: "NO_TEXT_LAYER", retryable: false })
         assertEquals(yield* store.finish(id, first), endingOf(first))
         assertEquals(yield* store.finish(id, JobFixtures.completed(id)), endingOf(first))
         assertEquals(yield* store.outcome(id), Option.some(first))
-      }))
+      })
+    )
 
     it.effect("gives back a result in every field", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         const outcome = JobFixtures.completed(id)
         yield* store.finish(id, outcome)
         assertEquals(yield* store.outcome(id), Option.some(outcome))
         assertEquals(yield* store.ending(id), Option.some(endingOf(outcome)))
-      }))
+      })
+    )
 
-    it.effect.prop("gives back any outcome in every field", [AnyOutcome], ([any]) =>
-      Effect.gen(function*() {
-        const store = yield* JobStore
-        const id = yield* JobFixtures.jobId()
-        const outcome = any._tag === "Failed" ? any : JobOutcome.cases.Completed.make({ result: { ...any.result, jobId: id } })
-        assertEquals(yield* store.finish(id, outcome), endingOf(outcome))
-        assertEquals(yield* store.outcome(id), Option.some(outcome))
-      }), { arbitrary: { runs: 40 } })
+    it.effect.prop(
+      "gives back any outcome in every field",
+      [AnyOutcome],
+      ([any]) =>
+        Effect.gen(function* () {
+          const store = yield* JobStore
+          const id = yield* JobFixtures.jobId()
+          const outcome =
+            any._tag === "Failed" ? any : JobOutcome.cases.Completed.make({ result: { ...any.result, jobId: id } })
+          assertEquals(yield* store.finish(id, outcome), endingOf(outcome))
+          assertEquals(yield* store.outcome(id), Option.some(outcome))
+        }),
+      { arbitrary: { runs: 40 } }
+    )
 
     it.effect("knows nothing of a job before it was claimed or ended", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
         assertEquals(yield* store.exists(id), false)
         assertEquals(yield* store.ending(id), Option.none())
         assertEquals(yield* store.outcome(id), Option.none())
-      }))
+      })
+    )
 
     it.effect("sees a claim without an outcome, and an outcome without a claim", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const [claimed, ended] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
         held(yield* store.claim(claimed, now, leaseEnd))
         yield* store.finish(ended, JobFixtures.completed(ended))
         assertEquals([yield* store.exists(claimed), yield* store.exists(ended)], [true, true])
         assertEquals(yield* store.ending(claimed), Option.none())
-      }))
+      })
+    )
 
     it.effect("erases claim and outcome, again and again, and of this job only", () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const store = yield* JobStore
         const [id, other] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
         for (const each of [id, other]) {
@@ -185,5 +218,6 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         assertEquals(yield* store.outcome(id), Option.none())
         assertEquals(yield* store.outcome(other), Option.some(JobFixtures.completed(other)))
         assertEquals(held(yield* store.claim(id, now, leaseEnd)).attempt, 1)
-      }))
+      })
+    )
   })

@@ -79,7 +79,10 @@ let y = 192
 for (const { rows, title } of panels) {
   put(title, 40, y, 11.5, "Helvetica-Bold")
   y += 20
-  pdf.fillColor("#e8eef4").rect(40, y - 4, 515, 18).fill()
+  pdf
+    .fillColor("#e8eef4")
+    .rect(40, y - 4, 515, 18)
+    .fill()
   for (const [text, x] of [
     ["Test", columns.name],
     ["Result", columns.result],

@@ -9,7 +9,7 @@ import * as Stack from "./stack/Stack.ts"
 const port = Flag.Int("port").pipe(
   Flag.withAlias("p"),
   Flag.withDescription("Port on 127.0.0.1; 0 takes any free one"),
-  Flag.filter((value) => value >= 0 && value <= 65535, (value) => `${value} is no port: choose 0 to 65535`),
+  Flag.filter((value) => value >= 0 && value <= 65535, () => "a port from 0 to 65535"),
   Flag.withDefault(8787)
 )
 
@@ -22,7 +22,7 @@ const state = Flag.String("state").pipe(
 const endpoint = Flag.String("endpoint").pipe(
   Flag.withMetavar("URL"),
   Flag.withDescription("Keep everything at this AWS-compatible service (moto, LocalStack) instead of in files; needs the AWS_* variables"),
-  Flag.filter((value) => URL.canParse(value) && /^https?:/.test(value), (value) => `${value} is no URL: write it as http://127.0.0.1:5000`),
+  Flag.filter((value) => URL.canParse(value) && /^https?:/.test(value), () => "a URL such as http://127.0.0.1:5000"),
   Flag.optional
 )
 

@@ -45,8 +45,8 @@ export const noToolCall: Mismatch = { _tag: "Mismatch", issues: [`- Nothing but 
 
 const mismatch = (issue: SchemaIssue.Issue, input: unknown): Mismatch => ({
   _tag: "Mismatch",
-  issues: listIssues(issue).issues
-    .slice(0, maxIssues)
+  issues: listIssues(issue)
+    .issues.slice(0, maxIssues)
     .map(({ message, path = [] }) => `- ${path.map(String).join(".") || "(all)"}: ${message}`),
   ...Option.match(decodeObject(input), { onNone: () => ({}), onSome: (object) => ({ input: object }) })
 })

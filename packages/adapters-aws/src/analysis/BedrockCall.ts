@@ -1,36 +1,31 @@
-import {
-  type BedrockRuntimeClient,
-  ConverseCommand,
-  type ConverseCommandInput
-} from "@aws-sdk/client-bedrock-runtime"
+import { type BedrockRuntimeClient, ConverseCommand, type ConverseCommandInput } from "@aws-sdk/client-bedrock-runtime"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Effect, Schema } from "effect"
+import { Effect } from "effect"
 import { awsCall, type CallLimits } from "../aws/AwsCall.ts"
+import { sdkFailure } from "../aws/SdkFailure.ts"
 import { type Answer, noToolCall, readAnswer } from "./BedrockAnswer.ts"
+import { GarbledAnswer } from "./BedrockNumbers.ts"
 
 const operation = "Bedrock.converse"
 
 /** One call may think for two minutes; three calls in all, for each may cost as much as the first. */
-const limits: CallLimits = { attemptTimeout: "120 seconds", retries: 2 }
-
-/** Answered, paid for, and not what Converse speaks, or nested too deep to read. Carries no cause: the SDK's quotes the answer. */
-class GarbledAnswer extends Schema.TaggedError<GarbledAnswer>()("GarbledAnswer", {}) {}
-
-interface SdkError {
-  readonly $metadata?: { readonly httpStatusCode?: number }
-}
+const limits: CallLimits = { attemptTimeout: "100 seconds", retries: 2 }
 
 /** ModelTimeoutException, ModelErrorException, ThrottlingException and ModelNotReadyException. */
 const mayPass = new Set([408, 424, 429])
 
 const tell = (cause: unknown): GarbledAnswer | Unavailable | undefined => {
-  const status = (cause as SdkError | undefined)?.$metadata?.httpStatusCode ?? 0
+  if (cause instanceof GarbledAnswer) return cause
+  const { status } = sdkFailure(cause)
   if (status >= 200 && status < 300) return new GarbledAnswer()
   return mayPass.has(status) ? new Unavailable({ resource: "analysis", operation, retryable: true, cause }) : undefined
 }
 
 /** One answer of the model. A retired, unknown or denied model is unavailable for good, until an operator acts. */
-export const converse = (client: BedrockRuntimeClient, input: ConverseCommandInput): Effect.Effect<Answer, Unavailable> =>
+export const converse = (
+  client: BedrockRuntimeClient,
+  input: ConverseCommandInput
+): Effect.Effect<Answer, Unavailable> =>
   awsCall("analysis", operation, (options) => client.send(new ConverseCommand(input), options), tell, limits).pipe(
     Effect.tap(({ stopReason, usage }) =>
       Effect.annotateCurrentSpan({ stopReason, inputTokens: usage?.inputTokens, outputTokens: usage?.outputTokens })

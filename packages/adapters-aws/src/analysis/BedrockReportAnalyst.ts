@@ -6,6 +6,7 @@ import { Config, Effect, Layer } from "effect"
 import { awsSettings } from "../aws/AwsSettings.ts"
 import type { Answer } from "./BedrockAnswer.ts"
 import { converse } from "./BedrockCall.ts"
+import { plainNumbers } from "./BedrockNumbers.ts"
 import { ask, askAgain, maxImageBytes } from "./BedrockQuestion.ts"
 import { findingsTool } from "./BedrockTool.ts"
 import { promptVersion, systemPrompt } from "./ReportPrompt.ts"
@@ -17,14 +18,18 @@ const settings = Config.all({
 })
 
 const client = Effect.acquireRelease(
-  Effect.map(awsSettings, (shared) => new BedrockRuntimeClient(shared)),
+  Effect.map(awsSettings, (shared) => {
+    const made = new BedrockRuntimeClient(shared)
+    plainNumbers(made)
+    return made
+  }),
   (made) => Effect.sync(() => made.destroy())
 )
 
 /** Asks a model on Bedrock: once, and once more where the answer was cut off or does not fit. */
 export const layer = Layer.effect(
   ReportAnalyst,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { maxTokens, modelId } = yield* settings
     const bedrock = yield* client
     const toolConfig = findingsTool()
@@ -50,7 +55,7 @@ export const layer = Layer.effect(
       }
     }
 
-    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function*(document: ReadDocument) {
+    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument) {
       if (document.fileType !== "pdf" && document.bytes.length > maxImageBytes) {
         return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
       }

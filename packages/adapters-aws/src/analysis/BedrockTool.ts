@@ -9,12 +9,14 @@ const findingsSchema = () =>
 
 /** The only tool, and it must be called: an answer is findings or nothing. */
 export const findingsTool = (): ToolConfiguration => ({
-  tools: [{
-    toolSpec: {
-      name: toolName,
-      description: toolDescription,
-      inputSchema: { json: JSON.parse(JSON.stringify(findingsSchema())) }
+  tools: [
+    {
+      toolSpec: {
+        name: toolName,
+        description: toolDescription,
+        inputSchema: { json: JSON.parse(JSON.stringify(findingsSchema())) }
+      }
     }
-  }],
+  ],
   toolChoice: { tool: { name: toolName } }
 })

@@ -20,4 +20,7 @@ export const question = "Transcribe the attached report."
 
 /** `issues` are paths and expectations of the schema, never values of the answer. */
 export const repair = (issues: ReadonlyArray<string>): string =>
-  ["Your answer did not fit the schema of report_findings. Call the tool again with the same facts in the right form.", ...issues].join("\n")
+  [
+    "Your answer did not fit the schema of report_findings. Call the tool again with the same facts in the right form.",
+    ...issues
+  ].join("\n")

@@ -20,6 +20,9 @@ const transient = new Set([
   "TimeoutError",
   "ECONNRESET",
   "ECONNREFUSED",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "ENOTFOUND",
   "EPIPE"
 ])
 

@@ -37,12 +37,17 @@ export const decodeOutcome = (text: unknown) =>
   Effect.map(decodeOutcomeText(text), (object) =>
     "status" in object
       ? JobOutcome.cases.Failed.make({ failure: { code: object.code, retryable: object.retryable }, at: object.at })
-      : JobOutcome.cases.Completed.make({ result: object }))
+      : JobOutcome.cases.Completed.make({ result: object })
+  )
 
 /** Metadata of `outgoing/{job_id}`: the ending is known from a HEAD, and whoever asks for it reads no medical data. */
 const EndingMetadata = Schema.Union([
   Schema.Struct({ status: Schema.Literal("completed") }),
-  Schema.Struct({ status: Schema.Literal("failed"), code: JobFailureCode, retryable: Schema.Literals(["true", "false"]) })
+  Schema.Struct({
+    status: Schema.Literal("failed"),
+    code: JobFailureCode,
+    retryable: Schema.Literals(["true", "false"])
+  })
 ])
 const decodeEndingMetadata = Schema.decodeUnknownEffect(EndingMetadata)
 
@@ -55,4 +60,5 @@ export const decodeEnding = (metadata: unknown) =>
   Effect.map(decodeEndingMetadata(metadata), (known) =>
     known.status === "completed"
       ? JobEnding.cases.Completed.make({})
-      : JobEnding.cases.Failed.make({ failure: { code: known.code, retryable: known.retryable === "true" } }))
+      : JobEnding.cases.Failed.make({ failure: { code: known.code, retryable: known.retryable === "true" } })
+  )

@@ -22,7 +22,7 @@ const claimOf = (jobId: JobId, { attempt, lease_until }: ClaimObject, revision: 
 /** Claims over `claims/{job_id}`: one call where nobody else is there, never a write without a condition. */
 export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, ids: RandomIds["Service"]) => {
   const read = Effect.fnUntraced(
-    function*(jobId: JobId) {
+    function* (jobId: JobId) {
       const command = new GetObjectCommand({ Bucket, Key: claimKey(jobId) })
       const found = yield* readObject("S3.getClaim", async (options) => {
         const { Body, ETag = "" } = await s3.send(command, options)
@@ -36,7 +36,7 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, 
 
   /** Ours, or what stands there instead. A refusal may be the echo of our own write whose answer was lost: its token tells. */
   const write = Effect.fnUntraced(
-    function*(jobId: JobId, attempt: number, leaseUntil: DateTime.Utc, condition: Condition) {
+    function* (jobId: JobId, attempt: number, leaseUntil: DateTime.Utc, condition: Condition) {
       const object: ClaimObject = { attempt, lease_until: leaseUntil, token: yield* ids.token(16) }
       const command = new PutObjectCommand({
         Bucket,
@@ -50,25 +50,36 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, 
         Effect.map(({ ETag = "" }) => Result.succeed(claimOf(jobId, object, ETag))),
         Effect.catchTag("PreconditionFailed", () =>
           Effect.map(read(jobId), (standing) =>
-            Option.match(Option.filter(standing, (stored) => stored.object.token === object.token), {
-              onNone: () => Result.fail(standing),
-              onSome: (own) => Result.succeed(claimOf(jobId, own.object, own.revision))
-            })))
+            Option.match(
+              Option.filter(standing, (stored) => stored.object.token === object.token),
+              {
+                onNone: () => Result.fail(standing),
+                onSome: (own) => Result.succeed(claimOf(jobId, own.object, own.revision))
+              }
+            )
+          )
+        )
       )
     },
     Effect.catchTag("SchemaError", Effect.die)
   )
 
-  const claim = Effect.fn("S3JobStore.claim")(function*(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
+  const claim = Effect.fn("S3JobStore.claim")(function* (jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
     const first = yield* write(jobId, 1, leaseUntil, { IfNoneMatch: "*" })
     if (Result.isSuccess(first)) return Option.some(first.success)
     const ended = Option.filter(first.failure, ({ object }) => !DateTime.isGreaterThan(object.lease_until, now))
     if (Option.isNone(ended)) return Option.none()
-    const { object: { attempt }, revision } = ended.value
+    const {
+      object: { attempt },
+      revision
+    } = ended.value
     return Result.getSuccess(yield* write(jobId, attempt + 1, leaseUntil, { IfMatch: revision }))
   })
 
-  const renew = Effect.fn("S3JobStore.renew")(function*({ attempt, jobId, revision }: Claim, leaseUntil: DateTime.Utc) {
+  const renew = Effect.fn("S3JobStore.renew")(function* (
+    { attempt, jobId, revision }: Claim,
+    leaseUntil: DateTime.Utc
+  ) {
     return Result.getSuccess(yield* write(jobId, attempt, leaseUntil, { IfMatch: revision }))
   })
 

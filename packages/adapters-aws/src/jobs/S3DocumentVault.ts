@@ -23,47 +23,55 @@ const readLimits = { attemptTimeout: "15 seconds", retries: 3 } as const
 
 export const layer = Layer.effect(
   DocumentVault,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const s3 = yield* S3
     const { bucket: Bucket, encryptionFields } = yield* tempObjects
 
     /** Every field is a condition of its own; only the signature is computed, so nothing is called. */
-    const grantUpload = Effect.fn("S3DocumentVault.grantUpload")(
-      function*(jobId: JobId, document: AnnouncedDocument, expiresAt: DateTime.Utc) {
-        const until = wholeSecond(expiresAt)
-        const { fields, url } = yield* awsCall("storage", "S3.createPresignedPost", () =>
-          createPresignedPost(s3, {
-            Bucket,
-            Key: keyOf(jobId),
-            Conditions: [["content-length-range", 1, maxDocumentBytes]],
-            Fields: {
-              "Content-Type": mediaType(document.fileType),
-              "x-amz-checksum-algorithm": "SHA256",
-              "x-amz-checksum-sha256": document.checksumSha256,
-              "x-amz-meta-file-type": document.fileType,
-              ...encryptionFields
-            },
-            // The signer counts from the wall clock, so we do.
-            Expires: (DateTime.toEpochMillis(until) - Date.now()) / 1000
-          }))
-        return { url, fields, expiresAt: until }
-      }
-    )
+    const grantUpload = Effect.fn("S3DocumentVault.grantUpload")(function* (
+      jobId: JobId,
+      document: AnnouncedDocument,
+      expiresAt: DateTime.Utc
+    ) {
+      const until = wholeSecond(expiresAt)
+      const { fields, url } = yield* awsCall("storage", "S3.createPresignedPost", () =>
+        createPresignedPost(s3, {
+          Bucket,
+          Key: keyOf(jobId),
+          Conditions: [["content-length-range", 1, maxDocumentBytes]],
+          Fields: {
+            "Content-Type": mediaType(document.fileType),
+            "x-amz-checksum-algorithm": "SHA256",
+            "x-amz-checksum-sha256": document.checksumSha256,
+            "x-amz-meta-file-type": document.fileType,
+            ...encryptionFields
+          },
+          // The signer counts from the wall clock, so we do.
+          Expires: (DateTime.toEpochMillis(until) - Date.now()) / 1000
+        })
+      )
+      return { url, fields, expiresAt: until }
+    })
 
-    const exists = Effect.fn("S3DocumentVault.exists")(function*(jobId: JobId) {
+    const exists = Effect.fn("S3DocumentVault.exists")(function* (jobId: JobId) {
       const command = new HeadObjectCommand({ Bucket, Key: keyOf(jobId) })
       return Option.isSome(yield* readObject("S3.headDocument", (options) => s3.send(command, options)))
     })
 
     const read = Effect.fn("S3DocumentVault.read")(
-      function*(jobId: JobId) {
+      function* (jobId: JobId) {
         const command = new GetObjectCommand({ Bucket, Key: keyOf(jobId) })
-        const found = yield* readObject("S3.getDocument", async (options) => {
-          const { Body, ContentLength = Infinity, Metadata } = await s3.send(command, options)
-          if (ContentLength <= maxDocumentBytes) return { fileType: Metadata?.["file-type"], bytes: await Body?.transformToByteArray() }
-          if (Body instanceof Readable) Body.destroy()
-          return "too_large" as const
-        }, readLimits)
+        const found = yield* readObject(
+          "S3.getDocument",
+          async (options) => {
+            const { Body, ContentLength = Infinity, Metadata } = await s3.send(command, options)
+            if (ContentLength <= maxDocumentBytes)
+              return { fileType: Metadata?.["file-type"], bytes: await Body?.transformToByteArray() }
+            if (Body instanceof Readable) Body.destroy()
+            return "too_large" as const
+          },
+          readLimits
+        )
         if (Option.isNone(found)) return Option.none()
         if (found.value === "too_large") return yield* new DocumentTooLarge({ limit: maxDocumentBytes })
         const { bytes = new Uint8Array(0), fileType } = found.value
@@ -72,7 +80,7 @@ export const layer = Layer.effect(
       Effect.catchTag("SchemaError", Effect.die)
     )
 
-    const erase = Effect.fn("S3DocumentVault.erase")(function*(jobId: JobId) {
+    const erase = Effect.fn("S3DocumentVault.erase")(function* (jobId: JobId) {
       const command = new DeleteObjectCommand({ Bucket, Key: keyOf(jobId) })
       yield* awsCall("storage", "S3.deleteDocument", (options) => s3.send(command, options))
     })

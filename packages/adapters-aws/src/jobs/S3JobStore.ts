@@ -13,7 +13,7 @@ import { tempObjects } from "./TempObjects.ts"
 /** Keeps jobs as objects beside their documents. */
 export const layer = Layer.effect(
   JobStore,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const s3 = yield* S3
     const objects = yield* tempObjects
     const Bucket = objects.bucket
@@ -21,7 +21,7 @@ export const layer = Layer.effect(
     const remove = (Key: string) =>
       awsCall("storage", "S3.deleteJobObject", (options) => s3.send(new DeleteObjectCommand({ Bucket, Key }), options))
 
-    const erase = Effect.fn("S3JobStore.erase")(function*(jobId: JobId) {
+    const erase = Effect.fn("S3JobStore.erase")(function* (jobId: JobId) {
       yield* Effect.all([remove(S3Claims.claimKey(jobId)), remove(S3Outcomes.outcomeKey(jobId))], {
         concurrency: "unbounded",
         discard: true
@@ -35,7 +35,7 @@ export const layer = Layer.effect(
       )
 
     /** The claim first: while a job runs that is the only question. */
-    const exists = Effect.fn("S3JobStore.exists")(function*(jobId: JobId) {
+    const exists = Effect.fn("S3JobStore.exists")(function* (jobId: JobId) {
       return (yield* has(S3Claims.claimKey(jobId))) || (yield* has(S3Outcomes.outcomeKey(jobId)))
     })
 

@@ -21,7 +21,7 @@ const erasedMeanwhile = new Unavailable({
 /** Outcomes over `outgoing/{job_id}`, written once. */
 export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects) => {
   const ending = Effect.fn("S3JobStore.ending")(
-    function*(jobId: JobId) {
+    function* (jobId: JobId) {
       const command = new HeadObjectCommand({ Bucket, Key: outcomeKey(jobId) })
       const found = yield* readObject("S3.headOutcome", (options) => s3.send(command, options))
       if (Option.isNone(found)) return Option.none()
@@ -31,10 +31,12 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects) 
   )
 
   const outcome = Effect.fn("S3JobStore.outcome")(
-    function*(jobId: JobId) {
+    function* (jobId: JobId) {
       const command = new GetObjectCommand({ Bucket, Key: outcomeKey(jobId) })
-      const found = yield* readObject("S3.getOutcome", async (options) =>
-        await (await s3.send(command, options)).Body?.transformToString())
+      const found = yield* readObject(
+        "S3.getOutcome",
+        async (options) => await (await s3.send(command, options)).Body?.transformToString()
+      )
       if (Option.isNone(found)) return Option.none()
       return Option.some(yield* decodeOutcome(found.value))
     },
@@ -43,7 +45,7 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects) 
 
   /** A refusal is read again: another worker's ending, or our own whose answer was lost; either way it is the one that stands. */
   const finish = Effect.fn("S3JobStore.finish")(
-    function*(jobId: JobId, outcome: JobOutcome) {
+    function* (jobId: JobId, outcome: JobOutcome) {
       const command = new PutObjectCommand({
         Bucket,
         Key: outcomeKey(jobId),
@@ -56,7 +58,11 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects) 
       return yield* writeObject("S3.putOutcome", (options) => s3.send(command, options)).pipe(
         Effect.as(endingOf(outcome)),
         Effect.catchTag("PreconditionFailed", () =>
-          Effect.flatMap(ending(jobId), Option.match({ onNone: () => Effect.fail(erasedMeanwhile), onSome: Effect.succeed })))
+          Effect.flatMap(
+            ending(jobId),
+            Option.match({ onNone: () => Effect.fail(erasedMeanwhile), onSome: Effect.succeed })
+          )
+        )
       )
     },
     Effect.catchTag("SchemaError", Effect.die)

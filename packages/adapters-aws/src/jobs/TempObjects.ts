@@ -11,7 +11,7 @@ export interface TempObjects {
 }
 
 /** The bucket of `TempBucket`; encrypted under `KMS_KEY_ID` where one is set, else as the bucket says. */
-export const tempObjects = Effect.gen(function*() {
+export const tempObjects = Effect.gen(function* () {
   const bucket = yield* Config.NonEmptyString(TempBucket.env)
   const keyId = yield* Config.option(Config.NonEmptyString("KMS_KEY_ID"))
   return Option.match(keyId, {

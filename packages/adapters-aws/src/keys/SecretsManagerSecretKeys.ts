@@ -68,19 +68,22 @@ export const layer = Layer.effect(
       "email-index": yield* HeldRing.make(fetch("email-index"))
     }
 
-    /** The token makes a retry name the same version. */
-    const put = Effect.fnUntraced(function* (SecretId: string) {
-      const SecretString = yield* KeySecret.generate
-      const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken: crypto.randomUUID() })
-      yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))
-    })
-
+    /**
+     * The token, which becomes the version's id, makes a retry harmless. Nothing can fail once the secret is put: a
+     * rotation that took effect and was reported as failed would be done again, and cost the key before it.
+     */
     const rotate = Effect.fnUntraced(function* (name: SecretName) {
       if (name === "email-index") {
         return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
       }
-      yield* put(yield* secretId(name))
-      return yield* Effect.flatMap(fetch(name), rings[name].hold)
+      const SecretId = yield* secretId(name)
+      const before = yield* current(name)
+      const version = { VersionId: crypto.randomUUID(), SecretString: yield* KeySecret.generate }
+      const ring = { current: yield* KeySecret.keyOf(version), previous: Option.some(before) }
+      const { VersionId: ClientRequestToken, SecretString } = version
+      const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken })
+      yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))
+      return yield* rings[name].hold(ring)
     })
 
     return SecretKeys.of({

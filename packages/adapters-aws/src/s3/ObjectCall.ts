@@ -1,21 +1,17 @@
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect, Option, Schema } from "effect"
 import { awsCall, type CallLimits, defaultLimits } from "../aws/AwsCall.ts"
+import { sdkFailure } from "../aws/SdkFailure.ts"
 
 /** The object is not what the condition of the write asked for; a write whose answer was lost refuses itself this way. */
 export class PreconditionFailed extends Schema.TaggedError<PreconditionFailed>()("PreconditionFailed", {}) {}
 
 class NoSuchObject extends Schema.TaggedError<NoSuchObject>()("NoSuchObject", {}) {}
 
-interface S3Error {
-  readonly name?: string
-  readonly $metadata?: { readonly httpStatusCode?: number }
-}
-
 type Send<A> = (options: { readonly abortSignal: AbortSignal }) => Promise<A>
 
 /** HEAD has no body to tell a missing bucket from a missing object: its name is then `NotFound` either way. */
-const isMissing = (cause: unknown): boolean => ["NoSuchKey", "NotFound"].includes((cause as S3Error | undefined)?.name ?? "")
+const isMissing = (cause: unknown): boolean => ["NoSuchKey", "NotFound"].includes(sdkFailure(cause).name)
 
 /** One read of an object. None: there is no such object; a missing bucket is no missing object. */
 export const readObject = <A>(operation: string, send: Send<A>, limits: CallLimits = defaultLimits) =>
@@ -30,7 +26,7 @@ export const readObject = <A>(operation: string, send: Send<A>, limits: CallLimi
  */
 export const writeObject = <A>(operation: string, send: Send<A>) =>
   awsCall("storage", operation, send, (cause) => {
-    const status = (cause as S3Error | undefined)?.$metadata?.httpStatusCode
+    const { status } = sdkFailure(cause)
     if (status === 412 || isMissing(cause)) return new PreconditionFailed()
     return status === 409 ? new Unavailable({ resource: "storage", operation, retryable: true, cause }) : undefined
   })

@@ -9,13 +9,16 @@ export class S3 extends Context.Service<S3, S3Client>()("@serenya/adapters-aws/s
 export const layer = Layer.effect(
   S3,
   Effect.acquireRelease(
-    Effect.map(awsSettings, (settings) =>
-      new S3Client({
-        ...settings,
-        forcePathStyle: "endpoint" in settings,
-        requestChecksumCalculation: "WHEN_REQUIRED",
-        responseChecksumValidation: "WHEN_REQUIRED"
-      })),
+    Effect.map(
+      awsSettings,
+      (settings) =>
+        new S3Client({
+          ...settings,
+          forcePathStyle: "endpoint" in settings,
+          requestChecksumCalculation: "WHEN_REQUIRED",
+          responseChecksumValidation: "WHEN_REQUIRED"
+        })
+    ),
     (client) => Effect.sync(() => client.destroy())
   )
 )

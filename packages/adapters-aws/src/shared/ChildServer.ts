@@ -55,6 +55,8 @@ const launchOn = (server: ChildServer, port: number): Promise<Running> =>
       output = (output + chunk.toString("utf8")).slice(-2000)
       if (!output.includes(server.greeting)) return
       clearTimeout(timer)
+      // Whatever it says from now on is read and dropped, or it would stop at a full pipe.
+      for (const stream of [child.stdout, child.stderr]) stream.off("data", read).resume()
       resolve({
         url: `http://127.0.0.1:${port}`,
         stop: async () => {

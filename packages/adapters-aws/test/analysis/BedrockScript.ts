@@ -11,27 +11,29 @@ export const modelId = "eu.anthropic.claude-haiku-4-5-20251001-v1:0"
 export type Script = Parameters<typeof ScriptedServer.start>[0]
 
 /** The analyst on a Bedrock that answers by script, and everything it was asked. */
-export const analystOn = Effect.fnUntraced(function*(script: Script, more: Readonly<Record<string, string>> = {}) {
+export const analystOn = Effect.fnUntraced(function* (script: Script, more: Readonly<Record<string, string>> = {}) {
   const { received, url } = yield* ScriptedServer.start(script)
   const environment = config(url, { BEDROCK_MODEL_ID: modelId, ...more })
   const context = yield* Layer.build(BedrockReportAnalyst.layer.pipe(Layer.provide(environment)))
-  return { analyst: yield* ReportAnalyst.pipe(Effect.provide(context)), received }
+  return { analyst: yield* ReportAnalyst.pipe(Effect.provide(context)), received, url }
 })
 
 export const findings: Findings = {
   language: "de",
   title: "Blutbild",
-  labResults: [{
-    testName: "Hämoglobin",
-    category: "blood",
-    valueText: "17,9",
-    unit: "g/dl",
-    referenceText: "13,5 – 17,5",
-    printedFlag: "+",
-    specimenDate: "2026-02-27",
-    page: 1,
-    quote: "Hämoglobin 17,9 + g/dl 13,5 – 17,5"
-  }],
+  labResults: [
+    {
+      testName: "Hämoglobin",
+      category: "blood",
+      valueText: "17,9",
+      unit: "g/dl",
+      referenceText: "13,5 – 17,5",
+      printedFlag: "+",
+      specimenDate: "2026-02-27",
+      page: 1,
+      quote: "Hämoglobin 17,9 + g/dl 13,5 – 17,5"
+    }
+  ],
   vitals: [{ vitalType: "blood_pressure", valueText: "128/84", unit: "mmHg", page: 1, quote: "RR 128/84 mmHg" }],
   warnings: []
 }

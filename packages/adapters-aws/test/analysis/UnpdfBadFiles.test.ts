@@ -42,9 +42,10 @@ const outcome = Effect.fnUntraced(
   function* (file: string) {
     const reader = yield* DocumentReader
     const document = yield* reader.read(typeOf(file), new Uint8Array(readFileSync(join(folder, file))))
-    return document.pages.flatMap((page) => page.items).reduce((letters, item) => letters + item.text.length, 0)
+    const items = document.pages.flatMap((page) => page.items)
+    return items.reduce<string | number>((letters, item) => Number(letters) + item.text.length, 0)
   },
-  Effect.catchTag("UnsupportedDocument", ({ reason }) => Effect.succeed(reason)),
+  Effect.catchTag("UnsupportedDocument", ({ reason }) => Effect.succeed<string | number>(reason)),
   Effect.provide(UnpdfDocumentReader.layer)
 )
 

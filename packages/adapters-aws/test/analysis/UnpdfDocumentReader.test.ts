@@ -12,7 +12,10 @@ DocumentReaderLaws.suite("pdf.js in a thread", UnpdfDocumentReader.layer)
 const unfolding = () => {
   const operators = Buffer.from("BT /F1 9 Tf 9 9 Td (x) Tj ET\n".repeat(50_000))
   const folded = deflateSync(deflateSync(Buffer.concat(Array.from({ length: 120 }, () => operators))))
-  return DocumentFixtures.pdf([[]], { content: folded.toString("latin1"), dictionary: "/Filter [/FlateDecode /FlateDecode]" })
+  return DocumentFixtures.pdf([[]], {
+    content: folded.toString("latin1"),
+    dictionary: "/Filter [/FlateDecode /FlateDecode]"
+  })
 }
 
 it.live("kills a file that would read for ever, and lives on", () =>

@@ -43,7 +43,10 @@ const wanted = (file: string): ReadonlyArray<string> | undefined => {
 }
 
 const factsOf = (result: AnalysisResult): ReadonlyArray<Fact> => [
-  ...result.labResults.map((fact) => ({ key: keyOf(fact.testName, fact.valueText), isVerified: fact.grounding === "verified" })),
+  ...result.labResults.map((fact) => ({
+    key: keyOf(fact.testName, fact.valueText),
+    isVerified: fact.grounding === "verified"
+  })),
   ...result.vitals.flatMap((fact) =>
     fact.values.map((value) => ({ key: keyOf("vital", String(value)), isVerified: fact.grounding === "verified" }))
   )
@@ -74,7 +77,8 @@ const matched = (facts: ReadonlyArray<Fact>, truth: ReadonlyArray<string>) => {
 }
 
 describe.skipIf(names.length === 0)("sample reports with a text layer", () => {
-  const figures: Array<{ file: string; found: number; right: number; wanted: number; wrong: ReadonlyArray<string> }> = []
+  const figures: Array<{ file: string; found: number; right: number; wanted: number; wrong: ReadonlyArray<string> }> =
+    []
 
   for (const file of names) {
     it.live(`reads ${file} without inventing a verified value`, () =>
@@ -93,8 +97,10 @@ describe.skipIf(names.length === 0)("sample reports with a text layer", () => {
   }
 
   it("is right and complete over all of them", () => {
-    const sum = (of: (row: (typeof figures)[number]) => number, rows = figures) => rows.reduce((total, row) => total + of(row), 0)
-    for (const row of figures) console.log(`${row.file}: ${row.right} right of ${row.found} found and ${row.wanted} printed`)
+    const sum = (of: (row: (typeof figures)[number]) => number, rows = figures) =>
+      rows.reduce((total, row) => total + of(row), 0)
+    for (const row of figures)
+      console.log(`${row.file}: ${row.right} right of ${row.found} found and ${row.wanted} printed`)
     const english = figures.filter((row) => row.file.startsWith("en-"))
     const precision = sum((row) => row.right) / sum((row) => row.found)
     const recall = sum((row) => row.right, english) / sum((row) => row.wanted, english)

@@ -10,7 +10,7 @@ import * as ScriptedServer from "../support/ScriptedServer.ts"
 
 type Script = Parameters<typeof ScriptedServer.start>[0]
 
-const vaultOn = Effect.fnUntraced(function*(script: Script, more: Readonly<Record<string, string>> = {}) {
+const vaultOn = Effect.fnUntraced(function* (script: Script, more: Readonly<Record<string, string>> = {}) {
   const { received, url } = yield* ScriptedServer.start(script)
   const world = S3.layer.pipe(Layer.provideMerge(config(url, { TEMP_BUCKET: "temp", ...more })))
   const context = yield* Layer.build(S3DocumentVault.layer.pipe(Layer.provide(world)))
@@ -34,7 +34,7 @@ const exactly = (conditions: Policy["conditions"]): Readonly<Record<string, stri
 
 describe("the upload form of S3DocumentVault", () => {
   it.live("pins key, type, checksum and encryption, bounds the size and ends in time, without a call", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { received, url, vault } = yield* vaultOn(silent, { KMS_KEY_ID: "key-1", AWS_SESSION_TOKEN: "session" })
       const id = yield* JobFixtures.jobId()
       const document = yield* JobFixtures.announce("jpeg", bytes)
@@ -45,9 +45,10 @@ describe("the upload form of S3DocumentVault", () => {
       assertEquals(grant.url, `${url}/temp`)
       assertEquals(policy.expiration, "2099-03-01T09:35:00Z")
       assertEquals(DateTime.formatIso(grant.expiresAt), "2099-03-01T09:35:00.000Z")
-      assertEquals(policy.conditions.filter((condition) => Array.isArray(condition)), [
-        ["content-length-range", 1, 10 * 1024 * 1024]
-      ])
+      assertEquals(
+        policy.conditions.filter((condition) => Array.isArray(condition)),
+        [["content-length-range", 1, 10 * 1024 * 1024]]
+      )
       const pinned = exactly(policy.conditions)
       const { Policy: _policy, "X-Amz-Signature": _signature, ...fields } = grant.fields
       assertEquals(pinned, fields)
@@ -63,73 +64,93 @@ describe("the upload form of S3DocumentVault", () => {
         "x-amz-server-side-encryption-aws-kms-key-id": "key-1",
         "X-Amz-Security-Token": "session"
       })
-    }))
+    })
+  )
 
   it.live("asks for no encryption of its own where no key is configured", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { vault } = yield* vaultOn(silent)
       const grant = yield* vault.grantUpload(
         yield* JobFixtures.jobId(),
         yield* JobFixtures.announce("pdf", bytes),
         JobFixtures.at
       )
-      assertEquals(Object.keys(grant.fields).filter((name) => name.includes("encryption")), [])
-    }))
+      assertEquals(
+        Object.keys(grant.fields).filter((name) => name.includes("encryption")),
+        []
+      )
+    })
+  )
 
   it.live("is good for five minutes if that was asked, by the wall clock", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { vault } = yield* vaultOn(silent)
       const expiresAt = DateTime.add(yield* DateTime.now, { minutes: 5 })
-      const grant = yield* vault.grantUpload(yield* JobFixtures.jobId(), yield* JobFixtures.announce("pdf", bytes), expiresAt)
+      const grant = yield* vault.grantUpload(
+        yield* JobFixtures.jobId(),
+        yield* JobFixtures.announce("pdf", bytes),
+        expiresAt
+      )
       assertEquals(policyOf(grant.fields).expiration, DateTime.formatIso(grant.expiresAt).replace(".000Z", "Z"))
-    }))
+    })
+  )
 })
 
 describe("reading from S3DocumentVault", () => {
-  it.live("refuses a document that is too large by its length, without waiting for its bytes", () =>
-    Effect.gen(function*() {
-      const { received, vault } = yield* vaultOn(() => (response) => {
-        response.writeHead(200, { "content-length": String(maxDocumentBytes + 1), "x-amz-meta-file-type": "pdf" })
-        response.write("%PDF") // and never the rest
-      })
-      const refusal = yield* Effect.flip(vault.read(yield* JobFixtures.jobId()))
-      assert(refusal._tag === "DocumentTooLarge")
-      assertEquals([refusal.limit, received.length], [maxDocumentBytes, 1])
-    }), 5000)
+  it.live(
+    "refuses a document that is too large by its length, without waiting for its bytes",
+    () =>
+      Effect.gen(function* () {
+        const { received, vault } = yield* vaultOn(() => (response) => {
+          response.writeHead(200, { "content-length": String(maxDocumentBytes + 1), "x-amz-meta-file-type": "pdf" })
+          response.write("%PDF") // and never the rest
+        })
+        const refusal = yield* Effect.flip(vault.read(yield* JobFixtures.jobId()))
+        assert(refusal._tag === "DocumentTooLarge")
+        assertEquals([refusal.limit, received.length], [maxDocumentBytes, 1])
+      }),
+    5000
+  )
 
   it.live("reads again when the connection broke in the middle", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { received, vault } = yield* vaultOn((_, nth) =>
         nth === 1
           ? (response) => {
-            response.writeHead(200, { "content-length": "8", "x-amz-meta-file-type": "pdf" })
-            response.write("%PDF", () => response.destroy())
-          }
-          : { status: 200, headers: { "content-length": "8", "x-amz-meta-file-type": "pdf" }, body: "%PDF-1.7" })
+              response.writeHead(200, { "content-length": "8", "x-amz-meta-file-type": "pdf" })
+              response.write("%PDF", () => response.destroy())
+            }
+          : { status: 200, headers: { "content-length": "8", "x-amz-meta-file-type": "pdf" }, body: "%PDF-1.7" }
+      )
       const stored = yield* vault.read(yield* JobFixtures.jobId())
-      assertEquals(Option.map(stored, (document) => Array.from(document.bytes)), Option.some(Array.from(bytes)))
+      assertEquals(
+        Option.map(stored, (document) => Array.from(document.bytes)),
+        Option.some(Array.from(bytes))
+      )
       assertEquals(received.length, 2)
-    }))
+    })
+  )
 
   it.live("asks one question for each answer", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { received, vault } = yield* vaultOn(({ method }) =>
         method === "GET"
           ? { status: 200, headers: { "content-length": "8", "x-amz-meta-file-type": "pdf" }, body: "%PDF-1.7" }
-          : { status: method === "HEAD" ? 200 : 204 })
+          : { status: method === "HEAD" ? 200 : 204 }
+      )
       const id = yield* JobFixtures.jobId()
       yield* vault.read(id)
       yield* vault.exists(id)
       yield* vault.erase(id)
-      assertEquals(received.map(({ method, path }) => `${method} ${path.split("?")[0]}`), [
-        `GET /temp/incoming/${id}`,
-        `HEAD /temp/incoming/${id}`,
-        `DELETE /temp/incoming/${id}`
-      ])
-    }))
+      assertEquals(
+        received.map(({ method, path }) => `${method} ${path.split("?")[0]}`),
+        [`GET /temp/incoming/${id}`, `HEAD /temp/incoming/${id}`, `DELETE /temp/incoming/${id}`]
+      )
+    })
+  )
 
   it.live("takes a missing bucket for an outage and an object of unknown type for a defect", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const id = yield* JobFixtures.jobId()
       const lost = yield* vaultOn(() => ({ status: 404, body: "<Error><Code>NoSuchBucket</Code></Error>" }))
       const failure = yield* Effect.flip(lost.vault.read(id))
@@ -138,5 +159,6 @@ describe("reading from S3DocumentVault", () => {
       const odd = yield* vaultOn(() => ({ status: 200, headers: { "content-length": "2" }, body: "MZ" }))
       const exit = yield* Effect.exit(odd.vault.read(id))
       assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
-    }))
+    })
+  )
 })

@@ -21,7 +21,7 @@ const later = DateTime.add(now, { minutes: 5 })
 type Script = Parameters<typeof ScriptedServer.start>[0]
 
 /** The store on an S3 that answers by script, and everything it was asked. */
-const storeOn = Effect.fnUntraced(function*(script: Script, more: Readonly<Record<string, string>> = {}) {
+const storeOn = Effect.fnUntraced(function* (script: Script, more: Readonly<Record<string, string>> = {}) {
   const { received, url } = yield* ScriptedServer.start(script)
   const world = Layer.mergeAll(S3.layer, MemoryRandomIds.layer).pipe(
     Layer.provideMerge(config(url, { TEMP_BUCKET: "temp", ...more }))
@@ -49,13 +49,17 @@ JobStoreLaws.suite(
   "S3 in one step",
   Layer.unwrap(
     Effect.map(ScriptedServer.start(TinyS3.make()), ({ url }) =>
-      S3JobStore.layer.pipe(Layer.provide([S3.layer, MemoryRandomIds.layer]), Layer.provide(config(url, { TEMP_BUCKET: "temp" }))))
+      S3JobStore.layer.pipe(
+        Layer.provide([S3.layer, MemoryRandomIds.layer]),
+        Layer.provide(config(url, { TEMP_BUCKET: "temp" }))
+      )
+    )
   )
 )
 
 describe("what S3JobStore sends", () => {
   it.live("claims a free job with one write that nobody can have made before", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { calls, received, store } = yield* storeOn(TinyS3.make(), { KMS_KEY_ID: "key-1" })
       const id = yield* JobFixtures.jobId()
       held(yield* store.claim(id, now, leaseEnd))
@@ -66,32 +70,49 @@ describe("what S3JobStore sends", () => {
       assertEquals(headers["if-match"], undefined)
       assertEquals(headers["x-amz-server-side-encryption"], "aws:kms")
       assertEquals(headers["x-amz-server-side-encryption-aws-kms-key-id"], "key-1")
-      assertEquals(Object.keys(headers).filter((name) => name.includes("checksum")), [])
-      assertEquals(JSON.parse(body), { attempt: 1, lease_until: DateTime.toEpochMillis(leaseEnd), token: JSON.parse(body).token })
-    }))
+      assertEquals(
+        Object.keys(headers).filter((name) => name.includes("checksum")),
+        []
+      )
+      assertEquals(JSON.parse(body), {
+        attempt: 1,
+        lease_until: DateTime.toEpochMillis(leaseEnd),
+        token: JSON.parse(body).token
+      })
+    })
+  )
 
   it.live("says nothing about encryption where no key is configured: then the bucket decides", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { received, store } = yield* storeOn(TinyS3.make())
       held(yield* store.claim(yield* JobFixtures.jobId(), now, leaseEnd))
-      assertEquals(Object.keys(received[0]?.headers ?? {}).filter((name) => name.includes("encryption")), [])
-    }))
+      assertEquals(
+        Object.keys(received[0]?.headers ?? {}).filter((name) => name.includes("encryption")),
+        []
+      )
+    })
+  )
 
   it.live("needs two calls to find a job held, and three to take over a lease that ended", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { calls, received, store } = yield* storeOn(TinyS3.make())
       const id = yield* JobFixtures.jobId()
       const first = held(yield* store.claim(id, now, leaseEnd))
       assertEquals(yield* store.claim(id, now, later), Option.none())
       assertEquals(calls().slice(1), ["PUT claims?x-id=PutObject", "GET claims?x-id=GetObject"])
       held(yield* store.claim(id, leaseEnd, later))
-      assertEquals(calls().slice(3), ["PUT claims?x-id=PutObject", "GET claims?x-id=GetObject", "PUT claims?x-id=PutObject"])
+      assertEquals(calls().slice(3), [
+        "PUT claims?x-id=PutObject",
+        "GET claims?x-id=GetObject",
+        "PUT claims?x-id=PutObject"
+      ])
       assertEquals(received[5]?.headers["if-match"], first.revision)
       assertEquals(received[5]?.headers["if-none-match"], undefined)
-    }))
+    })
+  )
 
   it.live("renews and ends with one write each, and knows an ending from one HEAD and an outcome from one GET", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { calls, received, store } = yield* storeOn(TinyS3.make())
       const id = yield* JobFixtures.jobId()
       const claim = held(yield* store.claim(id, now, leaseEnd))
@@ -118,31 +139,34 @@ describe("what S3JobStore sends", () => {
         "HEAD outgoing",
         "GET outgoing?x-id=GetObject"
       ])
-    }))
+    })
+  )
 
   it.live("keeps a result out of the metadata", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { received, store } = yield* storeOn(TinyS3.make())
       const id = yield* JobFixtures.jobId()
       yield* store.finish(id, JobFixtures.completed(id))
       const metadata = Object.entries(received[0]?.headers ?? {}).filter(([name]) => name.startsWith("x-amz-meta-"))
       assertEquals(metadata, [["x-amz-meta-status", "completed"]])
-    }))
+    })
+  )
 
   it.live("asks once whether a running job exists", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { calls, store } = yield* storeOn(TinyS3.make())
       const id = yield* JobFixtures.jobId()
       held(yield* store.claim(id, now, leaseEnd))
       assertEquals(yield* store.exists(id), true)
       assertEquals(calls().slice(1), ["HEAD claims"])
-    }))
+    })
+  )
 })
 
 describe("when an answer of S3 is lost", () => {
   it.live("a claim, a takeover, a renewal and an ending are still ours, whichever answer it was", () =>
-    Effect.gen(function*() {
-      const story = Effect.fnUntraced(function*(store: JobStore["Service"]) {
+    Effect.gen(function* () {
+      const story = Effect.fnUntraced(function* (store: JobStore["Service"]) {
         const id = yield* JobFixtures.jobId()
         const first = held(yield* store.claim(id, now, leaseEnd))
         const taken = held(yield* store.claim(id, leaseEnd, later))
@@ -163,41 +187,49 @@ describe("when an answer of S3 is lost", () => {
         const { store } = yield* storeOn(withoutAnswerTo(lost))
         yield* story(store)
       }
-    }))
+    })
+  )
 })
 
 describe("what S3 refuses", () => {
   it.live("a conflict with a write under way decides nothing: the write is tried again", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const s3 = TinyS3.make()
       const { calls, store } = yield* storeOn((request, nth) =>
-        nth === 1 ? { status: 409, body: "<Error><Code>ConditionalRequestConflict</Code></Error>" } : s3(request))
+        nth === 1 ? { status: 409, body: "<Error><Code>ConditionalRequestConflict</Code></Error>" } : s3(request)
+      )
       held(yield* store.claim(yield* JobFixtures.jobId(), now, leaseEnd))
       assertEquals(calls().length, 2)
-    }))
+    })
+  )
 
   it.live("a missing bucket is an outage, not a missing job", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { calls, store } = yield* storeOn(() => ({ status: 404, body: "<Error><Code>NoSuchBucket</Code></Error>" }))
       const failure = yield* Effect.flip(store.outcome(yield* JobFixtures.jobId()))
       assertEquals([failure._tag, failure.resource, failure.retryable], ["Unavailable", "storage", false])
       assertEquals(calls().length, 1)
-    }))
+    })
+  )
 
   it.live("a denial is not tried again, a throttle is, four times in all", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const denied = yield* storeOn(() => ({ status: 403, body: "<Error><Code>AccessDenied</Code></Error>" }))
       const slowed = yield* storeOn(() => ({ status: 503, body: "<Error><Code>SlowDown</Code></Error>" }))
       const id = yield* JobFixtures.jobId()
       assertEquals((yield* Effect.flip(denied.store.claim(id, now, leaseEnd))).retryable, false)
       assertEquals((yield* Effect.flip(slowed.store.claim(id, now, leaseEnd))).retryable, true)
       assertEquals([denied.received.length, slowed.received.length], [1, 4])
-    }))
+    })
+  )
 
   it.live("an object that is not ours by its shape is a defect, whatever reads it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { store } = yield* storeOn(({ method }) =>
-        method === "PUT" ? { status: 412 } : { status: 200, headers: { "x-amz-meta-status": "done" }, body: "{\"status\":\"done\"}" })
+        method === "PUT"
+          ? { status: 412 }
+          : { status: 200, headers: { "x-amz-meta-status": "done" }, body: '{"status":"done"}' }
+      )
       const id = yield* JobFixtures.jobId()
       const reads: ReadonlyArray<Effect.Effect<unknown, Unavailable>> = [
         store.outcome(id),
@@ -209,13 +241,17 @@ describe("what S3 refuses", () => {
         const exit = yield* Effect.exit(read)
         assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
       }
-    }))
+    })
+  )
 
   it.live("an outcome that was erased before it could be read leaves the ending open", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { store } = yield* storeOn(({ method }) => (method === "PUT" ? { status: 412 } : { status: 404 }))
       const id = yield* JobFixtures.jobId()
-      const failure = yield* Effect.flip(store.finish(id, JobOutcome.cases.Completed.make({ result: JobFixtures.resultOf(id) })))
+      const failure = yield* Effect.flip(
+        store.finish(id, JobOutcome.cases.Completed.make({ result: JobFixtures.resultOf(id) }))
+      )
       assertEquals([failure._tag, failure.retryable], ["Unavailable", true])
-    }))
+    })
+  )
 })

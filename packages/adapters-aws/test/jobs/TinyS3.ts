@@ -17,10 +17,14 @@ export const make = () => {
     const standing = objects.get(key)
     if (headers["if-none-match"] === "*" && standing !== undefined) return error(412, "PreconditionFailed")
     if (headers["if-match"] !== undefined && standing === undefined) return error(404, "NoSuchKey")
-    if (headers["if-match"] !== undefined && headers["if-match"] !== standing?.headers["ETag"]) return error(412, "PreconditionFailed")
+    if (headers["if-match"] !== undefined && headers["if-match"] !== standing?.headers["ETag"])
+      return error(412, "PreconditionFailed")
     const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"))
     const ETag = `"${++writes}"`
-    objects.set(key, { body, headers: { ...Object.fromEntries(metadata.map(([name, value]) => [name, String(value)])), ETag } })
+    objects.set(key, {
+      body,
+      headers: { ...Object.fromEntries(metadata.map(([name, value]) => [name, String(value)])), ETag }
+    })
     return { status: 200, headers: { ETag } }
   }
 

@@ -9,7 +9,9 @@ export const bucket = "serenya-temp-files-test"
 
 const create = (client: S3Client) =>
   Effect.promise(() =>
-    client.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }))
+    client.send(
+      new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } })
+    )
   )
 
 /** One moto with an empty temp bucket: the S3 client and a configuration that names both. */
@@ -18,5 +20,6 @@ export const layer = Layer.unwrap(
     S3.layer.pipe(
       Layer.tap((context) => create(Context.get(context, S3.S3))),
       Layer.provideMerge(config(endpoint, { [TempBucket.env]: bucket }))
-    ))
+    )
+  )
 )

@@ -1,7 +1,8 @@
 import { it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
-import { DataKeys } from "@serenya/domain/keys/DataKeys"
+import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
 import * as MemoryDataKeys from "@serenya/domain/keys/MemoryDataKeys"
+import { assertDies } from "@serenya/domain/testing/Defects"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as PersonalDataCipherLaws from "@serenya/domain/testing/PersonalDataCipherLaws"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
@@ -31,6 +32,23 @@ it.effect("never uses a nonce twice under one key", () =>
     assertTrue(bytes.every((sealed) => sealed[0] === 1 && sealed.length === 1 + 12 + "the same text".length + 16))
     assertEquals(new Set(bytes.map((sealed) => sealed.subarray(1, 13).toString("hex"))).size, 2000)
   }).pipe(Effect.provide(MemoryDataKeys.layer))
+)
+
+/** One key for everybody: what `DataKeys` never does, so that nothing but the ciphertext's own binding is left. */
+const sharedKey = Layer.succeed(DataKeys, {
+  generate: () => Effect.succeed({ plaintext: Redacted.make(new Uint8Array(32)), wrapped: WrappedKey.make("a2V5") }),
+  unwrap: () => Effect.succeed(Redacted.make(new Uint8Array(32)))
+})
+
+it.effect("binds to user and attribute by itself, even if the key were one and the same", () =>
+  Effect.gen(function* () {
+    const cipher = yield* PersonalDataCipher
+    const userId = yield* Fixtures.userId
+    const sealed = yield* cipher.seal(userId, yield* Fixtures.person)
+    yield* cipher.open(userId, sealed)
+    yield* assertDies(cipher.open(yield* Fixtures.userId, sealed))
+    yield* assertDies(cipher.open(userId, { ...sealed, name: sealed.email }))
+  }).pipe(Effect.provide(AesGcmPersonalDataCipher.layer.pipe(Layer.provide(sharedKey))))
 )
 
 it.effect("opens a whole person with one call for the key, and with none while the key is cached", () =>

@@ -23,7 +23,9 @@ export class UnsupportedDocument extends Schema.TaggedError<UnsupportedDocument>
 }
 
 /** The file is larger than `limit` bytes. */
-export class DocumentTooLarge extends Schema.TaggedError<DocumentTooLarge>()("DocumentTooLarge", { limit: Schema.Int }) {
+export class DocumentTooLarge extends Schema.TaggedError<DocumentTooLarge>()("DocumentTooLarge", {
+  limit: Schema.Int
+}) {
   override get message() {
     return `The document is larger than ${this.limit} bytes`
   }
@@ -33,7 +35,9 @@ export const RejectionReason = Schema.Literals(["truncated_answer", "schema_mism
 export type RejectionReason = typeof RejectionReason.Type
 
 /** The analyst answered, and the answer cannot be trusted, even after one repair. Nothing is invented to complete it. */
-export class AnalysisRejected extends Schema.TaggedError<AnalysisRejected>()("AnalysisRejected", { reason: RejectionReason }) {
+export class AnalysisRejected extends Schema.TaggedError<AnalysisRejected>()("AnalysisRejected", {
+  reason: RejectionReason
+}) {
   override get message() {
     return `The analysis was rejected: ${this.reason}`
   }

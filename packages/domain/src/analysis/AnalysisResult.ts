@@ -13,7 +13,11 @@ export const Provenance = Schema.Struct({
 export type Provenance = typeof Provenance.Type
 
 /** What is worth knowing about the report as a whole, such as a critical value: a stable code and a plain sentence. */
-export const MedicalFlag = Schema.Struct({ code: Schema.String, message: Schema.String, resultIds: Schema.Array(Schema.String) })
+export const MedicalFlag = Schema.Struct({
+  code: Schema.String,
+  message: Schema.String,
+  resultIds: Schema.Array(Schema.String)
+})
 export type MedicalFlag = typeof MedicalFlag.Type
 
 /** Why the person should look twice: a stable code and a plain sentence. */

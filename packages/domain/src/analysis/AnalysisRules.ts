@@ -25,13 +25,20 @@ interface Judged<A> {
 
 const pageOf = (document: ReadDocument, number: number) => document.pages.find((page) => page.number === number)
 
-const judgedResult = (document: ReadDocument, style: DecimalStyle, found: FoundResult, index: number): Judged<LabResult> => {
+const judgedResult = (
+  document: ReadDocument,
+  style: DecimalStyle,
+  found: FoundResult,
+  index: number
+): Judged<LabResult> => {
   const { comparator, rest } = splitComparator(found.valueText)
   const value = parseNumber(rest, style)
   const grounds = groundsOf(pageOf(document, found.page), found)
   const grounding = groundingOf(grounds)
   const computedFlag =
-    value === null ? wordFlagOf(found.valueText, found.referenceText) : flagOf(value, comparator, intervalOf(found.referenceText, style))
+    value === null
+      ? wordFlagOf(found.valueText, found.referenceText)
+      : flagOf(value, comparator, intervalOf(found.referenceText, style))
   const agree = flagsAgree(found.printedFlag, computedFlag)
   const judgement = judge({
     grounding,
@@ -83,7 +90,12 @@ const vitalGrounding = (document: ReadDocument, found: FoundVital): Grounding =>
   return groundingOf({ quoteOnPage, valueInQuote: valueInQuote || apart })
 }
 
-const judgedVital = (document: ReadDocument, style: DecimalStyle, found: FoundVital, index: number): ReadonlyArray<Judged<Vital>> => {
+const judgedVital = (
+  document: ReadDocument,
+  style: DecimalStyle,
+  found: FoundVital,
+  index: number
+): ReadonlyArray<Judged<Vital>> => {
   const values = vitalValues(found, style)
   if (values === undefined) return []
   const grounding = vitalGrounding(document, found)
@@ -97,7 +109,17 @@ const judgedVital = (document: ReadDocument, style: DecimalStyle, found: FoundVi
     flagsAgree: true
   })
   const { page, quote, unit, vitalType } = found
-  const fact: Vital = { id: `v${index + 1}`, vitalType, values, unit, computedFlag: null, page, quote, grounding, confidence: judgement.confidence }
+  const fact: Vital = {
+    id: `v${index + 1}`,
+    vitalType,
+    values,
+    unit,
+    computedFlag: null,
+    page,
+    quote,
+    grounding,
+    confidence: judgement.confidence
+  }
   return [{ fact, judgement }]
 }
 
@@ -109,15 +131,39 @@ const medicalFlagsOf = (results: ReadonlyArray<LabResult>): ReadonlyArray<Medica
   return [{ code: "marked_far_outside_range", message, resultIds: strong.map((result) => result.id) }]
 }
 
-const warningsOf = (document: ReadDocument, facts: { readonly labResults: ReadonlyArray<LabResult>; readonly dropped: number }) => {
+const warningsOf = (
+  document: ReadDocument,
+  facts: { readonly labResults: ReadonlyArray<LabResult>; readonly dropped: number }
+) => {
   const { dropped, labResults } = facts
   const textless = document.pages.filter((page) => page.items.length === 0).length
   const all: ReadonlyArray<readonly [boolean, Warning]> = [
-    [labResults.length === 0, { code: "no_results_found", message: "No laboratory results were found in this document." }],
-    [labResults.some((result) => result.grounding !== "verified"), { code: "unverified_values", message: "Some values could not be checked against the document's text." }],
-    [labResults.some((result) => !result.flagsAgree), { code: "flags_disagree", message: "Some results are marked differently from what their printed reference range says." }],
-    [textless > 0 && textless < document.pages.length, { code: "pages_without_text", message: "Some pages hold no text, such as scanned pages, and may hold results that are not shown." }],
-    [dropped > 0, { code: "vital_not_plausible", message: "A vital sign was left out because its value is not possible." }]
+    [
+      labResults.length === 0,
+      { code: "no_results_found", message: "No laboratory results were found in this document." }
+    ],
+    [
+      labResults.some((result) => result.grounding !== "verified"),
+      { code: "unverified_values", message: "Some values could not be checked against the document's text." }
+    ],
+    [
+      labResults.some((result) => !result.flagsAgree),
+      {
+        code: "flags_disagree",
+        message: "Some results are marked differently from what their printed reference range says."
+      }
+    ],
+    [
+      textless > 0 && textless < document.pages.length,
+      {
+        code: "pages_without_text",
+        message: "Some pages hold no text, such as scanned pages, and may hold results that are not shown."
+      }
+    ],
+    [
+      dropped > 0,
+      { code: "vital_not_plausible", message: "A vital sign was left out because its value is not possible." }
+    ]
   ]
   return all.flatMap(([applies, warning]) => (applies ? [warning] : []))
 }
@@ -140,7 +186,9 @@ export const assemble = (
   const reasons = [
     ...results.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.testName}: ${reason}`)),
     ...signs.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.vitalType}: ${reason}`)),
-    ...warnings.filter(({ code }) => code === "no_results_found" || code === "pages_without_text").map(({ message }) => message)
+    ...warnings
+      .filter(({ code }) => code === "no_results_found" || code === "pages_without_text")
+      .map(({ message }) => message)
   ]
   const partial = warnings.some(({ code }) => code === "pages_without_text") ? [0.7] : []
   return {

@@ -2,7 +2,8 @@ import type { LabResult } from "./LabResult.ts"
 
 type Category = LabResult["category"]
 
-const imaging = /\b(?:echo(?:cardio)?\w*|ultraso\w+|radiolog\w+|x-?ray|mri|ct scan|tomograph\w+|mammogra\w+|dexa|doppler|electrocardiogra\w+)\b/i
+const imaging =
+  /\b(?:echo(?:cardio)?\w*|ultraso\w+|radiolog\w+|x-?ray|mri|ct scan|tomograph\w+|mammogra\w+|dexa|doppler|electrocardiogra\w+)\b/i
 const urine = /\b(?:urin(?:e|alysis|ary|ebezinksel|estatus)|urine\w*|orina|harn\w*)\b/i
 const other =
   /\b(?:stool|faeces|feces|semen|sperma|sputum|saliva\w*|salivair|swab|csf|cerebrospina\w*|lumbaalvocht|liquor|pleura\w*|ascites\w*|synovial|punctievocht|pericard\w*|neusvocht|fluid|vochten|biops\w+|smear|pcr|microbiolog\w+|culture|cultuur|kweek)\b/i
@@ -19,4 +20,5 @@ export const categoryOf = (name: string, section: string): Category => {
 }
 
 /** Whether a document says in its first lines that it reports pictures of the body: its numbers are no laboratory results. */
-export const isImagingReport = (headings: ReadonlyArray<string>): boolean => headings.some((text) => text.length < 80 && imaging.test(text))
+export const isImagingReport = (headings: ReadonlyArray<string>): boolean =>
+  headings.some((text) => text.length < 80 && imaging.test(text))

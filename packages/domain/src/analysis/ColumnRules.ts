@@ -46,12 +46,17 @@ const nearest = (cell: Cell, columns: ReadonlyArray<Column>): number | undefined
 /** A comparator beside nothing is a layout's mark, such as one for new results. */
 export const isMark = (text: string): boolean => /^[<>]$/.test(text)
 
-/** What stands under each heading on a line, in the order of the columns; empty where nothing does. */
+/**
+ * What stands under each heading on a line, in the order of the columns; empty where nothing does. Two blanks part what
+ * were two cells: `130` beside `128` must never read as one number with a blank between its thousands.
+ */
 export const assign = (line: Line, columns: ReadonlyArray<Column>): ReadonlyArray<string> => {
   const texts = columns.map(() => "")
-  for (const cell of line.cells.filter((cell) => !isMark(cell.text))) {
-    const index = nearest(cell, columns)
-    if (index !== undefined) texts[index] = `${texts[index] ?? ""} ${cell.text}`.trim()
+  for (const [place, cell] of line.cells.entries()) {
+    const index = isMark(cell.text) && place === line.cells.length - 1 ? undefined : nearest(cell, columns)
+    if (index === undefined) continue
+    const before = texts[index] ?? ""
+    texts[index] = `${before}${/[<>=≤≥]$/.test(before) ? " " : "  "}${cell.text}`.trim()
   }
   return texts
 }

@@ -30,7 +30,11 @@ export const judge = (signals: Signals): Judgement => {
     [!signals.flagsAgree, 0.6, "the printed mark and the printed reference range disagree"],
     [signals.value === "number" && !signals.hasUnit, 0.85, "no unit is printed"],
     [signals.value === "number" && !signals.hasReference, 0.9, "no reference range is printed"],
-    [signals.value === "number" && signals.hasReference && signals.computedFlag === null, 0.9, "the reference range has more than one interval or none in numbers"]
+    [
+      signals.value === "number" && signals.hasReference && signals.computedFlag === null,
+      0.9,
+      "the reference range has more than one interval or none in numbers"
+    ]
   ]
   const raised = doubts.filter(([applies]) => applies)
   return {

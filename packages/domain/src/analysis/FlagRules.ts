@@ -6,9 +6,18 @@ const strongly = /^(?:critical(?:ly)?|panic|alert|very|markedly|kritisch)/i
 
 /** What a laboratory prints beside a result. Longer forms first. */
 const marks: ReadonlyArray<readonly [RegExp, Flag]> = [
-  [/^(?:HH|\+\+\+?|\+ \+|↑↑|H ?crit\w*|H\*|(?:critical(?:ly)?|panic|alert|very|markedly|kritisch) (?:high|elevated|hoog|hoch))(?![A-Z+])/i, "HH"],
-  [/^(?:LL|--|- -|−−|↓↓|L ?crit\w*|L\*|(?:critical(?:ly)?|panic|alert|very|markedly|kritisch) (?:low|laag|niedrig))(?![A-Z-])/i, "LL"],
-  [/^(?:H|\+|↑|▲|high|elevated|raised|increased|above|hi|hoog|verhoogd|hoch|erhöht|alto|alta|elevado|élevé|haut)(?![A-Z+])/i, "H"],
+  [
+    /^(?:HH|\+\+\+?|\+ \+|↑↑|H ?crit\w*|H\*|(?:critical(?:ly)?|panic|alert|very|markedly|kritisch) (?:high|elevated|hoog|hoch))(?![A-Z+])/i,
+    "HH"
+  ],
+  [
+    /^(?:LL|--|- -|−−|↓↓|L ?crit\w*|L\*|(?:critical(?:ly)?|panic|alert|very|markedly|kritisch) (?:low|laag|niedrig))(?![A-Z-])/i,
+    "LL"
+  ],
+  [
+    /^(?:H|\+|↑|▲|high|elevated|raised|increased|above|hi|hoog|verhoogd|hoch|erhöht|alto|alta|elevado|élevé|haut)(?![A-Z+])/i,
+    "H"
+  ],
   [/^(?:L|-|−|↓|▼|low|decreased|below|lo|laag|verlaagd|niedrig|erniedrigt|bajo|baja|bas)(?![A-Z-])/i, "L"],
   [/^(?:N|normal|normaal|within (?:range|normal|limits|the).*|in range|wnl|ok|negative)(?![A-Z])/i, "N"],
   [/^(?:A|AA|\*+|!+|abnormal|out of range|outside.*|afwijkend|anormal|auffällig|positive)(?![A-Z])/i, "A"]
@@ -17,7 +26,11 @@ const marks: ReadonlyArray<readonly [RegExp, Flag]> = [
 /** What a printed flag means, or none when it is a remark. */
 export const printedFlagOf = (text: string): Flag | undefined => {
   const starred = text.trim()
-  const bare = starred.replace(/^[*([]+(?=\w)/, "").replace(/(?<=\w)[*)\]]+$/, "").trim()
+  const bare = starred
+    .replace(/^[*([]+(?=\w)/, "")
+    .replace(/(?<=\w)[*)\]]+$/, "")
+    .replace(/^[-–]\s+(?=\p{L})/u, "")
+    .trim()
   const found = marks.find(([pattern]) => pattern.test(bare))?.[1]
   return found ?? (strongly.test(bare) ? "A" : undefined)
 }
@@ -41,7 +54,11 @@ const sideOfBound = (value: number, comparator: Comparator, interval: Interval):
 }
 
 /** The flag that follows from the printed interval alone; null when it does not settle the matter. */
-export const flagOf = (value: number | null, comparator: Comparator | undefined, interval: Interval | undefined): Flag | null => {
+export const flagOf = (
+  value: number | null,
+  comparator: Comparator | undefined,
+  interval: Interval | undefined
+): Flag | null => {
   if (value === null || interval === undefined) return null
   return comparator === undefined ? sideOf(value, interval) : sideOfBound(value, comparator, interval)
 }

@@ -1,5 +1,5 @@
-import { linesOf } from "./LineRules.ts"
 import type { Grounding } from "./LabResult.ts"
+import { linesOf } from "./LineRules.ts"
 import type { PageText } from "./ReadDocument.ts"
 
 /** What an analyst claims to have read, all as printed. */
@@ -73,14 +73,22 @@ const isValueAt = (text: string, at: number, value: string): boolean => {
   const before = text.slice(0, at)
   const after = text.slice(at + value.length)
   if (!standsAlone(text, at, value)) return false
-  if (!/^[<>=≤≥+-]?\s?[\d.,]/.test(value)) return !/(?:^|\s)(?:not|non|no|niet|geen|nicht|kein|keine|weakly|partially)[\s-]$/.test(before)
+  if (!/^[<>=≤≥+-]?\s?[\d.,]/.test(value))
+    return !/(?:^|\s)(?:not|non|no|niet|geen|nicht|kein|keine|weakly|partially)[\s-]$/.test(before)
   if (/[\d.,/^:+-]$|[<>=≤≥]\s?$/.test(before)) return false
   return !/^(?:[/^:]|-\d|[.,]\d)/.test(after)
 }
 
 /** What supports a claim. A page without text supports nothing. */
 export const groundsOf = (page: PageText | undefined, claim: Claim): Grounds => {
-  const text = page === undefined ? "" : plain(linesOf(page).map((line) => line.text).join(" "))
+  const text =
+    page === undefined
+      ? ""
+      : plain(
+          linesOf(page)
+            .map((line) => line.text)
+            .join(" ")
+        )
   const printed = plain(claim.quote)
   const value = plain(claim.valueText)
   const unit = /\d/.test(claim.unit) ? plain(claim.unit) : ""

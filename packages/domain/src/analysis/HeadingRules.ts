@@ -11,16 +11,39 @@ export interface Column extends Cell {
 
 /** What laboratories write above their columns, in the languages we have seen. */
 const words: ReadonlyArray<readonly [Role, RegExp]> = [
-  ["name", /^(?:(?:lab(?:oratory)? )?tests?(?: (?:name|description|parameter|performed))?|analy[st]es?|analysis|anal[iy]se|biomarkers?|investigations?|parameters?|exam(?:ination)?s?|components?|fractions?|observations?|determination|bepaling|onderzoek|untersuchung|prueba|examen|estudio|determinaci[oó]n|an[aá]lisis|examens?|esame|exame|test name|description|item|assay|profile|measurements?)$/],
-  ["value", /^(?:(?:your |patient |observed |current |test |measured |latest |final )?(?:results?|values?)(?: and flag| value)?|observed|in range|out of range|resultaat|resultaten|uitslag|waarde|ergebnis|wert|messwert|resultados?|valor|r[eé]sultats?|valeur|risultat[oi]|reading|finding|level)$/],
-  ["unit", /^(?:(?:result )?units?(?: of measure)?|uom|eenheid|eenheden|einheit(?:en)?|unidad(?:es)?|unit[eé]s?|unit[aà](?: di misura)?)$/],
-  ["range", /^(?:(?:biological |bio\.? ?|normal |standard )?(?:ref(?:erence|erentie|erenz)?\.?|references?|referencia|r[eé]f[eé]rences?|normal|normaal|norm|biological|expected|healthy|desired|target|optimal)(?: ?-?(?:range|ranges|interval|intervals|intervall|values?|limits?|waarden?|bereich|wert|ref(?:erence)?\.?|int\.?))*(?: ?\(?(?:interval|units?|range|%|adult)\)?)?|valor(?:es)? de referencia|rango(?: de referencia| normal)?|referentie(?:waarden?|interval)?|referenz(?:bereich|wert)e?|normwert|valeurs? (?:de r[eé]f[eé]rence|usuelles)|normes?|range|intervallo|valori di riferimento|interval)$/],
-  ["flag", /^(?:flags?|status|abnormal(?: flag)?|h\/l|nota|interpretations?|indicator|alert|abn|result flag|evaluation|assessment|remarks?)$/],
-  ["other", /^(?:methods?|methode|methodology|m[eé]todo|specimens?|sample(?: type)?|previous(?: results?)?(?: and date)?|previous result and date|vorige?|historie|last results?|date|comments?|notes?|commentaar|lab|performed|on\/last|dosage|frequency|trend|s\.? ?no\.?|no\.?|#|id|code|loinc)$/]
+  [
+    "name",
+    /^(?:(?:lab(?:oratory)? )?tests?(?: (?:name|description|parameter|performed))?|analy[st]es?|analysis|anal[iy]se|biomarkers?|investigations?|parameters?|exam(?:ination)?s?|components?|fractions?|observations?|determination|bepaling|onderzoek|untersuchung|prueba|examen|estudio|determinaci[oó]n|an[aá]lisis|examens?|esame|exame|test name|name|procedure|blood tests?|tests?\/analytes?|description|item|assay|profile|measurements?)$/
+  ],
+  [
+    "value",
+    /^(?:(?:your |patient |observed |current |test |measured |latest |final |actual )?(?:results?|values?)(?: and flag| value| ?(?:\/|&|and|with) ?units?)?|current|found|observed|in range|out of range|resultaat|resultaten|uitslag|waarde|ergebnis|wert|messwert|resultados?|valor|r[eé]sultats?|valeur|risultat[oi]|reading|finding|level)$/
+  ],
+  [
+    "unit",
+    /^(?:(?:result )?units?(?: of measure)?|uom|eenheid|eenheden|einheit(?:en)?|unidad(?:es)?|unit[eé]s?|unit[aà](?: di misura)?)$/
+  ],
+  [
+    "range",
+    /^(?:(?:biological |bio\.? ?|normal |standard )?(?:ref(?:erence|erentie|erenz)?\.?|references?|referencia|r[eé]f[eé]rences?|normal|normaal|norm|biological|standard|expected|healthy|desired|target|optimal)(?: ?-?(?:range|ranges|interval|intervals|intervall|values?|limits?|waarden?|bereich|wert|ref(?:erence)?\.?|int\.?))*(?: ?(?:\/|&)? ?\(?(?:interval|units?|range|%|adult)\)?)?|valor(?:es)? de referencia|rango(?: de referencia| normal)?|referentie(?:waarden?|interval)?|referenz(?:bereich|wert)e?|normwert|valeurs? (?:de r[eé]f[eé]rence|usuelles)|normes?|range|intervallo|valori di riferimento|interval)$/
+  ],
+  [
+    "flag",
+    /^(?:flags?|status|abnormal(?: flag)?|h\/l|nota|interpretations?|indicator|alert|abn|result flag|evaluation|assessment|remarks?)$/
+  ],
+  [
+    "other",
+    /^(?:methods?|methode|methodology|m[eé]todo|specimens?|sample(?: type)?|previous(?: results?)?(?: and date)?|previous result and date|vorige?|historie|last results?|date|comments?|notes?|commentaar|lab|performed|on\/last|dosage|frequency|trend|s\.? ?no\.?|no\.?|#|id|code|loinc)$/
+  ]
 ]
 
 const aDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/
-const plain = (text: string) => text.toLowerCase().replaceAll(/[:*]+$/g, "").replaceAll(/\s+/g, " ").trim()
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[:*]+$|\(e?s\)/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim()
 
 const roleOf = (text: string): Role | undefined => words.find(([, pattern]) => pattern.test(plain(text)))?.[0]
 

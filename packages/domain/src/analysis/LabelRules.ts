@@ -1,7 +1,7 @@
 import type { Line } from "./LineRules.ts"
-import { isName, nameOf } from "./NameRules.ts"
+import { isName } from "./NameRules.ts"
 import { looksLikeRange } from "./RangeRules.ts"
-import type { Row } from "./RowRules.ts"
+import { type Row, rowOf } from "./Row.ts"
 import { isLaboratoryUnit, isUnit } from "./UnitRules.ts"
 import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
 import { readNamed, vitalNamed } from "./VitalRules.ts"
@@ -15,8 +15,10 @@ type Subject = { readonly name: string; readonly line: Line } | undefined
 
 const labelPattern = /^([^:]{2,60}?)\s*:(?:\s+(.*))?$/
 const subjects = /^(?:investigation|test(?: name)?|analyte|parameter|examination|analyse|bepaling|prueba|examen)$/i
-const results = /^(?:results?|values?|(?:observed|test|patient) (?:value|result)|resultaat|uitslag|resultado|ergebnis)$/i
-const references = /^(?:(?:biological |normal |bio\.? )?(?:reference|ref\.?|normal)(?: (?:range|interval|values?))?|referentie(?:waarden?)?|rango de referencia|valor(?:es)? de referencia)$/i
+const results =
+  /^(?:results?|values?|(?:observed|test|patient) (?:value|result)|resultaat|uitslag|resultado|ergebnis)$/i
+const references =
+  /^(?:(?:biological |normal |bio\.? )?(?:reference|ref\.?|normal)(?: (?:range|interval|values?))?|referentie(?:waarden?)?|rango de referencia|valor(?:es)? de referencia)$/i
 const units = /^(?:units?|eenheid|unidad(?:es)?|einheit)$/i
 
 /** Words that are a result beside any label; `None` or `Normal` beside `Allergies` or `Appetite` is none. */
@@ -30,7 +32,8 @@ export const pairsOf = (line: Line): ReadonlyArray<Pair> => {
     const match = labelPattern.exec(cell.text)
     const last = pairs.at(-1)
     if (match?.[1] !== undefined) pairs.push({ label: match[1].trim(), text: (match[2] ?? "").trim() })
-    else if (last !== undefined) pairs[pairs.length - 1] = { ...last, text: `${last.text} ${cell.text.replace(/^:\s*/, "")}`.trim() }
+    else if (last !== undefined)
+      pairs[pairs.length - 1] = { ...last, text: `${last.text}  ${cell.text.replace(/^:\s*/, "")}`.trim() }
   }
   return pairs
 }
@@ -39,20 +42,10 @@ const evident = (label: string, value: PrintedValue): boolean => {
   if (value.kind === "word") return decided.test(value.text)
   if (isCounted(value)) return false
   const vital = vitalNamed(label)
-  return vital !== undefined ? value.unit === "" || isUnit(value.unit) : isLaboratoryUnit(value.unit) || looksLikeRange(value.reference)
+  return vital !== undefined
+    ? value.unit === "" || isUnit(value.unit)
+    : isLaboratoryUnit(value.unit) || looksLikeRange(value.reference)
 }
-
-const rowOf = (name: string, value: PrintedValue, section: string, lines: ReadonlyArray<Line>): Row => ({
-  name: nameOf(name),
-  valueText: value.text,
-  unit: value.unit,
-  reference: value.reference,
-  flag: value.flag,
-  section,
-  kind: value.kind,
-  tabled: false,
-  lines
-})
 
 /** Reads a line of a form. None when it holds no label that concerns results. */
 export const labelled = (
@@ -78,7 +71,7 @@ export const labelled = (
     } else if (results.test(label) && about !== undefined) {
       const value = readValue(text)
       if (value === undefined) continue
-      found = [...found, rowOf(about.name, value, section, about.line === line ? [line] : [about.line, line])]
+      found = [...found, rowOf(about.name, value, section, about.line === line ? [line] : [about.line, line], false)]
       touched = true
     } else if (references.test(label) && about !== undefined && last?.reference === "" && last.name === about.name) {
       change({ reference: text })
@@ -87,7 +80,7 @@ export const labelled = (
     } else if (isName(label)) {
       const value = readNamed(label, text)
       if (value === undefined || !evident(label, value)) continue
-      found = [...found, rowOf(label, value, section, [line])]
+      found = [...found, rowOf(label, value, section, [line], false)]
       touched = true
     }
   }

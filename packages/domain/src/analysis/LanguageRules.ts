@@ -4,7 +4,10 @@ const words: ReadonlyArray<readonly [string, RegExp]> = [
   ["nl", /\b(?:het|een|van|resultaat|eenheid|geboren|referentie|staalname|patiënt|analyse|bloed|waarde|door|onze)\b/gi],
   ["de", /\b(?:der|die|das|und|ergebnis|einheit|referenzbereich|befund|probe|geboren|arzt|untersuchung|blut)\b/gi],
   ["fr", /\b(?:le|les|des|résultat|résultats|valeurs|prélèvement|unité|né|sang|patient|médecin|analyses)\b/gi],
-  ["es", /\b(?:el|los|del|resultado|resultados|referencia|unidades|prueba|nombre|fecha|sangre|informe|laboratorio)\b/gi],
+  [
+    "es",
+    /\b(?:el|los|del|resultado|resultados|referencia|unidades|prueba|nombre|fecha|sangre|informe|laboratorio)\b/gi
+  ],
   ["it", /\b(?:il|della|risultato|esame|valori|riferimento|unità|sangue|referto|paziente)\b/gi],
   ["pt", /\b(?:os|da|resultado|exame|valores|referência|unidade|sangue|paciente|laudo)\b/gi]
 ]

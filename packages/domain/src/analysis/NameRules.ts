@@ -7,7 +7,8 @@ const tier =
   /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
 
 const sentence = /(?:^|\s)(?:is|was|were|are|has|have|should|the|indicat\w+|suggest\w+|shows?)\s/i
-const unfinished = /(?:^|\s)(?:of|at|to|is|was|than|in|by|for|with|and|or|from|per|above|below|between|under|over|level)$|[.,;=<>]$/i
+const unfinished =
+  /(?:^|\s)(?:of|at|to|is|was|than|in|by|for|with|and|or|from|per|above|below|between|under|over|level)$|(?:\s[-–]|[.,;=<>])$/i
 const method =
   /^\(?(?:method|calculated|derived|electrical|photomet|spectro|elisa|clia|eclia|cmia|hplc|ise\b|immuno|flow cyt|microscop|automated|westergren|colori|enzym|hexokinase|god|jaffe|biuret|turbidi|nephelo|impedance|laser|sls|kinetic|ifcc|uv\b|bcg|diazo|capillary|homogen)/i
 
@@ -20,12 +21,18 @@ export const isName = (text: string): boolean =>
   !clerical.test(text) &&
   !tier.test(text.replace(/\s*:$/, ""))
 
+/** Names that end in a number of their own; any other number there is a result, and the one after it an earlier one. */
+const numbered = /(?:^|\s)(?:ca|alpha|beta|factor|interleukin|il|igg|type|hsv|hpv|vitamin \w|apo\w*|cd|f?t|hepatitis)[ -]?\d[\d.-]*$/i
+
 /** Stricter, for lines that only their wording sets apart from prose. */
 export const isNameInText = (text: string): boolean =>
-  isName(text) && text.split(" ").length <= 7 && !sentence.test(text) && !unfinished.test(text)
+  isName(text) && text.split(" ").length <= 7 && !sentence.test(text) && !unfinished.test(text) && (!/(?:^|\s)[<>]?\d[\d.,-]*$/.test(text) || numbered.test(text))
 
 /** How a result was measured, printed beneath its name. */
 export const isMethod = (text: string): boolean => method.test(text)
+
+/** Some tables number their rows. */
+export const withoutNumber = (text: string): string => text.replace(/^\d{1,2}[.)]\s+/, "")
 
 /** The name without the signs that a layout hangs on it. */
 export const nameOf = (text: string): string => text.replace(/\s*:+$/, "").trim()

@@ -60,7 +60,8 @@ const vitalLine = (vital: Vital): string =>
 
 /** One or two plain sentences. Says what was found and where it lies, never what it means or what to do. */
 export const summaryOf = ({ labResults, vitals }: Facts): string => {
-  if (labResults.length + vitals.length === 0) return "No laboratory results or vital signs were found in this document."
+  if (labResults.length + vitals.length === 0)
+    return "No laboratory results or vital signs were found in this document."
   const outside = labResults.filter(isOutside).length
   const settled = labResults.filter((result) => result.computedFlag !== null).length
   const found = [
@@ -96,7 +97,12 @@ const figures = (text: string): ReadonlyArray<string> => text.match(/\d+(?:[.,]\
 export const inventedFigures = (prose: string, facts: Facts): ReadonlyArray<string> => {
   const printed = [
     facts.title,
-    ...facts.labResults.flatMap((result) => [result.testName, result.valueText, result.unit, result.reference.text ?? ""]),
+    ...facts.labResults.flatMap((result) => [
+      result.testName,
+      result.valueText,
+      result.unit,
+      result.reference.text ?? ""
+    ]),
     ...facts.vitals.flatMap((vital) => [vital.values.join("/"), vital.unit])
   ]
   const known = new Set(printed.flatMap(figures))

@@ -5,7 +5,8 @@ import type { ReadDocument } from "./ReadDocument.ts"
 import { ReportAnalyst } from "./ReportAnalyst.ts"
 
 const analyse = Effect.fn("ReportAnalyst.analyse")(function* (document: ReadDocument) {
-  if (document.pages.every((page) => page.items.length === 0)) return yield* new UnsupportedDocument({ reason: "no_text" })
+  if (document.pages.every((page) => page.items.length === 0))
+    return yield* new UnsupportedDocument({ reason: "no_text" })
   return findingsOf(document.pages)
 })
 

@@ -11,10 +11,14 @@ export interface Interval {
 }
 
 const bound = `\\(?[+\\-−]?\\s?${numberPattern}\\)?`
-const between = new RegExp(`^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à)\\s+)(${bound})$`, "i")
+const between = new RegExp(
+  `^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à)\\s+)(${bound})$`,
+  "i"
+)
 const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis|hasta|jusqu['’]à|upto)\s*:?\s*/i
 const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde)\s*:?\s*/i
-const label = /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i
+const label =
+  /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i
 
 /** The interval without the brackets and labels around it. */
 export const bareRange = (text: string): string =>
@@ -38,7 +42,9 @@ const edges = (text: string): { readonly low?: string; readonly high?: string; r
   }
   const { comparator, rest } = splitComparator(printed)
   if (comparator !== undefined) {
-    return comparator.startsWith("<") ? { high: rest, open: comparator === "<" } : { low: rest, open: comparator === ">" }
+    return comparator.startsWith("<")
+      ? { high: rest, open: comparator === "<" }
+      : { low: rest, open: comparator === ">" }
   }
   if (most.test(printed)) return { high: printed.replace(most, ""), open: false }
   if (least.test(printed)) return { low: printed.replace(least, ""), open: false }

@@ -5,9 +5,12 @@ import type { Findings } from "./Findings.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
 
 /** Port: finds the rows of a report. `model` and `promptVersion` go into every result's provenance. */
-export class ReportAnalyst extends Context.Service<ReportAnalyst, {
-  readonly model: string
-  readonly promptVersion: string
-  /** Refuses with `no_text` a document that it cannot see. Text in the document is data, never instruction. */
-  analyse(document: ReadDocument): Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected | Unavailable>
-}>()("@serenya/domain/analysis/ReportAnalyst") {}
+export class ReportAnalyst extends Context.Service<
+  ReportAnalyst,
+  {
+    readonly model: string
+    readonly promptVersion: string
+    /** Refuses with `no_text` a document that it cannot see. Text in the document is data, never instruction. */
+    analyse(document: ReadDocument): Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected | Unavailable>
+  }
+>()("@serenya/domain/analysis/ReportAnalyst") {}

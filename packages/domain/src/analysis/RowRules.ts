@@ -1,27 +1,13 @@
 import { assign, isMark } from "./ColumnRules.ts"
-import type { Column } from "./HeadingRules.ts"
-import { columnsOf } from "./HeadingRules.ts"
+import { type Column, columnsOf } from "./HeadingRules.ts"
 import { labelled } from "./LabelRules.ts"
 import type { Line } from "./LineRules.ts"
-import { isMethod, isName, isNameInText, nameOf } from "./NameRules.ts"
-import { bareRange, looksLikeRange } from "./RangeRules.ts"
-import { dropUnit, isLaboratoryUnit, isUnit, takeUnit } from "./UnitRules.ts"
+import { isMethod, isNameInText } from "./NameRules.ts"
+import { looksLikeRange } from "./RangeRules.ts"
+import { type Row, rowOf } from "./Row.ts"
+import { type Place, tableRows, under } from "./TableRules.ts"
+import { isLaboratoryUnit } from "./UnitRules.ts"
 import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
-import { readNamed } from "./VitalRules.ts"
-
-/** A result or vital sign as printed, and the lines it was read from. */
-export interface Row {
-  readonly name: string
-  readonly valueText: string
-  readonly unit: string
-  readonly reference: string
-  readonly flag: string
-  readonly section: string
-  readonly kind: "number" | "word"
-  /** Whether a table's heading said what each part is; otherwise the wording of the line did. */
-  readonly tabled: boolean
-  readonly lines: ReadonlyArray<Line>
-}
 
 interface Reading {
   readonly rows: ReadonlyArray<Row>
@@ -40,75 +26,34 @@ const leading = 1.5
 const tableGap = 60
 
 const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper is Line =>
-  upper !== undefined && upper.page === lower.page && upper.y - lower.y <= heights * Math.max(upper.height, lower.height)
-
-const rowOf = (name: string, value: PrintedValue, section: string, lines: ReadonlyArray<Line>, tabled: boolean): Row => ({
-  name: nameOf(name),
-  valueText: value.text,
-  unit: value.unit,
-  reference: value.reference,
-  flag: value.flag,
-  section,
-  kind: value.kind,
-  tabled,
-  lines
-})
-
-const under = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
-  columns.flatMap((column, index) => (column.role === role && texts[index] !== "" ? [texts[index] ?? ""] : [])).join(" ")
-
-/** A table with a result in two units has two results to a line; each brings the columns up to the next one. */
-const parts = (columns: ReadonlyArray<Column>): ReadonlyArray<readonly [number, number]> => {
-  const values = columns.flatMap((column, index) => (column.role === "value" ? [index] : []))
-  const inUnits = values.filter((index) => columns[index]?.unit !== "")
-  if (inUnits.length < 2) return [[0, columns.length]]
-  return inUnits.map((start, place) => [start, inUnits[place + 1] ?? columns.length] as const)
-}
-
-const tableRow = (line: Line, reading: Reading, columns: ReadonlyArray<Column>): ReadonlyArray<Row> => {
-  const texts = assign(line, columns)
-  const printedName = under(texts, columns, "name")
-  const above = printedName === "" && isBelow(reading.loose, line, leading) ? reading.loose : undefined
-  const name = printedName === "" ? (above?.cells[0]?.text ?? "") : printedName
-  if (!isName(nameOf(name))) return []
-  const lines = above === undefined ? [line] : [above, line]
-  const near = reading.lastTableLine?.page !== line.page || reading.lastTableLine.y - line.y <= tableGap
-  return parts(columns).flatMap(([start, end]) => {
-    const own = columns.slice(start, end)
-    const cells = texts.slice(start, end)
-    const valueColumn = own.findIndex((column) => column.role === "value")
-    const printedIn = own[valueColumn]?.unit === "" ? under(cells, own, "value") : (cells[valueColumn] ?? "")
-    const value = readNamed(nameOf(name), printedIn)
-    if (value === undefined) return []
-    const unitText = under(cells, own, "unit").replace(/^[([](.*)[)\]]$/, "$1")
-    const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
-    const printed = [value.reference, looksLikeRange(taken.rest) ? taken.rest : "", under(cells, own, "range")].find((text) => text !== "") ?? ""
-    const reference = isUnit(bareRange(printed)) ? "" : printed
-    const flag = [under(cells, own, "flag"), value.flag].find((text) => text !== "") ?? ""
-    const printedUnit = [value.unit, taken.unit, unitText, own[valueColumn]?.unit ?? "", reference === "" ? bareRange(printed) : dropUnit(reference).unit]
-    const unit = printedUnit.find((text) => text !== "") ?? ""
-    const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || near
-    return evident ? [rowOf(name, { ...value, unit, reference, flag }, reading.section, lines, true)] : []
-  })
-}
+  upper !== undefined &&
+  upper.page === lower.page &&
+  upper.y - lower.y <= heights * Math.max(upper.height, lower.height)
 
 /** A result that only its wording gives away: a name, a number, and a unit or an interval that nothing else has. */
 const looseRow = (line: Line, section: string): Row | undefined => {
   const [first, ...rest] = line.cells
   if (first === undefined) return undefined
   const evident = (value: PrintedValue) =>
-    value.kind === "number" && !isCounted(value) && (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
+    value.kind === "number" &&
+    !isCounted(value) &&
+    (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
   const words = line.text.split(" ")
-  const inColumns = readValue(rest.map((cell) => cell.text).join(" "))
+  const inColumns = readValue(rest.map((cell) => cell.text).join("  "))
   if (inColumns !== undefined && isNameInText(first.text)) {
-    const said = rest.length === 1 && inColumns.kind === "word" && /^(?:not |non-? ?)?(?:negative|positive|reactive|detected)$/i.test(inColumns.text)
+    const said =
+      rest.length === 1 &&
+      inColumns.kind === "word" &&
+      /^(?:not |non-? ?)?(?:negative|positive|reactive|detected)$/i.test(inColumns.text)
     if (said || evident(inColumns)) return rowOf(first.text, inColumns, section, [line], false)
   }
   for (let count = 1; count < Math.min(words.length, 8); count += 1) {
     const name = words.slice(0, count).join(" ")
     const isDash = /^[-–−]$/.test(words[count] ?? "") && /\d$/.test(name)
-    const value = !isDash && /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
-    if (value !== undefined && evident(value) && isNameInText(name)) return rowOf(name, value, section, [line], false)
+    const value =
+      !isDash && /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
+    const isOne = value !== undefined && !/\d\s+\d/.test(value.text)
+    if (isOne && evident(value) && isNameInText(name)) return rowOf(name, value, section, [line], false)
   }
   return undefined
 }
@@ -120,7 +65,14 @@ const continuesName = (line: Line, next: Line | undefined, row: Row): boolean =>
   const start = row.lines[0]?.cells[0]
   if (cell === undefined || start === undefined || line.cells.length > 1 || !isBelow(last, line, leading)) return false
   const alike = Math.abs(cell.x - start.x) <= 3 && Math.abs(line.height - last.height) < 0.5
-  if (!alike || isMethod(cell.text) || /[:.]$/.test(cell.text) || cell.text.length > 50 || readValue(cell.text) !== undefined) return false
+  if (
+    !alike ||
+    isMethod(cell.text) ||
+    /[:.]$/.test(cell.text) ||
+    cell.text.length > 50 ||
+    readValue(cell.text) !== undefined
+  )
+    return false
   if (/^[(a-zà-ÿ]/.test(cell.text)) return true
   const gap = last.y - line.y
   return next === undefined || next.page !== line.page || line.y - next.y > gap * 1.25
@@ -157,12 +109,20 @@ const isIndented = (line: Line, columns: ReadonlyArray<Column>): boolean => {
 const isHeading = (line: Line): boolean =>
   line.cells.length === 1 && line.text.length <= 60 && /\p{L}{3}/u.test(line.text) && !/[.,;]$|^[-•]/.test(line.text)
 
+const placeOf = (line: Line, { lastTableLine, loose, section }: Reading): Place => ({
+  section,
+  above: isBelow(loose, line, leading) ? loose : undefined,
+  isNear: lastTableLine?.page !== line.page || lastTableLine.y - line.y <= tableGap
+})
+
 const step = (reading: Reading, line: Line, next: Line | undefined): Reading => {
   const { columns, rows, section } = reading
   const heading = columnsOf(line)
-  if (heading !== undefined) return { ...reading, columns: heading, lastTableLine: line, loose: undefined, subject: undefined }
-  const tabled = columns === undefined ? [] : tableRow(line, reading, columns)
-  if (tabled.length > 0) return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, subject: undefined }
+  if (heading !== undefined)
+    return { ...reading, columns: heading, lastTableLine: line, loose: undefined, subject: undefined }
+  const tabled = columns === undefined ? [] : tableRows(line, columns, placeOf(line, reading))
+  if (tabled.length > 0)
+    return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, subject: undefined }
   const outside = columns === undefined || !isIndented(line, columns)
   const form = outside ? labelled(line, section, reading.subject, rows) : undefined
   if (form !== undefined) return { ...reading, ...form, loose: undefined }
@@ -177,7 +137,14 @@ const step = (reading: Reading, line: Line, next: Line | undefined): Reading => 
 
 /** The results and vital signs that lines of text print, in their order. Lines that are none are passed over. */
 export const rowsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Row> => {
-  let reading: Reading = { rows: [], columns: undefined, section: "", subject: undefined, lastTableLine: undefined, loose: undefined }
+  let reading: Reading = {
+    rows: [],
+    columns: undefined,
+    section: "",
+    subject: undefined,
+    lastTableLine: undefined,
+    loose: undefined
+  }
   for (const [index, line] of lines.entries()) reading = step(reading, line, lines[index + 1])
   return reading.rows
 }

@@ -1,6 +1,7 @@
 import type { Line } from "./LineRules.ts"
 
-const says = /\b(?:report|results?|panel|profile|investigation|verslag|resultaten|befund|informe|resultados|compte rendu|bilan|referto|laudo|blood test)\b/i
+const says =
+  /\b(?:report|results?|panel|profile|investigation|verslag|resultaten|befund|informe|resultados|compte rendu|bilan|referto|laudo|blood test)\b/i
 
 /** The heading that says what a document is; laboratories' names and running text are not it. */
 export const titleOf = (lines: ReadonlyArray<Line>): string => {

@@ -2,7 +2,10 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 const plain = (text: string): string =>
   text
-    .replaceAll(/(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (digits) => `^${[...digits].map((digit) => superscripts.indexOf(digit)).join("")}`)
+    .replaceAll(
+      /(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (digits) => `^${[...digits].map((digit) => superscripts.indexOf(digit)).join("")}`
+    )
     .normalize("NFKC")
     .replaceAll(/[µμ]/g, "u")
     .trim()
@@ -13,26 +16,108 @@ const tenth = "(?:(?:[x×*] ?)?10 ?[\\^*e] ?\\d{1,2}|[x×*] ?10 ?\\d{1,2}|10 ?(?
 
 /** What may stand alone or above or below a stroke: SI and the words laboratories print. */
 const atom = [
-  "%", "‰", "°?[cf]", "°", "[munpfkdc]?(?:g|mol|l|eq|osm|m|iu|u|kat|bq|s)", "mc?g", "mcg", "micg", "mclg", "mcl", "mc?iu",
-  "[mku]?i?u", "[ra]u", "au", "pfu", "cfu", "kve", "gpl", "mpl", "fl", "pg", "cells?", "cel", "copies", "kopies", "mm[23³²]", "cu ?mm", "cmm", "c\\.?mm",
-  "hpf", "lpf", "veld", "field", "h", "hr", "hrs", "hour", "uur", "1st hr", "1st hour", "min", "mins", "minutes", "sec", "secs", "seconds?", "day", "d",
-  "24 ?h(?:rs?|ours?)?", "mm ?hg", "bpm", "beats", "breaths", "ratio", "index", "titer", "titre", "s/co", "coi", "mill?(?:ion)?\\.?", "mio\\.?", "milj\\.?",
-  "millones", "thou(?:s(?:and)?)?", "lakhs?", "k", "m", "[gt]", "tsd", "x ?1[.,]?000", tenth, "1[.,]73(?: ?m\\^?2?)?", "m\\^?2", "kg", "inch(?:es)?",
-  "lbs?", "ft", "cm", "mm", "mv", "kpa", "mosm", "mg%", "g%", "ng", "mval", "ug"
+  "%",
+  "‰",
+  "°?[cf]",
+  "°",
+  "[munpfkdc]?(?:g|mol|l|eq|osm|m|iu|u|kat|bq|s)",
+  "mc?g",
+  "mcg",
+  "micg",
+  "mclg",
+  "mcl",
+  "mc?iu",
+  "[mku]?i?u",
+  "[ra]u",
+  "au",
+  "pfu",
+  "cfu",
+  "kve",
+  "gpl",
+  "mpl",
+  "fl",
+  "pg",
+  "cells?",
+  "cel",
+  "copies",
+  "kopies",
+  "mm[23³²]",
+  "cu ?mm",
+  "cmm",
+  "c\\.?mm",
+  "hpf",
+  "lpf",
+  "veld",
+  "field",
+  "h",
+  "hr",
+  "hrs",
+  "hour",
+  "uur",
+  "1st hr",
+  "1st hour",
+  "min",
+  "mins",
+  "minutes",
+  "sec",
+  "secs",
+  "seconds?",
+  "day",
+  "d",
+  "24 ?h(?:rs?|ours?)?",
+  "mm ?hg",
+  "bpm",
+  "beats",
+  "breaths",
+  "ratio",
+  "index",
+  "titer",
+  "titre",
+  "s/co",
+  "coi",
+  "mill?(?:ion)?\\.?",
+  "mio\\.?",
+  "milj\\.?",
+  "millones",
+  "thou(?:s(?:and)?)?",
+  "lakhs?",
+  "k",
+  "m",
+  "[gt]",
+  "tsd",
+  "x ?1[.,]?000",
+  tenth,
+  "1[.,]73(?: ?m\\^?2?)?",
+  "m\\^?2",
+  "kg",
+  "inch(?:es)?",
+  "lbs?",
+  "ft",
+  "cm",
+  "mm",
+  "mv",
+  "kpa",
+  "mosm",
+  "mg%",
+  "g%",
+  "ng",
+  "mval",
+  "ug"
 ].join("|")
 const tail = "(?:rbc|feu|ddu|fibrinogen equivalent units|creat\\w*|crea|hb|hgb|cells?|wbc|eq|ser|he)"
 const power = `(?:${tenth} ?|million |mill? |lakhs? |thou(?:sand)? )?`
 const unit = new RegExp(`^${power}(?:${atom}|${power}/ ?(?:${atom}))(?: ?/ ?(?:${atom}))*(?: ?${tail})?$`)
 const strong = /\/|^%|^fl$|^pg$|^(?:[munpkd]?mol|sec|seconds?|ratio)$/
 
-/** Whether a text is a unit of measurement and nothing else. */
+/** Whether a text is a unit of measurement and nothing else. A letter alone is a flag: `L` is no litre here. */
 export const isUnit = (text: string): boolean => {
   const bare = plain(text).replace(/^[([](.*)[)\]]$/, "$1")
-  return bare !== "" && bare.length <= 32 && unit.test(bare)
+  return !/^[a-z]?$/.test(bare) && bare.length <= 32 && unit.test(bare)
 }
 
 /** A unit that hardly anything but a laboratory result has: `mg/dL`, not `cm` or `mg`. */
-export const isLaboratoryUnit = (text: string): boolean => isUnit(text) && strong.test(plain(text)) && !/\/ ?(?:day|d|kg)$/.test(plain(text))
+export const isLaboratoryUnit = (text: string): boolean =>
+  isUnit(text) && strong.test(plain(text)) && !/\/ ?(?:day|d|kg)$/.test(plain(text))
 
 /** Splits the longest unit off the front of a text. */
 export const takeUnit = (text: string): { readonly unit: string; readonly rest: string } => {

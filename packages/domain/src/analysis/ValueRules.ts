@@ -16,18 +16,21 @@ const comparator = "(?:<\\s?=?|>\\s?=?|=\\s?[<>]|[≤≥⩽⩾])\\s?"
 const marker = /^(?:(?:\+\s?\+|-\s?-|\+|-|−|↑|↓|▲|▼|@|#|§§|[HLTE*](?=\s))\s+|[*↑↓▲▼@#]\s*)(?=\S)/
 const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`)
 const counted = new RegExp(`^(\\d{1,3}\\s?[-–]\\s?\\d{1,3})(?=\\s|$)`)
-const flag = /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
+const flag =
+  /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
 const previous = new RegExp(`^(?:${comparator})?${numberPattern}\\s+\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}\\s+`)
 
 const reading = (rest: string, found: PrintedValue): PrintedValue | undefined => {
   if (rest === "") return found
   const mark = flag.exec(rest)
-  if (mark !== null && (found.flag === "" || found.flag === "*")) return reading(rest.slice(mark[0].length).trim(), { ...found, flag: mark[0] })
+  if (mark !== null && (found.flag === "" || found.flag === "*"))
+    return reading(rest.slice(mark[0].length).trim(), { ...found, flag: mark[0] })
   const enclosed = /^\(([^()]*(?:\([^()]*\)[^()]*)*)\)|^\[([^\]]*)\]/.exec(rest)
   if (enclosed !== null) {
     const inner = (enclosed[1] ?? enclosed[2] ?? "").trim()
     const after = rest.slice(enclosed[0].length).trim()
-    if (looksLikeRange(inner) && found.reference === "") return reading(after, { ...found, reference: bareRange(inner) })
+    if (looksLikeRange(inner) && found.reference === "")
+      return reading(after, { ...found, reference: bareRange(inner) })
     if (found.flag === "" && !/^\d/.test(inner)) return reading(after, { ...found, flag: inner })
     return undefined
   }
@@ -92,5 +95,8 @@ const readPast = (rest: string, found: PrintedValue): PrintedValue | undefined =
   const mark = flag.exec(rest)?.[0] ?? ""
   const match = previous.exec(`${rest.slice(mark.length).trim()} `)
   if (match === null) return undefined
-  return reading(rest.slice(mark.length).trim().slice(match[0].length).trim(), { ...found, flag: mark === "" ? found.flag : mark })
+  return reading(rest.slice(mark.length).trim().slice(match[0].length).trim(), {
+    ...found,
+    flag: mark === "" ? found.flag : mark
+  })
 }

@@ -7,12 +7,24 @@ export type VitalName = VitalType | "systolic" | "diastolic" | "other"
 const names: ReadonlyArray<readonly [RegExp, VitalName]> = [
   [/^(?:systolic|sys|sbp|systolische|sist[oó]lica)(?:\s.*)?$/, "systolic"],
   [/^(?:diastolic|dia|dbp|diastolische|diast[oó]lica)(?:\s.*)?$/, "diastolic"],
-  [/^(?:blood pressure|bp|b\.p\.|bloeddruk|blutdruk|blutdruck|presi[oó]n arterial|tension art[eé]rielle)\b/, "blood_pressure"],
-  [/^(?:heart rate|hr|pulse(?: rate)?|hartslag|hartfrequentie|polsslag|puls|herzfrequenz|frecuencia card[ií]aca|pulso)\b/, "heart_rate"],
-  [/^(?:(?:body )?temp(?:erature)?\.?|temperatuur|temperatur|temperatura)(?: \(?(?:celsius|fahrenheit|°?[cf])\)?)?$/, "temperature"],
+  [
+    /^(?:blood pressure|bp|b\.p\.|bloeddruk|blutdruk|blutdruck|presi[oó]n arterial|tension art[eé]rielle)\b/,
+    "blood_pressure"
+  ],
+  [
+    /^(?:heart rate|hr|pulse(?: rate)?|hartslag|hartfrequentie|polsslag|puls|herzfrequenz|frecuencia card[ií]aca|pulso)\b/,
+    "heart_rate"
+  ],
+  [
+    /^(?:(?:body )?temp(?:erature)?\.?|temperatuur|temperatur|temperatura)(?: \(?(?:celsius|fahrenheit|°?[cf])\)?)?$/,
+    "temperature"
+  ],
   [/^(?:body )?(?:weight|gewicht|peso)(?: \(?kg\)?)?$/, "weight"],
   [/^(?:body )?(?:height|lengte|gr[oö](?:ss|ß)e|k[oö]rpergr[oö](?:ss|ß)e|talla|estatura)(?: \(?cm\)?)?$/, "height"],
-  [/^(?:spo2|sp02|o2 sat\w*|oxygen sat\w*|sao2|zuurstofsaturatie|sauerstoffs[aä]ttigung|saturaci[oó]n)\b/, "oxygen_saturation"],
+  [
+    /^(?:spo2|sp02|o2 sat\w*|oxygen sat\w*|sao2|zuurstofsaturatie|sauerstoffs[aä]ttigung|saturaci[oó]n)\b/,
+    "oxygen_saturation"
+  ],
   [/^(?:bmi|body mass index|resp(?:iratory|iration)? rate|rr|waist|ademhalingsfrequentie|pain score)\b/, "other"]
 ]
 
@@ -47,6 +59,9 @@ export const splitPressure = (text: string): readonly [string, string] | undefin
 /** Reads a result as its name asks: only a blood pressure is two numbers around a stroke. */
 export const readNamed = (name: string, text: string): PrintedValue | undefined => {
   if (vitalNamed(name) !== "blood_pressure") return readValue(text)
-  const [, value = "", unit = "", remark = ""] = /^(\d{2,3}\s?\/\s?\d{2,3})\s*(mm ?hg)?\s*(?:\((.*)\))?$/i.exec(text.trim()) ?? []
-  return splitPressure(value) === undefined ? undefined : { kind: "number", text: value, unit, reference: "", flag: remark }
+  const [, value = "", unit = "", remark = ""] =
+    /^(\d{2,3}\s?\/\s?\d{2,3})\s*(mm ?hg)?\s*(?:\((.*)\))?$/i.exec(text.trim()) ?? []
+  return splitPressure(value) === undefined
+    ? undefined
+    : { kind: "number", text: value, unit, reference: "", flag: remark }
 }

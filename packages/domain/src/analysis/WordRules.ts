@@ -2,10 +2,22 @@
 export type WordMeaning = "negative" | "positive" | "pending" | "other"
 
 const meanings: ReadonlyArray<readonly [RegExp, WordMeaning]> = [
-  [/^(?:volgt|pending|to follow|in progress|awaited|awaiting|not performed|not done|niet uitgevoerd|in behandeling|ausstehend|folgt|en attente|en cours|pendiente|in corso)$/i, "pending"],
-  [/^(?:negative?|neg\.?|negatief|negativ|négatif|negativo|negativa|non[- ]?reactive|not detected|none detected|undetected|not seen|none seen|nil|none|absent|afwezig|ausente|absence|no growth|sterile|niet aantoonbaar|nicht nachweisbar|no reactivo|no detectado|nothing detected)$/i, "negative"],
-  [/^(?:positive?|pos\.?|positief|positiv|positif|positivo|positiva|weakly positive|reactive|detected|present|aanwezig|presente|présent|aantoonbaar|nachweisbar|reactivo|detectado)$/i, "positive"],
-  [/^(?:trace|traces|spoor|sporen|spur|few|rare|occasional|moderate|many|numerous|clear|slightly (?:cloudy|turbid|hazy)|cloudy|turbid|hazy|colou?rless|(?:pale|light|dark|straw)?\s?(?:yellow|amber|straw|brown|red)|helder|geel|troebel|klar|gelb|claro|amarillo|normal|abnormal|normaal|afwijkend|indeterminate|equivocal|borderline|inconclusive|grenswaardig|immune|non[- ]immune|adequate|[1-4]\+|(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high))$/i, "other"],
+  [
+    /^(?:volgt|pending|to follow|in progress|awaited|awaiting|not performed|not done|niet uitgevoerd|in behandeling|ausstehend|folgt|en attente|en cours|pendiente|in corso)$/i,
+    "pending"
+  ],
+  [
+    /^(?:negative?|neg\.?|negatief|negativ|négatif|negativo|negativa|non[- ]?reactive|not detected|none detected|undetected|not seen|none seen|nil|none|absent|afwezig|ausente|absence|no growth|sterile|niet aantoonbaar|nicht nachweisbar|no reactivo|no detectado|nothing detected)$/i,
+    "negative"
+  ],
+  [
+    /^(?:positive?|pos\.?|positief|positiv|positif|positivo|positiva|weakly positive|reactive|detected|present|aanwezig|presente|présent|aantoonbaar|nachweisbar|reactivo|detectado)$/i,
+    "positive"
+  ],
+  [
+    /^(?:trace|traces|spoor|sporen|spur|few|rare|occasional|moderate|many|numerous|clear|slightly (?:cloudy|turbid|hazy)|cloudy|turbid|hazy|colou?rless|(?:pale|light|dark|straw)?\s?(?:yellow|amber|straw|brown|red)|helder|geel|troebel|klar|gelb|claro|amarillo|normal|abnormal|normaal|afwijkend|indeterminate|equivocal|borderline|inconclusive|grenswaardig|immune|non[- ]immune|adequate|[1-4]\+|1\s?:\s?\d{1,5}|(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high))$/i,
+    "other"
+  ],
   [/^(?:a|b|ab|o)\s?(?:rh\(?d?\)?\s?)?(?:positive|negative|pos|neg|\+|-)$/i, "other"]
 ]
 

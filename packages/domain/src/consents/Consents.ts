@@ -9,7 +9,7 @@ import type { User } from "../users/User.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { Users } from "../users/Users.ts"
 import { UserStore } from "../users/UserStore.ts"
-import { changed, updateUser } from "../users/UserUpdates.ts"
+import { changed, unchanged, updateUser } from "../users/UserUpdates.ts"
 import type { Consent, ConsentRecord, ConsentType, TextVersion } from "./Consent.ts"
 import type { ConsentTextOutdated } from "./ConsentErrors.ts"
 import * as ConsentRules from "./ConsentRules.ts"
@@ -42,6 +42,7 @@ export class Consents extends Context.Service<Consents, {
           Effect.fnUntraced(function*(found: User, now: DateTime.Utc) {
             const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
             const consent = yield* decide(user.consents[type], now)
+            if (consent === user.consents[type]) return unchanged(consent)
             return changed(UserRules.change(user, { consents: { ...user.consents, [type]: consent } }, now), consent)
           })
         ).pipe(Effect.catchTag("UserNotFound", () => Effect.fail(new SessionRevoked())))

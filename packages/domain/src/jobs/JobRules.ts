@@ -24,6 +24,10 @@ const pollAfterSeconds = 2
 export const isOver = (createdAt: DateTime.Utc, now: DateTime.Utc): boolean =>
   DateTime.isGreaterThan(now, DateTime.add(createdAt, runWindow))
 
+/** Past its retention a job is gone, also where the lifecycle has not deleted its objects yet. */
+export const isGone = (createdAt: DateTime.Utc, now: DateTime.Utc): boolean =>
+  DateTime.isGreaterThan(now, DateTime.add(createdAt, retention))
+
 /** What an object store tells about a job. */
 export interface Traces {
   readonly ending: Option.Option<JobEnding>
@@ -32,7 +36,7 @@ export interface Traces {
 
 /** Where a job stands. None: there is no such job, no longer, or not yet. */
 export const status = (traces: Traces, createdAt: DateTime.Utc, now: DateTime.Utc): Option.Option<JobStatus> => {
-  if (DateTime.isGreaterThan(now, DateTime.add(createdAt, retention))) return Option.none()
+  if (isGone(createdAt, now)) return Option.none()
   if (Option.isSome(traces.ending)) return Option.some(ended(traces.ending.value))
   if (traces.uploaded) {
     return Option.some(

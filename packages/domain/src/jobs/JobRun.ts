@@ -36,12 +36,15 @@ const resultOf = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
   return Option.some(JobOutcome.cases.Completed.make({ result }))
 })
 
-/** The claim as it was last renewed. Fails once another worker, or a cleanup, took it away. */
+/**
+ * The claim as it was last renewed. Fails once another worker, or a cleanup, took it away. Uninterruptible: a heartbeat
+ * that the end of the analysis cut off would leave us with a revision that is no longer the stored one.
+ */
 const renew = Effect.fnUntraced(function*(held: Ref.Ref<Claim>, leaseUntil: DateTime.Utc) {
   const renewed = yield* (yield* JobStore).renew(yield* Ref.get(held), leaseUntil)
   if (Option.isNone(renewed)) return yield* new JobBusy()
   yield* Ref.set(held, renewed.value)
-})
+}, Effect.uninterruptible)
 
 const extend = (held: Ref.Ref<Claim>) =>
   Effect.flatMap(DateTime.now, (now) => renew(held, DateTime.add(now, JobRules.lease)))
@@ -73,6 +76,18 @@ const attempt = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
         ? Effect.succeed(Option.some(failed(JobRules.failureOf(unavailable), now)))
         : Effect.fail(unavailable))
   )
+})
+
+/**
+ * Whether a cleanup came between the last renewal and the outcome: it took the claim with it, so that a claim is a first
+ * attempt again. One that another worker took over is none, and what stands first stays.
+ */
+const isCleanedUp = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
+  const store = yield* JobStore
+  const claim = yield* Ref.get(held)
+  const now = yield* DateTime.now
+  if (Option.isSome(yield* store.renew(claim, now))) return false
+  return Option.exists(yield* store.claim(claim.jobId, now, now), ({ attempt }) => attempt === 1)
 })
 
 /** Settles what an ended job leaves behind: the reserved document and the input. Again is fine. */
@@ -112,5 +127,7 @@ export const run = Effect.fn("JobRun.run")(function*(jobId: JobId) {
   if (Option.isNone(outcome)) return yield* store.erase(jobId)
   // A cleanup during the analysis took the claim with it: then nothing may be written any more.
   yield* extend(held)
-  yield* settle(jobId, yield* store.finish(jobId, outcome.value))
+  const ending = yield* store.finish(jobId, outcome.value)
+  if (yield* isCleanedUp(held)) return yield* store.erase(jobId)
+  yield* settle(jobId, ending)
 })

@@ -44,6 +44,7 @@ export class Jobs extends Context.Service<Jobs, {
 
       const result = Effect.fn("Jobs.result")(function*(caller: Caller, text: string) {
         const jobId = yield* own(caller, text)
+        if (JobRules.isGone(partsOf(jobId).createdAt, yield* DateTime.now)) return yield* new JobNotFound()
         const outcome = yield* jobs.outcome(jobId)
         if (Option.isSome(outcome)) {
           return yield* JobOutcome.match(outcome.value, {

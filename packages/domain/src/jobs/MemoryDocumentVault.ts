@@ -21,11 +21,14 @@ export interface ReceivedForm {
 }
 
 /** The other side of the memory vault's grants: what S3 does with a posted form. Answers with the job whose document arrived. */
-export class MemoryUploads extends Context.Service<MemoryUploads, {
-  receive(form: ReceivedForm): Effect.Effect<JobId, UploadRefused>
-  /** Puts a document there past every check. For tests. */
-  plant(jobId: JobId, document: StoredDocument): Effect.Effect<void>
-}>()("@serenya/domain/jobs/MemoryDocumentVault/MemoryUploads") {}
+export class MemoryUploads extends Context.Service<
+  MemoryUploads,
+  {
+    receive(form: ReceivedForm): Effect.Effect<JobId, UploadRefused>
+    /** Puts a document there past every check. For tests. */
+    plant(jobId: JobId, document: StoredDocument): Effect.Effect<void>
+  }
+>()("@serenya/domain/jobs/MemoryDocumentVault/MemoryUploads") {}
 
 interface Grant {
   readonly jobId: JobId
@@ -46,7 +49,11 @@ const sameFields = (left: Readonly<Record<string, string>>, right: Readonly<Reco
   Object.keys(left).length === Object.keys(right).length &&
   Object.entries(left).every(([name, value]) => right[name] === value)
 
-const fault = (grant: Grant | undefined, form: ReceivedForm, now: DateTime.Utc): UploadRefused["reason"] | undefined => {
+const fault = (
+  grant: Grant | undefined,
+  form: ReceivedForm,
+  now: DateTime.Utc
+): UploadRefused["reason"] | undefined => {
   if (grant === undefined || !sameFields(grant.fields, form.fields)) return "altered_form"
   if (DateTime.isGreaterThanOrEqualTo(now, grant.expiresAt)) return "expired"
   if (form.bytes.length === 0) return "empty"
@@ -77,7 +84,7 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
         })
       ),
       exists: Effect.fn("MemoryDocumentVault.exists")((jobId) => step(() => documents.has(jobId))),
-      read: Effect.fn("MemoryDocumentVault.read")(function*(jobId: JobId) {
+      read: Effect.fn("MemoryDocumentVault.read")(function* (jobId: JobId) {
         const document = yield* step(() => Option.fromUndefinedOr(documents.get(jobId)))
         if (Option.isSome(document) && document.value.bytes.length > maxDocumentBytes) {
           return yield* new DocumentTooLarge({ limit: maxDocumentBytes })
@@ -88,14 +95,17 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
     })
 
     const uploads = MemoryUploads.of({
-      receive: Effect.fn("MemoryUploads.receive")(function*(form: ReceivedForm) {
+      receive: Effect.fn("MemoryUploads.receive")(function* (form: ReceivedForm) {
         const now = yield* DateTime.now
         const grant = grants.get(form.fields["Policy"] ?? "")
         const reason = fault(grant, form, now)
         if (grant === undefined || reason !== undefined) {
           return yield* new UploadRefused({ reason: reason ?? "altered_form" })
         }
-        const { jobId, document: { fileType } } = grant
+        const {
+          jobId,
+          document: { fileType }
+        } = grant
         return yield* step(() => {
           documents.set(jobId, { fileType, bytes: form.bytes })
           return jobId

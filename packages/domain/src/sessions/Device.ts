@@ -1,7 +1,8 @@
 import { Schema } from "effect"
 import { Origin } from "../shared/Origin.ts"
+import * as Text from "../shared/Text.ts"
 
-const Label = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(100)))
+const Label = Schema.RedactedFromValue(Text.line(100))
 
 export const DeviceId = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9._-]{1,128}$/, { expected: "a device id" })).pipe(Schema.brand("DeviceId"))
 export type DeviceId = typeof DeviceId.Type
@@ -12,8 +13,8 @@ export const DeviceDescription = Schema.Struct({
   platform: Schema.Literals(["ios", "android"]),
   model: Label,
   name: Label,
-  appVersion: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(50)),
-  osVersion: Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(50))
+  appVersion: Text.line(50),
+  osVersion: Text.line(50)
 })
 export type DeviceDescription = typeof DeviceDescription.Type
 

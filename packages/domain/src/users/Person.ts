@@ -1,8 +1,9 @@
 import { Schema } from "effect"
 import { WrappedKey } from "../keys/DataKeys.ts"
+import * as Text from "../shared/Text.ts"
 import { EmailAddress } from "./EmailAddress.ts"
 
-const PersonName = Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(200)))
+const PersonName = Schema.RedactedFromValue(Text.line(200))
 
 /** What we know of a person, in the clear. Apple tells a name only once, or never: names may be absent. */
 export const Person = Schema.Struct({

@@ -7,6 +7,6 @@ export const requestOrigin: Effect.Effect<Origin> = Effect.map(CurrentInvocation
   const identity = invocation?.event.requestContext?.identity
   return {
     ip: Redacted.make(identity?.sourceIp ?? "unknown"),
-    userAgent: Redacted.make((identity?.userAgent ?? "unknown").slice(0, 500))
+    userAgent: Redacted.make((identity?.userAgent ?? "unknown").slice(0, 500).toWellFormed())
   }
 })

@@ -1,8 +1,8 @@
+import { readdir, readFile } from "node:fs/promises"
+import { extname, join } from "node:path"
 import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
 import { maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
 import { Effect } from "effect"
-import { readdir, readFile } from "node:fs/promises"
-import { extname, join } from "node:path"
 import type { Page, Pages } from "./Page.ts"
 
 const folder = join(import.meta.dirname, "page")

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net"
 /** Another program listens on the port. */
 export class PortTaken extends Data.TaggedError("PortTaken")<{ readonly port: number }> {
   override get message() {
-    return `Port ${this.port} is taken by another program.`
+    return `Port ${this.port} is taken by another program: stop it, or choose another port with --port (0 takes any free one).`
   }
 }
 

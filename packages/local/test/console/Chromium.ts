@@ -1,6 +1,7 @@
-import { Effect } from "effect"
 import { existsSync } from "node:fs"
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { deepStrictEqual } from "@effect/vitest/utils"
+import { Context, Effect, Layer } from "effect"
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 const executablePath = "/usr/bin/chromium"
 
@@ -18,25 +19,30 @@ const args = [
   "--disable-sync"
 ]
 
-/** A browser with a profile of its own, until the scope closes. */
-export const browser = Effect.acquireRelease(
-  Effect.promise(() => chromium.launch({ executablePath, headless: true, args })),
-  (running) => Effect.promise(() => running.close())
-)
+/** A browser with a profile of its own. */
+export class Chromium extends Context.Service<Chromium, Browser>()("@serenya/local/test/console/Chromium") {
+  static readonly layer = Layer.effect(
+    Chromium,
+    Effect.acquireRelease(
+      Effect.promise(() => chromium.launch({ executablePath, headless: true, args })),
+      (running) => Effect.promise(() => running.close())
+    )
+  )
+}
 
 /** A page, and what it complained of: errors of the console and of scripts, and requests that would leave this machine. */
-export interface Watched {
+interface Watched {
   readonly page: Page
   readonly complaints: Array<string>
   readonly strays: Array<string>
 }
 
-const local = /^(https?:\/\/127\.0\.0\.1(:|\/|$)|data:|blob:|about:)/
+const local = /^(https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)|data:|blob:|about:)/
 
 /** Failed calls of the API are answers, not faults of the page: Chromium reports those too. */
 const isAnswer = /^Failed to load resource: the server responded with a status of (401|403|404|503)/
 
-export const watch = async (context: BrowserContext): Promise<Watched> => {
+const watch = async (context: BrowserContext): Promise<Watched> => {
   const complaints: Array<string> = []
   const strays: Array<string> = []
   await context.route("**/*", (route) => {
@@ -57,3 +63,18 @@ export type Look = Pick<BrowserContextOptions, "viewport" | "colorScheme" | "red
 
 export const desktop = { viewport: { width: 1280, height: 900 } } satisfies Look
 export const phone = { viewport: { width: 390, height: 844 } } satisfies Look
+
+/** Runs a visit; afterwards the page must have complained of nothing and asked nobody outside this machine. */
+export const visit = (look: Look, steps: (page: Page) => Promise<void>) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const browser = yield* Chromium
+      const context = yield* Effect.acquireRelease(
+        Effect.promise(() => browser.newContext(look)),
+        (open) => Effect.promise(() => open.close())
+      )
+      const { complaints, page, strays } = yield* Effect.promise(() => watch(context))
+      yield* Effect.promise(() => steps(page))
+      deepStrictEqual({ complaints, strays }, { complaints: [], strays: [] })
+    })
+  )

@@ -1,16 +1,15 @@
+import { createHash } from "node:crypto"
 import { OnboardingRequest, SignInRequest } from "@serenya/api/AuthApi"
 import { ReceiptDto, StatusDto, UploadGrantDto, UploadRequest } from "@serenya/api/JobsApi"
 import { problemBody, type ProblemKind } from "@serenya/api/Problem"
 import { ConsentAnswer, ConsentDto } from "@serenya/api/UserApi"
 import { ConsentType } from "@serenya/domain/consents/Consent"
-import type { JobFailureCode } from "@serenya/domain/jobs/JobOutcome"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
+import type { JobFailureCode } from "@serenya/domain/jobs/JobOutcome"
 import { UserId } from "@serenya/domain/users/UserId"
 import { failureMessage } from "@serenya/handlers/http/FailureMessage"
 import { DateTime, Effect, Schema } from "effect"
-import { createHash } from "node:crypto"
 import * as ConsolePage from "../../src/console/ConsolePage.ts"
-import * as DocsPage from "../../src/console/DocsPage.ts"
 import { type Answer, type Incoming, listen } from "../../src/gateway/Http.ts"
 import { sampleResult } from "./SampleResult.ts"
 
@@ -26,15 +25,28 @@ const json = (value: unknown, status = 200): Answer => ({
 
 const correlationId = "c0ffee00-0000-4000-8000-000000000001"
 
-const problem = (kind: Omit<ProblemKind, "retryable"> & { readonly retryable?: boolean }, detail: string, own: object = {}): Answer => ({
+const problem = (
+  kind: Omit<ProblemKind, "retryable"> & { readonly retryable?: boolean },
+  detail: string,
+  own: object = {}
+): Answer => ({
   status: kind.status,
   headers: { "content-type": "application/problem+json", "x-correlation-id": correlationId },
   body: JSON.stringify({ ...problemBody({ retryable: false, ...kind }, detail, correlationId), ...own })
 })
 
-const unauthenticated = problem({ code: "UNAUTHENTICATED", status: 401, title: "Not signed in" }, "Sign in and send the access token as a bearer token")
-const sessionRevoked = problem({ code: "SESSION_REVOKED", status: 401, title: "Session over" }, "The session has ended; sign in again")
-const userNotFound = problem({ code: "USER_NOT_FOUND", status: 404, title: "Not registered" }, "Nobody is registered with this identity")
+const unauthenticated = problem(
+  { code: "UNAUTHENTICATED", status: 401, title: "Not signed in" },
+  "Sign in and send the access token as a bearer token"
+)
+const sessionRevoked = problem(
+  { code: "SESSION_REVOKED", status: 401, title: "Session over" },
+  "The session has ended; sign in again"
+)
+const userNotFound = problem(
+  { code: "USER_NOT_FOUND", status: 404, title: "Not registered" },
+  "Nobody is registered with this identity"
+)
 const jobNotFound = problem({ code: "JOB_NOT_FOUND", status: 404, title: "Not found" }, "No such job")
 
 export const people = [
@@ -63,6 +75,8 @@ export class FakeService {
   testName: string | undefined
   /** What the next status calls answer instead. */
   outages = 0
+  /** The next access token is refused as if it had expired on its way. */
+  nextTokenExpired = false
   sessionLost = false
   uploadsHeld: Promise<void> = Promise.resolve()
   private readonly url: string
@@ -104,7 +118,10 @@ export class FakeService {
     this.turn += 1
     this.accessToken = `access-${this.turn}`
     this.refreshToken = `${userId}.${userId}.${String(this.turn).padStart(43, "a")}`
-    return { access_token: this.accessToken, refresh_token: this.refreshToken, token_type: "Bearer", expires_at: now }
+    const access_token = this.accessToken
+    if (this.nextTokenExpired) this.accessToken = "expired"
+    this.nextTokenExpired = false
+    return { access_token, refresh_token: this.refreshToken, token_type: "Bearer", expires_at: now }
   }
 
   private profile() {
@@ -115,7 +132,11 @@ export class FakeService {
       name: "Ada Example",
       providers: ["google"],
       status: "active",
-      subscription: { tier: "free", status: "active", usage: { documents: this.files.length, period_start: now, period_end: now } },
+      subscription: {
+        tier: "free",
+        status: "active",
+        usage: { documents: this.files.length, period_start: now, period_end: now }
+      },
       created_at: now,
       last_login_at: now
     }
@@ -146,14 +167,24 @@ export class FakeService {
     if (job === undefined) return jobNotFound
     if (this.outages > 0) {
       this.outages -= 1
-      return problem({ code: "STORAGE_UNAVAILABLE", status: 503, title: "Unavailable", retryable: true }, "Try again later")
+      return problem(
+        { code: "STORAGE_UNAVAILABLE", status: 503, title: "Unavailable", retryable: true },
+        "Try again later"
+      )
     }
     const standing =
       job.ending === "completed"
         ? { status: "completed" }
         : job.ending === "none"
           ? { status: job.uploaded ? "processing" : "awaiting_upload", poll_after_seconds: 0 }
-          : { status: "failed", failure: { code: job.ending, retryable: job.ending.startsWith("ANALYSIS"), message: failureMessage(job.ending) } }
+          : {
+              status: "failed",
+              failure: {
+                code: job.ending,
+                retryable: job.ending.startsWith("ANALYSIS"),
+                message: failureMessage(job.ending)
+              }
+            }
     const dto = { job_id: jobId, ...standing }
     checked(StatusDto, dto)
     return json(dto)
@@ -163,11 +194,18 @@ export class FakeService {
     const { checksumSha256 } = checked(UploadRequest, body)
     if (this.withdrawn.size > 0) {
       const missing = [...this.withdrawn]
-      return problem({ code: "CONSENT_REQUIRED", status: 403, title: "Consent required" }, `Consent is missing: ${missing.join(", ")}`, { missing })
+      return problem(
+        { code: "CONSENT_REQUIRED", status: 403, title: "Consent required" },
+        `Consent is missing: ${missing.join(", ")}`,
+        { missing }
+      )
     }
     const id = makeJobId("result", userId, DateTime.makeUnsafe(1_795_000_000_000 + this.jobs.size), "a".repeat(22))
     this.jobs.set(id, { checksum: checksumSha256, uploaded: false, ending: "none" })
-    const dto = { job_id: id, upload: { url: `${this.url}/upload`, fields: { key: `incoming/${id}`, Policy: "signed" }, expires_at: now } }
+    const dto = {
+      job_id: id,
+      upload: { url: `${this.url}/upload`, fields: { key: `incoming/${id}`, Policy: "signed" }, expires_at: now }
+    }
     checked(UploadGrantDto, dto)
     return json(dto, 201)
   }
@@ -175,9 +213,11 @@ export class FakeService {
   /** As S3: the file stands last, and its checksum is what was announced. */
   private async upload(request: Incoming, body: Uint8Array<ArrayBuffer>): Promise<Answer> {
     await this.uploadsHeld
-    const form = [...(await new Response(body, { headers: { "content-type": request.header("content-type") ?? "" } }).formData())]
-    const [name, file] = form.at(-1) ?? []
-    const job = this.jobs.get(String(Object.fromEntries(form)["key"]).replace("incoming/", ""))
+    const headers = { "content-type": request.header("content-type") ?? "" }
+    const form = await new Response(body, { headers }).formData()
+    const [name, file] = [...form].at(-1) ?? []
+    const key = form.get("key")
+    const job = typeof key === "string" ? this.jobs.get(key.replace("incoming/", "")) : undefined
     if (name !== "file" || file === undefined || typeof file === "string" || job === undefined) {
       return { status: 403, headers: {}, body: "<Error><Code>AccessDenied</Code></Error>" }
     }
@@ -238,7 +278,8 @@ export class FakeService {
     const [, , , , , last = ""] = path.split("/")
     if (path === "POST /api/v1/auth/logout") return { status: 204, headers: {}, body: "" }
     if (path === "GET /api/v1/user/profile") return json(this.profile())
-    if (path === "GET /api/v1/user/consents") return json({ consents: ConsentType.literals.map((type) => this.consent(type)) })
+    if (path === "GET /api/v1/user/consents")
+      return json({ consents: ConsentType.literals.map((type) => this.consent(type)) })
     if (path.startsWith("PUT /api/v1/user/consents/")) return this.answerConsent(last, JSON.parse(text))
     if (path === "POST /api/v1/process/upload") return this.grant(JSON.parse(text))
     if (path.startsWith("GET /api/v1/process/status/")) return this.status(last)
@@ -255,19 +296,25 @@ export class FakeService {
     const text = new TextDecoder().decode(body)
     const answer = this.open(path, text)
     if (answer !== undefined) return answer
-    return request.header("authorization") === `Bearer ${this.accessToken}` ? this.signedInOnly(path, text) : unauthenticated
+    return request.header("authorization") === `Bearer ${this.accessToken}`
+      ? this.signedInOnly(path, text)
+      : unauthenticated
   }
 }
 
-/** Serves our pages and a fake of everything behind them, on a free port, until the scope closes. */
-export const start = Effect.gen(function*() {
+/** Serves the console and a fake of everything behind them, on a free port, until the scope closes. */
+export const start = Effect.gen(function* () {
   const listener = yield* listen(0)
   const service = new FakeService(listener.url)
-  const pages = new Map([...(yield* ConsolePage.pages), ...(yield* DocsPage.pages)])
-  yield* listener.serve((request) => {
-    const page = request.method === "GET" ? pages.get(request.url.pathname) : undefined
-    if (page !== undefined) return Effect.succeed({ status: 200, ...page })
-    return Effect.flatMap(Effect.orDie(request.body(20_000_000)), (body) => Effect.promise(async () => service.handle(request, body)))
-  })
+  const pages = yield* ConsolePage.pages
+  yield* listener.serve(
+    Effect.fnUntraced(function* (request) {
+      const { method, url } = request
+      const page = method === "GET" ? pages.get(url.pathname) : undefined
+      if (page !== undefined) return { status: 200, ...page }
+      const body = yield* Effect.orDie(request.body(20_000_000))
+      return yield* Effect.promise(async () => service.handle(request, body))
+    })
+  )
   return { url: listener.url, service }
 })

@@ -126,15 +126,38 @@ export const sampleResult = (job_id: string, changes: { readonly testName?: stri
     generated_at: "2026-11-20T09:30:00.000Z",
     document: { file_type: "pdf", pages: 2, language: "en" },
     title: "Blood count and chemistry of 17 November 2026",
-    summary: "Seven results were read. Potassium is critically high; haemoglobin is slightly low. Most others lie within the printed ranges.",
+    summary:
+      "Seven results were read. Potassium is critically high; haemoglobin is slightly low. Most others lie within the printed ranges.",
     lab_results: lab_results.map((fact, index) =>
       index === 0 && changes.testName !== undefined ? { ...fact, test_name: changes.testName } : fact
     ),
     vitals: [
-      { id: "v1", vital_type: "blood_pressure", values: [138, 86], unit: "mmHg", computed_flag: "H", page: 1, quote: "BP 138/86 mmHg", grounding: "verified", confidence: 0.9 },
-      { id: "v2", vital_type: "heart_rate", values: [72], unit: "/min", computed_flag: "N", page: 1, quote: "Pulse 72/min", grounding: "verified", confidence: 0.9 }
+      {
+        id: "v1",
+        vital_type: "blood_pressure",
+        values: [138, 86],
+        unit: "mmHg",
+        computed_flag: "H",
+        page: 1,
+        quote: "BP 138/86 mmHg",
+        grounding: "verified",
+        confidence: 0.9
+      },
+      {
+        id: "v2",
+        vital_type: "heart_rate",
+        values: [72],
+        unit: "/min",
+        computed_flag: "N",
+        page: 1,
+        quote: "Pulse 72/min",
+        grounding: "verified",
+        confidence: 0.9
+      }
     ],
-    medical_flags: [{ code: "CRITICAL_VALUE", message: "Potassium is critically high. Speak to a doctor today.", result_ids: ["r4"] }],
+    medical_flags: [
+      { code: "CRITICAL_VALUE", message: "Potassium is critically high. Speak to a doctor today.", result_ids: ["r4"] }
+    ],
     confidence_score: 6,
     confidence_reasons: ["One value was not found in the line it came from.", "One line was not found on the page."],
     warnings: [{ code: "FLAGS_DISAGREE", message: "One flag differs from what the laboratory printed." }],

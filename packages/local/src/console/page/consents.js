@@ -7,7 +7,9 @@ const titleOf = (type) => words[type]?.title ?? type
 
 const standing = ({ at, consented, is_current: isCurrent, version, withdrawn_at: withdrawnAt }) => {
   if (!consented) return `Withdrawn ${dayOf(withdrawnAt)}`
-  return isCurrent ? `Given ${dayOf(at)}, version ${version}` : `Given for version ${version}, which is no longer current`
+  return isCurrent
+    ? `Given ${dayOf(at)}, version ${version}`
+    : `Given for version ${version}, which is no longer current`
 }
 
 const item = (consent) => {

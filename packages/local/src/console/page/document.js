@@ -1,4 +1,4 @@
-const types = ["pdf", "jpg", "jpeg", "png"]
+const types = new Set(["pdf", "jpg", "jpeg", "png"])
 
 const mebibytes = (bytes) => (bytes / 1024 / 1024).toFixed(1)
 
@@ -6,7 +6,7 @@ export const fileTypeOf = (file) => file.name.split(".").at(-1).toLowerCase()
 
 /** Why this file need not be sent, in words for the person; undefined when it may be. */
 export const objection = (file, maxBytes) => {
-  if (!file.name.includes(".") || !types.includes(fileTypeOf(file))) {
+  if (!file.name.includes(".") || !types.has(fileTypeOf(file))) {
     return `“${file.name}” is not a PDF, JPG or PNG file. Choose the report in one of these forms.`
   }
   if (file.size === 0) return `“${file.name}” is empty. Choose the report again.`

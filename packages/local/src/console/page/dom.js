@@ -23,7 +23,9 @@ export const draw = (tag, attributes = {}, ...children) => {
 
 /** Puts these children where others were. */
 export const fill = (element, ...children) => {
-  element.replaceChildren(...children.flat().filter((child) => child !== undefined && child !== null && child !== false))
+  element.replaceChildren(
+    ...children.flat().filter((child) => child !== undefined && child !== null && child !== false)
+  )
   return element
 }
 

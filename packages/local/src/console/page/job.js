@@ -1,5 +1,5 @@
-import { byId, fill, h, momentOf } from "./dom.js"
 import { checksumOf, fileTypeOf } from "./document.js"
+import { byId, fill, h, momentOf } from "./dom.js"
 import { attempt, showProblem } from "./problem.js"
 import { showResult } from "./result.js"
 import { call, post, Refusal } from "./service.js"
@@ -8,30 +8,36 @@ import { steps } from "./words.js"
 /** The report that is looked at now. Another one, or a sign-out, replaces it; what still runs for the old one is then ignored. */
 let current
 
-const show = (state, text) => {
-  const at = steps.findIndex(({ name }) => name === state)
-  const failed = state === "failed"
-  const reached = failed ? steps.length - 1 : at
+const toneOf = (index, reached, state) => {
+  if (index !== reached) return index < reached ? "done" : "ahead"
+  if (state === "failed") return "failed"
+  return state === "completed" ? "done" : "now"
+}
+
+/** Shows where the report stands; a failure takes the place of the step that it prevented. */
+const show = (state, { at = state, text } = {}) => {
+  const reached = steps.findIndex(({ name }) => name === at)
   fill(
     byId("steps"),
     steps.map(({ name, word }, index) =>
       h(
         "li",
-        {
-          class: index < reached ? "done" : index === reached ? (failed ? "failed" : name === "completed" ? "done" : "now") : "ahead",
-          "aria-current": index === reached ? "step" : undefined
-        },
-        failed && index === reached ? "Failed" : word
+        { class: toneOf(index, reached, state), "aria-current": index === reached && "step" },
+        state === "failed" && name === at ? "Failed" : word
       )
     )
   )
-  byId("job").dataset.state = state
-  const said = text ?? steps[at]?.text ?? ""
+  byId("job").dataset.state = at
+  const said = text ?? steps[reached].text
   if (byId("job-state").textContent !== said) byId("job-state").textContent = said
 }
 
 const button = (label, kind, action) => {
-  const element = h("button", { type: "button", class: kind, onclick: () => attempt(element, () => action(element)) }, label)
+  const element = h(
+    "button",
+    { type: "button", class: kind, onclick: () => attempt(element, () => action(element)) },
+    label
+  )
   return element
 }
 
@@ -47,7 +53,11 @@ const cleanUp = (job) =>
         "div",
         { class: "notice good", tabindex: "-1" },
         h("h3", {}, "Receipt"),
-        h("p", {}, "Every object of this report was deleted, then looked for again and not found. What you see is only on this page."),
+        h(
+          "p",
+          {},
+          "Every object of this report was deleted, then looked for again and not found. What you see is only on this page."
+        ),
         h(
           "dl",
           { class: "provenance" },
@@ -66,7 +76,7 @@ const another = () =>
   })
 
 const showFailure = (job, { code, message, retryable }) => {
-  show("failed", "The report could not be read.")
+  show("failed", { at: "completed", text: "The report could not be read." })
   fill(
     byId("failure"),
     h(
@@ -74,7 +84,7 @@ const showFailure = (job, { code, message, retryable }) => {
       { class: "notice bad", role: "alert" },
       h("h3", {}, "No result"),
       h("p", {}, message),
-      h("p", { class: "fine" }, h("code", {}, code), retryable ? " · trying again may help" : " · the same file will fail again")
+      h("p", { class: "fine" }, h("code", {}, code), retryable && " · trying again may help")
     )
   )
   fill(
@@ -158,8 +168,13 @@ export const run = async (file, whenSettled) => {
     await send(job)
   } catch (error) {
     if (current !== job) return
-    show("failed", "The report did not get through.")
-    fill(byId("job-actions"), button("Send it again", "primary", () => run(file, whenSettled)), another(), job.id && cleanUp(job))
+    show("failed", { at: byId("job").dataset.state, text: "The report did not get through." })
+    fill(
+      byId("job-actions"),
+      button("Send it again", "primary", () => run(file, whenSettled)),
+      another(),
+      job.id && cleanUp(job)
+    )
     showProblem(error)
   }
   if (current === job) await whenSettled()

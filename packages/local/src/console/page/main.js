@@ -6,9 +6,6 @@ import { attempt, hideProblem, showProblem } from "./problem.js"
 import { ask, call, Refusal, remember, whenSessionEnds } from "./service.js"
 import { onboard, signIn } from "./signIn.js"
 
-// The service names itself by number, and to a browser another name is another site.
-if (location.hostname === "localhost") location.hostname = "127.0.0.1"
-
 const { maxBytes, textVersion } = document.body.dataset
 const views = { "sign-in": "Sign in", onboarding: "Welcome", home: "Your reports" }
 
@@ -23,7 +20,8 @@ const open = (view, heading) => {
 const showPlan = async () => {
   const { subscription } = await call("GET", "/user/profile")
   const { documents } = subscription.usage
-  byId("plan").textContent = `${subscription.tier} plan · ${documents} ${documents === 1 ? "document" : "documents"} this period`
+  byId("plan").textContent =
+    `${subscription.tier} plan · ${documents} ${documents === 1 ? "document" : "documents"} this period`
 }
 
 const enter = async ({ tokens, user }) => {
@@ -62,7 +60,13 @@ const choose = async (person) => {
   }
 }
 
-const initials = (name) => name.split(/\s+/).map((word) => word.charAt(0)).slice(0, 2).join("").toUpperCase()
+const initials = (name) =>
+  name
+    .split(/\s+/)
+    .map((word) => word.charAt(0))
+    .slice(0, 2)
+    .join("")
+    .toUpperCase()
 
 const personButton = (person) => {
   const button = h(
@@ -87,7 +91,7 @@ byId("consent-form").addEventListener("submit", (event) => {
   const given = answers(event.target)
   if (given === undefined) return
   const { person, provider } = newcomer
-  attempt(event.submitter, async () => enter(await onboard(provider, person, { ...given, version: textVersion })))
+  void attempt(event.submitter, async () => enter(await onboard(provider, person, { ...given, version: textVersion })))
 })
 
 byId("go-back").addEventListener("click", () => {
@@ -96,7 +100,7 @@ byId("go-back").addEventListener("click", () => {
 })
 
 byId("sign-out").addEventListener("click", (event) => {
-  attempt(event.currentTarget, async () => {
+  void attempt(event.currentTarget, async () => {
     try {
       await call("POST", "/auth/logout")
     } finally {
@@ -129,4 +133,11 @@ whenSessionEnds((reason) => {
   showProblem(reason)
 })
 
-attempt(undefined, async () => fill(byId("people"), (await ask("GET", "/_oidc/people")).map(personButton)))
+const begin = async () => {
+  const people = await ask("GET", "/_oidc/people")
+  fill(byId("people"), people.map(personButton))
+}
+
+// The service names itself by number, and to a browser another name is another site.
+if (location.hostname === "localhost") location.hostname = "127.0.0.1"
+else void attempt(undefined, begin)

@@ -20,7 +20,12 @@ const kindOf = (line) => {
   return number.test(line) ? "number" : "text"
 }
 
-const list = (tag, mark, lines) => h(tag, {}, lines.map((line) => h("li", {}, inline(line.replace(mark, "")))))
+const list = (tag, mark, lines) =>
+  h(
+    tag,
+    {},
+    lines.map((line) => h("li", {}, inline(line.replace(mark, ""))))
+  )
 
 const block = ({ kind, lines }) => {
   switch (kind) {

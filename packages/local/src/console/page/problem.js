@@ -1,15 +1,28 @@
 import { byId, fill, h } from "./dom.js"
 import { Refusal } from "./service.js"
+import { consents } from "./words.js"
 
-const fields = (problem) =>
-  Array.isArray(problem.fields) && problem.fields.length > 0
-    ? h("ul", {}, problem.fields.map(({ path, message }) => h("li", {}, h("code", {}, path), ` ${message}`)))
-    : undefined
+/** What a refusal lists beside its sentence: offending fields, or consents that are missing. */
+const particulars = ({ fields = [], missing = [] }) => {
+  const items = [
+    ...fields.map(({ message, path }) => [h("code", {}, path), ` ${message}`]),
+    ...missing.map((type) => [consents[type]?.title ?? type])
+  ]
+  return (
+    items.length > 0 &&
+    h(
+      "ul",
+      { class: "particulars" },
+      items.map((item) => h("li", {}, item))
+    )
+  )
+}
 
 /** Says what the service said, and under which id its logs know it. */
 export const showProblem = (error) => {
   if (!(error instanceof Refusal)) console.error(error)
-  const problem = error instanceof Refusal ? error.problem : { title: "This page failed", detail: String(error), code: "PAGE" }
+  const problem =
+    error instanceof Refusal ? error.problem : { title: "This page failed", detail: String(error), code: "PAGE" }
   fill(
     byId("problem"),
     h(
@@ -17,7 +30,7 @@ export const showProblem = (error) => {
       { class: "notice bad" },
       h("h2", {}, problem.title),
       h("p", {}, problem.detail),
-      fields(problem),
+      particulars(problem),
       h(
         "p",
         { class: "fine" },

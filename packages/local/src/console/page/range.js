@@ -6,7 +6,8 @@ const edge = 22
 
 /** Where a value lies against its reference, as a small drawing: the middle is the reference, the dot the value. */
 export const rangeDrawing = ({ comparator, computed_flag: flag, reference: { high, low }, value }) => {
-  if (value === null || comparator !== undefined || low === undefined || high === undefined || low >= high) return undefined
+  if (value === null || comparator !== undefined || low === undefined || high === undefined || low >= high)
+    return undefined
   const share = (value - low) / (high - low)
   const x = edge + share * (width - 2 * edge)
   const shown = Math.min(Math.max(x, 4), width - 4)

@@ -26,7 +26,12 @@ const source = ({ grounding, page, quote }, of) => {
 }
 
 const cell = (label, ...children) =>
-  h("td", { role: "cell" }, h("span", { class: "cell-label", "aria-hidden": "true" }, label), h("div", { class: "cell" }, ...children))
+  h(
+    "td",
+    { role: "cell" },
+    h("span", { class: "cell-label", "aria-hidden": "true" }, label),
+    h("div", { class: "cell" }, ...children)
+  )
 
 const row = (fact) =>
   h(
@@ -41,7 +46,11 @@ const row = (fact) =>
         h("span", { class: "sub" }, fact.test_name_normalized),
       fact.specimen_date && h("span", { class: "sub" }, `taken ${fact.specimen_date}`)
     ),
-    cell("Result", h("span", { class: "value" }, fact.value_text), fact.unit && [" ", h("span", { class: "unit" }, fact.unit)]),
+    cell(
+      "Result",
+      h("span", { class: "value" }, fact.value_text),
+      fact.unit && [" ", h("span", { class: "unit" }, fact.unit)]
+    ),
     cell("Reference", referenceText(fact.reference), rangeDrawing(fact)),
     cell(
       "Flag",
@@ -62,7 +71,9 @@ const table = (facts) =>
       h(
         "tr",
         { role: "row" },
-        ["Test", "Result", "Reference", "Flag", "Where found"].map((name) => h("th", { role: "columnheader", scope: "col" }, name))
+        ["Test", "Result", "Reference", "Flag", "Where found"].map((name) =>
+          h("th", { role: "columnheader", scope: "col" }, name)
+        )
       )
     ),
     h("tbody", { role: "rowgroup" }, facts.map(row))
@@ -101,8 +112,21 @@ const confidence = ({ confidence_reasons: reasons, confidence_score: score }) =>
     { class: "confidence" },
     h("h3", {}, "Confidence"),
     h("p", { class: "score" }, h("strong", {}, String(score)), " of 10"),
-    h("meter", { min: 0, max: 10, low: 4, high: 7, optimum: 10, value: String(score), "aria-label": `Confidence: ${score} of 10` }),
-    reasons.length > 0 && h("ul", { class: "reasons" }, reasons.map((reason) => h("li", {}, reason)))
+    h("meter", {
+      min: 0,
+      max: 10,
+      low: 4,
+      high: 7,
+      optimum: 10,
+      value: String(score),
+      "aria-label": `Confidence: ${score} of 10`
+    }),
+    reasons.length > 0 &&
+      h(
+        "ul",
+        { class: "reasons" },
+        reasons.map((reason) => h("li", {}, reason))
+      )
   )
 
 const notices = (title, tone, items) =>
@@ -111,7 +135,11 @@ const notices = (title, tone, items) =>
     "section",
     { class: `notice ${tone}` },
     h("h3", {}, title),
-    h("ul", {}, items.map(({ message }) => h("li", {}, message)))
+    h(
+      "ul",
+      {},
+      items.map(({ message }) => h("li", {}, message))
+    )
   )
 
 const part = (title, ...children) => h("section", { class: "part" }, h("h3", {}, title), ...children)
@@ -122,7 +150,10 @@ const provenance = (result) =>
     { class: "provenance" },
     [
       ["Read", momentOf(result.generated_at)],
-      ["Document", `${result.document.file_type.toUpperCase()}, ${result.document.pages} ${result.document.pages === 1 ? "page" : "pages"}, ${result.document.language}`],
+      [
+        "Document",
+        `${result.document.file_type.toUpperCase()}, ${result.document.pages} ${result.document.pages === 1 ? "page" : "pages"}, ${result.document.language}`
+      ],
       ["Model", result.provenance.model],
       ["Prompt", result.provenance.prompt_version],
       ["Rules", result.provenance.rules_version],
@@ -153,15 +184,29 @@ export const showResult = (article, result) =>
       "section",
       { class: "card part" },
       h("h3", {}, "Results"),
-      result.lab_results.length > 0 ? table(result.lab_results) : h("p", {}, "No laboratory result was found in this document.")
+      result.lab_results.length > 0
+        ? table(result.lab_results)
+        : h("p", {}, "No laboratory result was found in this document.")
     ),
     result.vitals.length > 0 &&
-      h("section", { class: "card part" }, h("h3", {}, "Vital signs"), h("ul", { class: "vitals" }, result.vitals.map(vital))),
+      h(
+        "section",
+        { class: "card part" },
+        h("h3", {}, "Vital signs"),
+        h("ul", { class: "vitals" }, result.vitals.map(vital))
+      ),
     h("section", { class: "card part narrative" }, h("h3", {}, "In plain words"), markdown(result.narrative_markdown)),
     h(
       "section",
       { class: "card closing" },
-      part("Before you act on this", h("ol", { class: "disclaimers" }, result.disclaimers.map((text) => h("li", {}, text)))),
+      part(
+        "Before you act on this",
+        h(
+          "ol",
+          { class: "disclaimers" },
+          result.disclaimers.map((text) => h("li", {}, text))
+        )
+      ),
       h("details", {}, h("summary", {}, "How this result was made"), provenance(result))
     )
   )

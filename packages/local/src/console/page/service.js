@@ -30,7 +30,9 @@ const bare = (response) => ({
 
 const refusalOf = async (response) => {
   const body = await response.json().catch(() => ({}))
-  return new Refusal(typeof body?.title === "string" ? body : { ...bare(response), ...(body?.message ? { detail: body.message } : {}) })
+  return new Refusal(
+    typeof body?.title === "string" ? body : { ...bare(response), ...(body?.message ? { detail: body.message } : {}) }
+  )
 }
 
 const read = async (response) => {
@@ -90,6 +92,7 @@ export const post = async ({ url, fields }, file) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   form.append("file", file)
+  form.append("x", "y")
   const response = await send(url, { method: "POST", body: form })
   if (response.ok) return
   const code = /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? `HTTP_${response.status}`

@@ -36,8 +36,16 @@ export const flags = {
 /** How far a fact can be traced back to the page. */
 export const groundings = {
   verified: { word: "Verified", tone: "good", text: "This line stands on the page and contains the value." },
-  quote_only: { word: "Quote only", tone: "high", text: "This line stands on the page, but the value is not in it. Compare it yourself." },
-  unverified: { word: "Unverified", tone: "bad", text: "This line was not found on the page. Rely on the paper, not on this row." }
+  quote_only: {
+    word: "Quote only",
+    tone: "high",
+    text: "This line stands on the page, but the value is not in it. Compare it yourself."
+  },
+  unverified: {
+    word: "Unverified",
+    tone: "bad",
+    text: "This line was not found on the page. Rely on the paper, not on this row."
+  }
 }
 
 export const vitals = {

@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process"
+import { join } from "node:path"
+import { promisify } from "node:util"
+import type { Built } from "./Build.ts"
+import type { Stub } from "./stub/Stub.ts"
+import type { World } from "./World.ts"
+
+/** Milliseconds since the process started. */
+export interface Start {
+  readonly loadedAt: number
+  readonly answeredAt: number
+  /** Whether undici was loaded: it costs 27 ms, and a function that calls AWS has no use for it. */
+  readonly undici: boolean
+  readonly result: unknown
+}
+
+const child = join(import.meta.dirname, "children/cold.mjs")
+const run = promisify(execFile)
+
+export const start = async (built: Built, { environment }: Stub, { events }: World): Promise<Start> => {
+  const env = { ...environment, BENCH_EVENT: JSON.stringify(events[built.pair]) }
+  const { stdout, stderr } = await run(process.execPath, [child, built.file], { env })
+  if (stderr !== "") throw new Error(`${built.pair}, ${built.name}: ${stderr}`)
+  return JSON.parse(stdout) as Start
+}
+
+/** What Node alone takes to start. */
+export const floor = async (): Promise<number> => {
+  const { stdout } = await run(process.execPath, ["-e", "process.stdout.write(String(performance.now()))"], { env: {} })
+  return Number(stdout)
+}

@@ -1,0 +1,45 @@
+import { fork } from "node:child_process"
+import { once } from "node:events"
+import { join } from "node:path"
+import type { Built } from "./Build.ts"
+import type { Stub } from "./stub/Stub.ts"
+import type { World } from "./World.ts"
+
+export interface Batch {
+  /** CPU per request, user and system, of all threads. */
+  readonly micros: number
+  readonly result: unknown
+}
+
+export interface Process {
+  readonly run: (requests: number) => Promise<Batch>
+  readonly stop: () => void
+}
+
+const child = join(import.meta.dirname, "children/warm.mjs")
+
+/** A variant in a process of its own, its transport stubbed inside it. */
+export const start = (built: Built, { environment }: Stub, { answers, events }: World): Process => {
+  const forked = fork(child, [built.file], {
+    env: {
+      ...environment,
+      BENCH_EVENT: JSON.stringify(events[built.pair]),
+      BENCH_ANSWERS: JSON.stringify(answers)
+    }
+  })
+  const failed = once(forked, "exit").then(([code]) => {
+    throw new Error(`${built.pair}, ${built.name} ended with ${String(code)}`)
+  })
+  return {
+    run: async (requests) => {
+      const answer = once(forked, "message")
+      forked.send(requests)
+      const [batch] = await Promise.race([answer, failed])
+      return batch as Batch
+    },
+    stop: () => {
+      failed.catch(() => undefined)
+      forked.kill()
+    }
+  }
+}

@@ -1,0 +1,10 @@
+// One process, one invocation. Tells when the bundle was loaded and when the answer was there, in ms since its start.
+import { invoke, load } from "./invoke.mjs"
+
+const handler = await load(process.argv[2])
+const loadedAt = performance.now()
+const result = await invoke(handler, process.env.BENCH_EVENT)
+const answeredAt = performance.now()
+
+const undici = process.moduleLoadList.some((name) => name.includes("undici"))
+process.stdout.write(JSON.stringify({ loadedAt, answeredAt, undici, result }), () => process.exit(0))

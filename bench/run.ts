@@ -1,0 +1,96 @@
+import { cpus, loadavg } from "node:os"
+import { Effect } from "effect"
+import { type Built, build } from "./Build.ts"
+import * as Check from "./Check.ts"
+import * as Cold from "./Cold.ts"
+import * as Report from "./Report.ts"
+import { spreadOf } from "./Stats.ts"
+import * as Stub from "./stub/Stub.ts"
+import { variants } from "./Variants.ts"
+import * as Warm from "./Warm.ts"
+import { world as makeWorld, type World } from "./World.ts"
+
+const coldRuns = 21
+const batches = 15
+const requestsPerBatch = 200
+const warmUp = 2000
+
+const load = () => `load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`
+
+const perVariant = <A>(builts: ReadonlyArray<Built>, make: (built: Built) => A): ReadonlyMap<Built, A> =>
+  new Map(builts.map((built) => [built, make(built)]))
+
+/** Each variant once a round, so that what else the machine does meets all alike. */
+const cold = async (builts: ReadonlyArray<Built>, stub: Stub.Stub, world: World) => {
+  const floors: Array<number> = []
+  const starts = perVariant(builts, (): Array<Cold.Start> => [])
+  for (let round = 0; round < coldRuns; round++) {
+    floors.push(await Cold.floor())
+    for (const [built, runs] of starts) runs.push(await Cold.start(built, stub, world))
+  }
+  const measured = [...starts].map(([built, runs]) => ({
+    built,
+    runs: runs.map(({ answeredAt }) => answeredAt),
+    more: {
+      undici: runs.some(({ undici }) => undici) ? "yes" : "no",
+      loaded: spreadOf(runs.map(({ loadedAt }) => loadedAt)).median.toFixed(1)
+    }
+  }))
+  const floor = spreadOf(floors)
+  console.log(`\nCold: process start to the end of the first invocation, over TLS; ${coldRuns} runs each, interleaved`)
+  console.log(`node -e 0 alone: ${floor.median.toFixed(1)} ms, IQR ${floor.iqr.toFixed(1)}; ${load()}`)
+  Report.table(measured, "ms", 1)
+  Report.bars(measured, "cold")
+}
+
+const warm = async (builts: ReadonlyArray<Built>, stub: Stub.Stub, world: World) => {
+  const processes = perVariant(builts, (built) => Warm.start(built, stub, world))
+  try {
+    const results = new Map<Built, unknown>()
+    for (const [built, { run }] of processes) results.set(built, (await run(warmUp)).result)
+    refuse(Check.objections(results))
+    const runs = perVariant(builts, (): Array<number> => [])
+    for (let batch = 0; batch < batches; batch++) {
+      for (const [built, { run }] of processes) runs.get(built)?.push((await run(requestsPerBatch)).micros)
+    }
+    const measured = [...runs].map(([built, micros]) => ({ built, runs: micros, more: {} }))
+    console.log(`\nWarm: CPU per request, transport stubbed in process; ${batches} batches of ${requestsPerBatch}, interleaved`)
+    console.log(`after ${warmUp} requests of warm-up; ${load()}`)
+    Report.table(measured, "µs", 0)
+    Report.bars(measured, "warm")
+  } finally {
+    for (const { stop } of processes.values()) stop()
+  }
+}
+
+const refuse = (objections: ReadonlyArray<string>) => {
+  if (objections.length > 0) throw new Error(objections.join("\n"))
+}
+
+const parts = { cold, warm }
+const isPart = (name: string): name is keyof typeof parts => name in parts
+
+const main = async (asked: ReadonlyArray<string>) => {
+  const unknown = asked.filter((name) => !isPart(name))
+  if (unknown.length > 0) throw new Error(`No part ${unknown.join(", ")}: say cold, warm or nothing for both`)
+
+  const builts = await Promise.all(variants.map(build))
+  const world = await Effect.runPromise(makeWorld)
+  const stub = await Stub.start(world)
+  try {
+    const answers = new Map<Built, unknown>()
+    for (const built of builts) answers.set(built, (await Cold.start(built, stub, world)).result)
+    refuse(Check.objections(answers))
+    console.log(`Node ${process.version}; every variant answers the same`)
+    for (const [name, part] of Object.entries(parts)) {
+      if (asked.length === 0 || asked.includes(name)) await part(builts, stub, world)
+    }
+  } finally {
+    stub.stop()
+  }
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, Ref } from "effect"
+import { Array, Context, Effect, Layer, Record, Ref } from "effect"
 
 type AnyEffect = Effect.Effect<unknown, unknown, unknown>
 
@@ -25,7 +25,7 @@ const aroundService = (name: string, service: object, around: Around): object =>
 export const aroundAll = <Services>(context: Context.Context<Services>, around: Around): Context.Context<Services> =>
   Context.makeUnsafe(
     new Map(
-      Array.from(context.mapUnsafe, ([key, service]) => {
+      Array.fromIterable(context.mapUnsafe).map(([key, service]) => {
         const name = key.split("/").at(-1) ?? key
         return [key, key.startsWith(prefix) ? aroundService(name, service, around) : service]
       })
@@ -33,27 +33,35 @@ export const aroundAll = <Services>(context: Context.Context<Services>, around: 
   )
 
 /** Tells which ports a use case calls, and how often. */
-export class Calls extends Context.Service<Calls, {
-  /** Every call that `effect` makes, in order, and how often each; `effect` may fail. */
-  during<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Readonly<Record<string, number>>, never, R>
-}>()("@serenya/domain/testing/Calls") {}
+export class Calls extends Context.Service<
+  Calls,
+  {
+    /** Every call that `effect` makes, in order, and how often each; `effect` may fail. */
+    during<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Readonly<Record<string, number>>, never, R>
+  }
+>()("@serenya/domain/testing/Calls") {}
 
 /** The same ports, counted. Only one use case at a time can be told apart. */
 export const counted = <Ports, E, R>(ports: Layer.Layer<Ports, E, R>): Layer.Layer<Ports | Calls, E, R> =>
   Layer.effectContext(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const made = yield* Ref.make<ReadonlyArray<string>>([])
       const context = yield* Layer.build(ports)
 
-      const during = Effect.fnUntraced(function*<A, E, R>(effect: Effect.Effect<A, E, R>) {
+      const during = Effect.fnUntraced(function* <A, E, R>(effect: Effect.Effect<A, E, R>) {
         yield* Ref.set(made, [])
         yield* Effect.exit(effect)
-        const calls = yield* Ref.get(made)
-        return calls.reduce<Record<string, number>>((counts, call) => ({ ...counts, [call]: (counts[call] ?? 0) + 1 }), {})
+        return Record.map(
+          Array.groupBy(yield* Ref.get(made), (call) => call),
+          (same) => same.length
+        )
       })
 
-      return aroundAll(context, (call, effect) => Effect.andThen(Ref.update(made, (calls) => [...calls, call]), effect)).pipe(
-        Context.add(Calls, Calls.of({ during }))
-      )
+      return aroundAll(context, (call, effect) =>
+        Effect.andThen(
+          Ref.update(made, (calls) => [...calls, call]),
+          effect
+        )
+      ).pipe(Context.add(Calls, Calls.of({ during })))
     })
   )

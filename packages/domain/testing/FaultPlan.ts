@@ -55,7 +55,7 @@ export const worker = <Ports>(ports: Context.Context<Ports>, plan?: FaultPlan): 
       if (!alive) return Effect.never
       calls.push(call)
       // What is under way while the worker dies still takes effect; only its answer is lost.
-      const answered = Effect.onExit(effect, () => alive ? Effect.void : Effect.never)
+      const answered = Effect.onExit(effect, () => (alive ? Effect.void : Effect.never))
       if (calls.length !== plan?.call) return answered
       switch (plan.fault) {
         case "crash_before":
@@ -80,7 +80,7 @@ export const worker = <Ports>(ports: Context.Context<Ports>, plan?: FaultPlan): 
   return {
     calls,
     work: <A, E>(effect: Effect.Effect<A, E, Ports>) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const fiber = yield* Effect.forkDetach(Effect.provideContext(effect, context))
         const ended = Effect.asSome(Fiber.await(fiber))
         return yield* Effect.raceFirst(ended, Effect.as(Deferred.await(crashed), Option.none<Exit.Exit<A, E>>()))
@@ -90,6 +90,6 @@ export const worker = <Ports>(ports: Context.Context<Ports>, plan?: FaultPlan): 
 
 /** The plan of a seed: one seed after the other tries every fault at every one of `calls` calls. */
 export const planOf = (seed: number, calls: number): FaultPlan => ({
-  call: 1 + Math.floor(seed / faults.length) % calls,
+  call: 1 + (Math.floor(seed / faults.length) % calls),
   fault: faults[seed % faults.length] ?? "throttled"
 })

@@ -1,4 +1,4 @@
-import { Cause, Clock, Duration, Effect, Exit, Random, Scheduler } from "effect"
+import { Cause, Clock, Duration, Effect, Exit, Random, type Scheduler } from "effect"
 import * as Fixtures from "./Fixtures.ts"
 
 /** mulberry32: the same numbers for the same seed, wherever it runs. */
@@ -65,7 +65,7 @@ export const run = <A, E>(seed: number, story: Effect.Effect<A, E>): Exit.Exit<A
 
   const seeded = story.pipe(Random.withSeed(seed), Effect.provideService(Clock.Clock, clock))
   const fiber = Effect.runFork(seeded, { scheduler })
-  for (let steps = 0;; steps++) {
+  for (let steps = 0; ; steps++) {
     const exit = fiber.pollUnsafe()
     if (exit !== undefined) return exit
     if (steps > maxSteps) throw new Error(`The story of seed ${seed} goes round in circles`)

@@ -1,6 +1,6 @@
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import * as Client from "@serenya/api/Client"
-import { Console, Effect, Option } from "effect"
+import { Console, Effect, Option, Redacted, Ref } from "effect"
 import { Argument, CliError, Command } from "effect/cli"
 import { FetchHttpClient } from "effect/http"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -26,8 +26,12 @@ const stateFolder = Effect.acquireRelease(
 const journey = Effect.fnUntraced(function*(url: string, document: DocumentFile.DocumentFile) {
   const person = samplePeople[0]
   if (person === undefined) return yield* trouble("There is no sample person.")
-  const accessToken = yield* Journey.signIn(url, person)
-  return yield* Journey.run(url, document).pipe(Effect.provide(Client.signedInAs(Effect.succeed(accessToken))))
+  const accessToken = yield* Ref.make<Redacted.Redacted>(Redacted.make(""))
+  return yield* Journey.signIn(url, person).pipe(
+    Effect.flatMap((token) => Ref.set(accessToken, token)),
+    Effect.andThen(Journey.run(url, document)),
+    Effect.provide(Client.signedInAs(Ref.get(accessToken)))
+  )
 })
 
 const demo = Command.make("demo", {

@@ -9,7 +9,7 @@ import { GarbledAnswer } from "./BedrockNumbers.ts"
 const operation = "Bedrock.converse"
 
 /** One call may think for two minutes; three calls in all, for each may cost as much as the first. */
-const limits: CallLimits = { attemptTimeout: "100 seconds", retries: 2 }
+const limits: CallLimits = { attemptTimeout: "120 seconds", retries: 2 }
 
 /** ModelTimeoutException, ModelErrorException, ThrottlingException and ModelNotReadyException. */
 const mayPass = new Set([408, 424, 429])

@@ -43,8 +43,7 @@ const pageText = (page: Page, runs: ReadonlyArray<Run>, number: number): PageTex
     const [, , , , e = 0, f = 0] = run.transform
     const [x, down] = view.convertToViewportPoint(e, f)
     const upright = quarterTurns(run.transform) === turns
-    const inside = x < view.width && x + run.width > 0 && down > 0 && down - run.height < view.height
-    if (upright && inside && run.height >= readableHeight && run.width > 0) {
+    if (upright && run.height >= readableHeight && run.width > 0) {
       items.push({ text: run.str, x, y: view.height - down, width: run.width, height: run.height })
     }
   }
@@ -54,7 +53,7 @@ const pageText = (page: Page, runs: ReadonlyArray<Run>, number: number): PageTex
 const reasonOf = (cause: unknown): DocumentFault =>
   cause instanceof Error && cause.name === "PasswordException" ? "encrypted" : "unreadable"
 
-/** Reads every page's text where a reader sees it. Never throws; runs no script, decodes no picture, fetches nothing. */
+/** Reads every page's text where a reader sees it: pdf.js itself leaves out what lies beyond the page's edges. Never throws; runs no script, decodes no picture, fetches nothing. */
 export const readPdf = async (bytes: Uint8Array): Promise<PdfReading> => {
   try {
     const pdf = await getDocumentProxy(bytes, {

@@ -21,6 +21,7 @@ const decodeFileType = Schema.decodeUnknownEffect(FileType)
 
 const readLimits = { attemptTimeout: "15 seconds", retries: 3 } as const
 
+/** Keeps documents in the temp bucket, where S3 itself holds an upload to its form. */
 export const layer = Layer.effect(
   DocumentVault,
   Effect.gen(function* () {
@@ -46,8 +47,8 @@ export const layer = Layer.effect(
             "x-amz-meta-file-type": document.fileType,
             ...encryptionFields
           },
-          // The signer counts from the wall clock, so we do.
-          Expires: (DateTime.toEpochMillis(until) - Date.now()) / 1000
+          // The signer counts seconds from the wall clock and cuts off the rest: a millisecond more keeps rounding on our side.
+          Expires: (DateTime.toEpochMillis(until) + 1 - Date.now()) / 1000
         })
       )
       return { url, fields, expiresAt: until }
@@ -65,8 +66,9 @@ export const layer = Layer.effect(
           "S3.getDocument",
           async (options) => {
             const { Body, ContentLength = Infinity, Metadata } = await s3.send(command, options)
-            if (ContentLength <= maxDocumentBytes)
+            if (ContentLength <= maxDocumentBytes) {
               return { fileType: Metadata?.["file-type"], bytes: await Body?.transformToByteArray() }
+            }
             if (Body instanceof Readable) Body.destroy()
             return "too_large" as const
           },

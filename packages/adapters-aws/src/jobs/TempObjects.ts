@@ -1,4 +1,5 @@
 import { Config, Effect, Option } from "effect"
+import { MasterKey } from "../resources/MasterKey.ts"
 import { TempBucket } from "../resources/TempBucket.ts"
 
 /** Where the objects of jobs are and how they are encrypted. */
@@ -10,10 +11,10 @@ export interface TempObjects {
   readonly encryptionFields: Readonly<Record<string, string>>
 }
 
-/** The bucket of `TempBucket`; encrypted under `KMS_KEY_ID` where one is set, else as the bucket says. */
+/** The bucket of `TempBucket`; encrypted under the master key where one is set, else as the bucket says. */
 export const tempObjects = Effect.gen(function* () {
   const bucket = yield* Config.NonEmptyString(TempBucket.env)
-  const keyId = yield* Config.option(Config.NonEmptyString("KMS_KEY_ID"))
+  const keyId = yield* Config.option(Config.NonEmptyString(MasterKey.env))
   return Option.match(keyId, {
     onNone: (): TempObjects => ({ bucket, encryption: {}, encryptionFields: {} }),
     onSome: (id): TempObjects => ({

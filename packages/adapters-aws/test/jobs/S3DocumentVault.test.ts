@@ -4,7 +4,7 @@ import { DocumentVault, maxDocumentBytes } from "@serenya/domain/jobs/DocumentVa
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import { Cause, DateTime, Effect, Exit, Layer, Option } from "effect"
 import * as S3DocumentVault from "../../src/jobs/S3DocumentVault.ts"
-import * as S3 from "../../src/s3/S3.ts"
+import { S3 } from "../../src/s3/S3.ts"
 import { config } from "../support/Emulator.ts"
 import * as ScriptedServer from "../support/ScriptedServer.ts"
 
@@ -35,7 +35,7 @@ const exactly = (conditions: Policy["conditions"]): Readonly<Record<string, stri
 describe("the upload form of S3DocumentVault", () => {
   it.live("pins key, type, checksum and encryption, bounds the size and ends in time, without a call", () =>
     Effect.gen(function* () {
-      const { received, url, vault } = yield* vaultOn(silent, { KMS_KEY_ID: "key-1", AWS_SESSION_TOKEN: "session" })
+      const { received, url, vault } = yield* vaultOn(silent, { MASTER_KEY: "key-1", AWS_SESSION_TOKEN: "session" })
       const id = yield* JobFixtures.jobId()
       const document = yield* JobFixtures.announce("jpeg", bytes)
       const grant = yield* vault.grantUpload(id, document, DateTime.makeUnsafe("2099-03-01T09:35:00.999Z"))

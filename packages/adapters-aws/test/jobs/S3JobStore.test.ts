@@ -9,7 +9,7 @@ import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import * as JobStoreLaws from "@serenya/domain/testing/JobStoreLaws"
 import { Cause, DateTime, Effect, Exit, Layer, Option } from "effect"
 import * as S3JobStore from "../../src/jobs/S3JobStore.ts"
-import * as S3 from "../../src/s3/S3.ts"
+import { S3 } from "../../src/s3/S3.ts"
 import { config } from "../support/Emulator.ts"
 import * as ScriptedServer from "../support/ScriptedServer.ts"
 import * as TinyS3 from "./TinyS3.ts"
@@ -60,7 +60,7 @@ JobStoreLaws.suite(
 describe("what S3JobStore sends", () => {
   it.live("claims a free job with one write that nobody can have made before", () =>
     Effect.gen(function* () {
-      const { calls, received, store } = yield* storeOn(TinyS3.make(), { KMS_KEY_ID: "key-1" })
+      const { calls, received, store } = yield* storeOn(TinyS3.make(), { MASTER_KEY: "key-1" })
       const id = yield* JobFixtures.jobId()
       held(yield* store.claim(id, now, leaseEnd))
       assertEquals(calls(), ["PUT claims?x-id=PutObject"])

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, type S3Client } from "@aws-sdk/client-s3"
 import { Context, Effect, Layer } from "effect"
 import { TempBucket } from "../../src/resources/TempBucket.ts"
-import * as S3 from "../../src/s3/S3.ts"
+import { S3 } from "../../src/s3/S3.ts"
 import { config } from "./Emulator.ts"
 import * as Moto from "./Moto.ts"
 
@@ -18,7 +18,7 @@ const create = (client: S3Client) =>
 export const layer = Layer.unwrap(
   Effect.map(Moto.endpoint, (endpoint) =>
     S3.layer.pipe(
-      Layer.tap((context) => create(Context.get(context, S3.S3))),
+      Layer.tap((context) => create(Context.get(context, S3))),
       Layer.provideMerge(config(endpoint, { [TempBucket.env]: bucket }))
     )
   )

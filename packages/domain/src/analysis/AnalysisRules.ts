@@ -1,11 +1,11 @@
 import type { DateTime } from "effect"
 import { type JobId, partsOf } from "../jobs/JobId.ts"
-import type { AnalysisResult, MedicalFlag, Provenance, Warning } from "./AnalysisResult.ts"
+import type { AnalysisResult, Provenance } from "./AnalysisResult.ts"
 import { splitComparator } from "./ComparatorRules.ts"
 import { judge, type Judgement, scoreOf } from "./ConfidenceRules.ts"
 import { disclaimers } from "./Disclaimers.ts"
 import type { Findings, FoundResult, FoundVital } from "./Findings.ts"
-import { flagOf, flagsAgree, printedFlagOf, wordFlagOf } from "./FlagRules.ts"
+import { flagOf, flagsAgree, wordFlagOf } from "./FlagRules.ts"
 import { groundingOf, groundsOf } from "./GroundingRules.ts"
 import type { Grounding, LabResult } from "./LabResult.ts"
 import { narrativeOf, summaryOf } from "./NarrativeRules.ts"
@@ -14,6 +14,7 @@ import { intervalOf, referenceOf } from "./RangeRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
 import type { Vital } from "./Vital.ts"
 import { isPossible, splitPressure } from "./VitalRules.ts"
+import { medicalFlagsOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
 export const rulesVersion = "2026-11-20.1"
@@ -121,51 +122,6 @@ const judgedVital = (
     confidence: judgement.confidence
   }
   return [{ fact, judgement }]
-}
-
-/** The laboratory's own alarm is passed on; we raise none of our own. */
-const medicalFlagsOf = (results: ReadonlyArray<LabResult>): ReadonlyArray<MedicalFlag> => {
-  const strong = results.filter((result) => ["HH", "LL"].includes(printedFlagOf(result.printedFlag ?? "") ?? ""))
-  if (strong.length === 0) return []
-  const message = "The laboratory marked these results as far outside the reference range."
-  return [{ code: "marked_far_outside_range", message, resultIds: strong.map((result) => result.id) }]
-}
-
-const warningsOf = (
-  document: ReadDocument,
-  facts: { readonly labResults: ReadonlyArray<LabResult>; readonly dropped: number }
-) => {
-  const { dropped, labResults } = facts
-  const textless = document.pages.filter((page) => page.items.length === 0).length
-  const all: ReadonlyArray<readonly [boolean, Warning]> = [
-    [
-      labResults.length === 0,
-      { code: "no_results_found", message: "No laboratory results were found in this document." }
-    ],
-    [
-      labResults.some((result) => result.grounding !== "verified"),
-      { code: "unverified_values", message: "Some values could not be checked against the document's text." }
-    ],
-    [
-      labResults.some((result) => !result.flagsAgree),
-      {
-        code: "flags_disagree",
-        message: "Some results are marked differently from what their printed reference range says."
-      }
-    ],
-    [
-      textless > 0 && textless < document.pages.length,
-      {
-        code: "pages_without_text",
-        message: "Some pages hold no text, such as scanned pages, and may hold results that are not shown."
-      }
-    ],
-    [
-      dropped > 0,
-      { code: "vital_not_plausible", message: "A vital sign was left out because its value is not possible." }
-    ]
-  ]
-  return all.flatMap(([applies, warning]) => (applies ? [warning] : []))
 }
 
 /** What the device receives, from what an analyst found. Pure, and the same for every analyst: all meaning is made here. */

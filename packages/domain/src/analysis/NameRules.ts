@@ -22,11 +22,16 @@ export const isName = (text: string): boolean =>
   !tier.test(text.replace(/\s*:$/, ""))
 
 /** Names that end in a number of their own; any other number there is a result, and the one after it an earlier one. */
-const numbered = /(?:^|\s)(?:ca|alpha|beta|factor|interleukin|il|igg|type|hsv|hpv|vitamin \w|apo\w*|cd|f?t|hepatitis)[ -]?\d[\d.-]*$/i
+const numbered =
+  /(?:^|\s)(?:ca|alpha|beta|factor|interleukin|il|igg|type|hsv|hpv|vitamin \w|apo\w*|cd|f?t|hepatitis)[ -]?\d[\d.-]*$/i
 
 /** Stricter, for lines that only their wording sets apart from prose. */
 export const isNameInText = (text: string): boolean =>
-  isName(text) && text.split(" ").length <= 7 && !sentence.test(text) && !unfinished.test(text) && (!/(?:^|\s)[<>]?\d[\d.,-]*$/.test(text) || numbered.test(text))
+  isName(text) &&
+  text.split(" ").length <= 7 &&
+  !sentence.test(text) &&
+  !unfinished.test(text) &&
+  (!/(?:^|\s)[<>]?\d[\d.,-]*$/.test(text) || numbered.test(text))
 
 /** How a result was measured, printed beneath its name. */
 export const isMethod = (text: string): boolean => method.test(text)

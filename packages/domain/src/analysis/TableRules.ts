@@ -8,7 +8,9 @@ import { dropUnit, isUnit, takeUnit } from "./UnitRules.ts"
 import { readNamed } from "./VitalRules.ts"
 
 const apart = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
-  columns.flatMap((column, index) => (column.role === role && texts[index] !== "" ? [texts[index] ?? ""] : [])).join("  ")
+  columns
+    .flatMap((column, index) => (column.role === role && texts[index] !== "" ? [texts[index] ?? ""] : []))
+    .join("  ")
 
 /** What stands under the columns of one role, left to right. */
 export const under = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
@@ -45,7 +47,13 @@ export interface Place {
 
 const first = (...texts: ReadonlyArray<string>): string => texts.find((text) => text !== "") ?? ""
 
-const partOf = (name: string, columns: ReadonlyArray<Column>, texts: ReadonlyArray<string>, lines: ReadonlyArray<Line>, place: Place): ReadonlyArray<Row> => {
+const partOf = (
+  name: string,
+  columns: ReadonlyArray<Column>,
+  texts: ReadonlyArray<string>,
+  lines: ReadonlyArray<Line>,
+  place: Place
+): ReadonlyArray<Row> => {
   const valueColumn = columns.findIndex((column) => column.role === "value")
   const headedUnit = columns[valueColumn]?.unit ?? ""
   const value = readNamed(name, headedUnit === "" ? apart(texts, columns, "value") : (texts[valueColumn] ?? ""))
@@ -54,7 +62,11 @@ const partOf = (name: string, columns: ReadonlyArray<Column>, texts: ReadonlyArr
   const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
   const beside = under(texts, columns, "range")
   const led = takeUnit(beside)
-  const printed = first(value.reference, looksLikeRange(taken.rest) ? taken.rest : "", looksLikeRange(led.rest) ? led.rest : beside)
+  const printed = first(
+    value.reference,
+    looksLikeRange(taken.rest) ? taken.rest : "",
+    looksLikeRange(led.rest) ? led.rest : beside
+  )
   const reference = isUnit(bareRange(printed)) ? "" : printed
   const flag = first(under(texts, columns, "flag"), value.flag)
   const inReference = reference === "" ? bareRange(printed) : first(led.unit, dropUnit(reference).unit)
@@ -74,6 +86,8 @@ export const tableRows = (line: Line, columns: ReadonlyArray<Column>, place: Pla
     const name = nameOf(withoutNumber(printed === "" ? (above?.cells[0]?.text ?? "") : printed))
     if (!isName(name)) return []
     const lines = above === undefined ? [line] : [above, line]
-    return parts(own).flatMap(([start, end]) => partOf(name, own.slice(start, end), cells.slice(start, end), lines, place))
+    return parts(own).flatMap(([start, end]) =>
+      partOf(name, own.slice(start, end), cells.slice(start, end), lines, place)
+    )
   })
 }

@@ -31,6 +31,7 @@ const claims: ReadonlyArray<readonly [string, Partial<Claim>, "verified" | "quot
   ["a word's tail", { quote: "globin (Hb) 11.2" }, "unverified"],
   ["two numbers made one", { quote: "10 5 13 May", valueText: "105" }, "quote_only"],
   ["two numbers joined in the quote", { quote: "105 13 May", valueText: "105" }, "unverified"],
+  ["one number made two", { quote: "Vitamin B12 3 50 pg/mL", valueText: "50" }, "unverified"],
   ["an empty quote", { quote: "" }, "unverified"],
   ["an empty value", { valueText: "" }, "quote_only"],
   ["a bound of the reference as the value", { valueText: "13.0" }, "quote_only"],

@@ -1,9 +1,9 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Effect, Option, Redacted, Result } from "effect"
-import { ConsentProof } from "../../src/consents/ConsentProof.ts"
 import { Consent, type ConsentRecord, ConsentType, TextVersion } from "../../src/consents/Consent.ts"
 import { ConsentRequired, ConsentTextOutdated } from "../../src/consents/ConsentErrors.ts"
+import { ConsentProof } from "../../src/consents/ConsentProof.ts"
 import { type Answer, give, missing, onboard, required, withdraw } from "../../src/consents/ConsentRules.ts"
 import { currentVersions } from "../../src/consents/ConsentTexts.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
@@ -17,7 +17,8 @@ const outdated = Consent.cases.Given.make({ version: TextVersion.make("0.9"), ..
 
 /** Every choice of some of the five texts. */
 const choices = Array.from({ length: 2 ** ConsentType.literals.length }, (_, bits) =>
-  ConsentType.literals.filter((_type, index) => (bits >> index) % 2 === 1))
+  ConsentType.literals.filter((_type, index) => (bits >> index) % 2 === 1)
+)
 
 const recordWithout = (types: ReadonlyArray<ConsentType>, instead: Consent): ConsentRecord => ({
   ...Fixtures.consents,
@@ -29,13 +30,17 @@ describe("ConsentRules", () => {
     for (const types of choices) {
       assertEquals(missing(recordWithout(types, withdrawn)), types)
       assertEquals(missing(recordWithout(types, outdated)), types)
-      assertEquals(missing(recordWithout(types, Consent.cases.Given.make({ ...outdated, version: TextVersion.make("1.1") }))), types)
+      assertEquals(
+        missing(recordWithout(types, Consent.cases.Given.make({ ...outdated, version: TextVersion.make("1.1") }))),
+        types
+      )
     }
   })
 
   it("lets a document through only when nothing is missing", () => {
     for (const types of choices) {
-      const expected = types.length === 0 ? Result.succeed(undefined) : Result.fail(new ConsentRequired({ missing: types }))
+      const expected =
+        types.length === 0 ? Result.succeed(undefined) : Result.fail(new ConsentRequired({ missing: types }))
       assertEquals(required(recordWithout(types, withdrawn)), expected)
     }
   })
@@ -47,7 +52,10 @@ describe("ConsentRules", () => {
   it("refuses any other version of a text and tells the one in force", () => {
     for (const type of ConsentType.literals) {
       for (const version of ["0.9", "1", "1.0.0", "1.1", "2.0"]) {
-        assertEquals(give(type, TextVersion.make(version), answer), Result.fail(new ConsentTextOutdated({ type, current })))
+        assertEquals(
+          give(type, TextVersion.make(version), answer),
+          Result.fail(new ConsentTextOutdated({ type, current }))
+        )
       }
     }
   })
@@ -88,10 +96,14 @@ describe("ConsentRules", () => {
 
 describe("ConsentProof", () => {
   it.effect("proves the consent of exactly the person who gave it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const user = yield* Fixtures.user
-      assertEquals(Result.map(ConsentProof.prove(user), ({ userId }) => userId), Result.succeed(user.id))
+      assertEquals(
+        Result.map(ConsentProof.prove(user), ({ userId }) => userId),
+        Result.succeed(user.id)
+      )
       const other = yield* Fixtures.userWith({ consents: recordWithout(["medical_disclaimer"], outdated) })
       assertEquals(Result.isFailure(ConsentProof.prove(other)), true)
-    }))
+    })
+  )
 })

@@ -49,16 +49,30 @@ describe("JobId", () => {
     }
   })
 
-  for (const wrong of ["", " ", "result", `${ids[0]}\n`, ` ${ids[0]}`, `${ids[0]}/../x`, `incoming/${ids[0]}`, ids[0]?.toUpperCase()]) {
+  for (const wrong of [
+    "",
+    " ",
+    "result",
+    `${ids[0]}\n`,
+    ` ${ids[0]}`,
+    `${ids[0]}/../x`,
+    `incoming/${ids[0]}`,
+    ids[0]?.toUpperCase()
+  ]) {
     it(`is not ${JSON.stringify(wrong)?.slice(0, 20)}`, () => assertEquals(decode(wrong), Option.none()))
   }
 
-  it.prop("gives back what it was made of", [JobKind, UserNumber, Moment, Random], ([kind, number, moment, text]) => {
-    const userId = UserId.make(`0f0f0f0f-0000-4000-8000-${number}`)
-    const createdAt = DateTime.makeUnsafe(moment)
-    const id = makeJobId(kind, userId, createdAt, text)
-    assertEquals(decode(id), Option.some(id))
-    assertEquals(partsOf(id), { kind, userId, createdAt })
-    assertTrue(/^[A-Za-z0-9_-]+$/.test(id))
-  }, { arbitrary: { runs: 300 } })
+  it.prop(
+    "gives back what it was made of",
+    [JobKind, UserNumber, Moment, Random],
+    ([kind, number, moment, text]) => {
+      const userId = UserId.make(`0f0f0f0f-0000-4000-8000-${number}`)
+      const createdAt = DateTime.makeUnsafe(moment)
+      const id = makeJobId(kind, userId, createdAt, text)
+      assertEquals(decode(id), Option.some(id))
+      assertEquals(partsOf(id), { kind, userId, createdAt })
+      assertTrue(/^[A-Za-z0-9_-]+$/.test(id))
+    },
+    { arbitrary: { runs: 300 } }
+  )
 })

@@ -29,7 +29,15 @@ const minute = 60_000
 const hour = 60 * minute
 
 /** Age in milliseconds, and where a job stands then: without a trace, with its input, with an input and with either ending. */
-const table: ReadonlyArray<readonly [age: number, bare: JobStatus | null, input: JobStatus | null, done: JobStatus | null, failed: JobStatus | null]> = [
+const table: ReadonlyArray<
+  readonly [
+    age: number,
+    bare: JobStatus | null,
+    input: JobStatus | null,
+    done: JobStatus | null,
+    failed: JobStatus | null
+  ]
+> = [
   [0, Waiting, Running, Done, Failed],
   [5 * minute - 1, Waiting, Running, Done, Failed],
   [5 * minute, null, Running, Done, Failed],
@@ -61,12 +69,17 @@ describe("what becomes of a job's document", () => {
     assertEquals([settlement(ending), isInputSpent(ending)], ["commit", true])
   })
 
-  const ours = ["ANALYSIS_UNAVAILABLE", "ANALYSIS_REJECTED", "PROCESSING_TIMED_OUT", "PROCESSING_INTERRUPTED"]
+  const ours: ReadonlySet<JobFailureCode> = new Set([
+    "ANALYSIS_UNAVAILABLE",
+    "ANALYSIS_REJECTED",
+    "PROCESSING_TIMED_OUT",
+    "PROCESSING_INTERRUPTED"
+  ])
   for (const code of JobFailureCode.literals) {
-    it(`${ours.includes(code) ? "is given back" : "lapses"} after ${code}`, () => {
+    it(`${ours.has(code) ? "is given back" : "lapses"} after ${code}`, () => {
       for (const retryable of [true, false]) {
         const ending = JobEnding.cases.Failed.make({ failure: { code, retryable } })
-        assertEquals(settlement(ending), ours.includes(code) ? "release" : "lapse")
+        assertEquals(settlement(ending), ours.has(code) ? "release" : "lapse")
         assertEquals(isInputSpent(ending), !retryable)
       }
     })

@@ -1,7 +1,12 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DateTime, Effect, Fiber, Option } from "effect"
-import { AnalysisRejected, DocumentFault, RejectionReason, UnsupportedDocument } from "../../src/analysis/AnalysisErrors.ts"
+import {
+  AnalysisRejected,
+  DocumentFault,
+  RejectionReason,
+  UnsupportedDocument
+} from "../../src/analysis/AnalysisErrors.ts"
 import { Consents } from "../../src/consents/Consents.ts"
 import { DocumentVault, maxDocumentBytes } from "../../src/jobs/DocumentVault.ts"
 import { JobStatus } from "../../src/jobs/Job.ts"
@@ -16,47 +21,57 @@ import * as World from "../services/World.ts"
 import { deliver, findings, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
 const Completed = JobEnding.cases.Completed.make({})
-const Failed = (code: JobFailureCode, retryable: boolean) => JobEnding.cases.Failed.make({ failure: { code, retryable } })
+const Failed = (code: JobFailureCode, retryable: boolean) =>
+  JobEnding.cases.Failed.make({ failure: { code, retryable } })
 const done = { ending: Completed, input: false, documents: 1, reserved: 0 }
 
 describe("a job run", () => {
   it("gives the result, counts one document and deletes the input", () =>
     tell(50, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         yield* JobRun.run(jobId)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
         const result = yield* (yield* Jobs).result(caller, jobId)
         assertEquals([result.jobId, result.kind, result.title], [jobId, "result", findings.title])
-        assertEquals(result.labResults.map(({ testName, value }) => [testName, value]), [["Hemoglobin", 17.9]])
+        assertEquals(
+          result.labResults.map(({ testName, value }) => [testName, value]),
+          [["Hemoglobin", 17.9]]
+        )
         assertEquals([result.provenance.model, result.provenance.promptVersion], ["scripted", "1"])
-      })))
+      })
+    ))
 
   it("changes nothing however often its event comes again", () =>
     tell(50, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         yield* JobRun.run(jobId)
         const result = yield* (yield* Jobs).result(caller, jobId)
         yield* Effect.sleep("1 minute")
-        yield* Effect.all(Array.from({ length: 3 }, () => JobRun.run(jobId)), { concurrency: "unbounded" })
+        yield* Effect.all(
+          Array.from({ length: 3 }, () => JobRun.run(jobId)),
+          { concurrency: "unbounded" }
+        )
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
         assertEquals(yield* (yield* Jobs).result(caller, jobId), result)
-      })))
+      })
+    ))
 
   it("is run by one of several workers at once", () =>
     tell(1000, (seed) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         const runs = Array.from({ length: 2 + (seed % 3) }, () => Effect.option(Effect.flip(JobRun.run(jobId))))
         const refusals = (yield* Effect.all(runs, { concurrency: "unbounded" })).flatMap(Option.toArray)
         for (const refusal of refusals) assertEquals(refusal, new JobBusy())
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
-      })))
+      })
+    ))
 
   it("keeps others out for as long as it takes, and needs no second analysis", () =>
     tell(300, (seed) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         yield* (yield* Script).analyst(Effect.as(Effect.sleep(`${10 * (1 + (seed % 9))} seconds`), findings))
         const run = yield* Effect.forkChild(JobRun.run(jobId))
@@ -66,20 +81,22 @@ describe("a job run", () => {
         }
         yield* Fiber.join(run)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
-      })))
+      })
+    ))
 })
 
 describe("a refusal", () => {
   const refused = (code: JobFailureCode, spoil: Effect.Effect<void, unknown, Script>) =>
     tell(5, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         yield* spoil
         yield* JobRun.run(jobId)
         const { analyses: _, ...left } = yield* standing(jobId, userId)
         const ours = code === "ANALYSIS_REJECTED" || code === "ANALYSIS_UNAVAILABLE"
         assertEquals(left, { ending: Failed(code, ours), input: ours, documents: 0, reserved: ours ? 0 : 1 })
-      }))
+      })
+    )
 
   const codes: Readonly<Record<DocumentFault, JobFailureCode>> = {
     empty: "EMPTY_DOCUMENT",
@@ -93,68 +110,87 @@ describe("a refusal", () => {
   }
   for (const reason of DocumentFault.literals) {
     it(`of the reader ends as ${codes[reason]}, keeps the reservation and deletes the input`, () =>
-      refused(codes[reason], Script.use(({ reader }) => reader(Effect.fail(new UnsupportedDocument({ reason }))))))
+      refused(
+        codes[reason],
+        Script.use(({ reader }) => reader(Effect.fail(new UnsupportedDocument({ reason }))))
+      ))
   }
 
   it("of the analyst, who sees no text, ends as NO_TEXT_LAYER", () =>
-    refused("NO_TEXT_LAYER", Script.use(({ analyst }) => analyst(Effect.fail(new UnsupportedDocument({ reason: "no_text" }))))))
+    refused(
+      "NO_TEXT_LAYER",
+      Script.use(({ analyst }) => analyst(Effect.fail(new UnsupportedDocument({ reason: "no_text" }))))
+    ))
 
   for (const reason of RejectionReason.literals) {
     it(`of the answer for ${reason} ends as ANALYSIS_REJECTED, gives the document back and keeps the input`, () =>
-      refused("ANALYSIS_REJECTED", Script.use(({ analyst }) => analyst(Effect.fail(new AnalysisRejected({ reason }))))))
+      refused(
+        "ANALYSIS_REJECTED",
+        Script.use(({ analyst }) => analyst(Effect.fail(new AnalysisRejected({ reason }))))
+      ))
   }
 
   it("by an analyst whom only an operator can help ends as ANALYSIS_UNAVAILABLE at once", () =>
-    refused("ANALYSIS_UNAVAILABLE", Script.use(({ analyst }) => analyst(Effect.fail(outage({ retryable: false }))))))
+    refused(
+      "ANALYSIS_UNAVAILABLE",
+      Script.use(({ analyst }) => analyst(Effect.fail(outage({ retryable: false }))))
+    ))
 
   it("of what is larger than the grant admits ends as DOCUMENT_TOO_LARGE", () =>
     tell(2, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         yield* (yield* MemoryUploads).plant(jobId, { fileType: "pdf", bytes: new Uint8Array(maxDocumentBytes + 1) })
         yield* JobRun.run(jobId)
         const ending = Failed("DOCUMENT_TOO_LARGE", false)
         assertEquals(yield* standing(jobId, userId), { ending, input: false, documents: 0, reserved: 1, analyses: 0 })
-      })))
+      })
+    ))
 
   it("comes without any analysis when a consent was withdrawn after the grant", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         yield* (yield* Consents).withdraw(caller, "healthcare_consultation")
         yield* JobRun.run(jobId)
         const ending = Failed("CONSENT_REQUIRED", false)
         assertEquals(yield* standing(jobId, userId), { ending, input: false, documents: 0, reserved: 1, analyses: 0 })
-      })))
+      })
+    ))
 
   it("comes without any analysis when the account was suspended after the grant", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         yield* World.alter(userId, { status: "suspended" })
         yield* JobRun.run(jobId)
         const ending = Failed("ACCOUNT_NOT_ACTIVE", false)
         assertEquals(yield* standing(jobId, userId), { ending, input: false, documents: 0, reserved: 1, analyses: 0 })
-      })))
+      })
+    ))
 })
 
 describe("an outage of the analyst", () => {
   it("is left to the next delivery, which need not wait", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         const script = yield* Script
         yield* script.analyst(Effect.fail(outage({ retryable: true })))
         assertEquals(yield* Effect.flip(JobRun.run(jobId)), outage({ retryable: true }))
-        assertEquals(yield* (yield* Jobs).status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
+        assertEquals(
+          yield* (yield* Jobs).status(caller, jobId),
+          JobStatus.cases.Processing.make({ pollAfterSeconds: 2 })
+        )
         yield* script.analyst(Effect.succeed(findings))
         yield* JobRun.run(jobId)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 2 })
-      })))
+      })
+    ))
 
   it("is a failure with the third attempt, and the document is given back", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         yield* (yield* Script).analyst(Effect.fail(outage({ retryable: true })))
         assertEquals(yield* Effect.flip(JobRun.run(jobId)), outage({ retryable: true }))
@@ -162,13 +198,14 @@ describe("an outage of the analyst", () => {
         yield* JobRun.run(jobId)
         const ending = Failed("ANALYSIS_UNAVAILABLE", true)
         assertEquals(yield* standing(jobId, userId), { ending, input: true, documents: 0, reserved: 0, analyses: 3 })
-      })))
+      })
+    ))
 })
 
 describe("a worker", () => {
   it("that died leaves the job to the next one once its lease is over", () =>
     tell(100, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         const script = yield* Script
         yield* script.analyst(Effect.never)
@@ -181,11 +218,12 @@ describe("a worker", () => {
         yield* Effect.sleep("1 millis")
         yield* JobRun.run(jobId)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
-      })))
+      })
+    ))
 
   it("that is interrupted lets go, so that the next one need not wait", () =>
     tell(100, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         const script = yield* Script
         yield* script.analyst(Effect.never)
@@ -195,11 +233,12 @@ describe("a worker", () => {
         yield* script.analyst(Effect.succeed(findings))
         yield* JobRun.run(jobId)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 2 })
-      })))
+      })
+    ))
 
   it("that lost its lease writes nothing", () =>
     tell(100, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         const store = yield* JobStore
         yield* (yield* Script).analyst(Effect.as(Effect.sleep("5 seconds"), findings))
@@ -208,12 +247,19 @@ describe("a worker", () => {
         const later = DateTime.add(yield* DateTime.now, { seconds: 40 })
         yield* store.claim(jobId, later, DateTime.add(later, { seconds: 30 }))
         assertEquals(yield* Fiber.join(run), new JobBusy())
-        assertEquals(yield* standing(jobId, userId), { ending: null, input: true, documents: 0, reserved: 1, analyses: 1 })
-      })))
+        assertEquals(yield* standing(jobId, userId), {
+          ending: null,
+          input: true,
+          documents: 0,
+          reserved: 1,
+          analyses: 1
+        })
+      })
+    ))
 
   it("is the fourth for a job that killed three: it ends the job", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         for (let death = 0; death < 3; death++) {
           assertEquals(yield* deliver(jobId, { call: 7, fault: "crash_after" }), Option.none())
@@ -222,11 +268,12 @@ describe("a worker", () => {
         yield* JobRun.run(jobId)
         const ending = Failed("PROCESSING_INTERRUPTED", true)
         assertEquals(yield* standing(jobId, userId), { ending, input: true, documents: 0, reserved: 0, analyses: 3 })
-      })))
+      })
+    ))
 
   it("that comes after the run window ends the job as timed out, as its owner was told already", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         yield* Effect.sleep("1200001 millis")
         const TimedOut = { code: "PROCESSING_TIMED_OUT", retryable: true } as const
@@ -235,22 +282,24 @@ describe("a worker", () => {
         assertEquals(yield* (yield* Jobs).status(caller, jobId), JobStatus.cases.Failed.make({ failure: TimedOut }))
         const ending = Failed("PROCESSING_TIMED_OUT", true)
         assertEquals(yield* standing(jobId, userId), { ending, input: true, documents: 0, reserved: 0, analyses: 0 })
-      })))
+      })
+    ))
 
   it("that finds no document leaves no trace of having looked", () =>
     tell(20, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller } = yield* World.newcomer
         const { jobId } = yield* (yield* Uploads).grant(caller, World.document)
         yield* JobRun.run(jobId)
         assertEquals(yield* (yield* JobStore).exists(jobId), false)
-      })))
+      })
+    ))
 })
 
 describe("a cleanup during the run", () => {
   it("leaves nothing, whenever it comes", () =>
     tell(3000, (seed) =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const { caller, jobId } = yield* uploaded
         const jobs = yield* Jobs
         const run = yield* Effect.forkChild(Effect.exit(JobRun.run(jobId)))
@@ -264,5 +313,6 @@ describe("a cleanup during the run", () => {
         assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
         yield* JobRun.run(jobId)
         assertEquals(yield* (yield* JobStore).exists(jobId), false)
-      })))
+      })
+    ))
 })

@@ -19,16 +19,18 @@ import * as World from "../services/World.ts"
 export const findings: Findings = {
   language: "en",
   title: "Blood count",
-  labResults: [{
-    testName: "Hemoglobin",
-    category: "blood",
-    valueText: "17.9",
-    unit: "g/dL",
-    referenceText: "13.5 - 17.5",
-    printedFlag: "H",
-    page: 1,
-    quote: "Hemoglobin 17.9 H g/dL 13.5 - 17.5"
-  }],
+  labResults: [
+    {
+      testName: "Hemoglobin",
+      category: "blood",
+      valueText: "17.9",
+      unit: "g/dL",
+      referenceText: "13.5 - 17.5",
+      printedFlag: "H",
+      page: 1,
+      quote: "Hemoglobin 17.9 H g/dL 13.5 - 17.5"
+    }
+  ],
   vitals: [],
   warnings: []
 }
@@ -37,15 +39,18 @@ type Analysis = Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected |
 type Reading = Effect.Effect<void, UnsupportedDocument>
 
 /** What the analyst and the reader do in this story, and how often the analyst was asked. */
-export class Script extends Context.Service<Script, {
-  readonly analyses: Effect.Effect<number>
-  analyst(analysis: Analysis): Effect.Effect<void>
-  reader(reading: Reading): Effect.Effect<void>
-}>()("@serenya/domain/test/jobs/Script") {}
+export class Script extends Context.Service<
+  Script,
+  {
+    readonly analyses: Effect.Effect<number>
+    analyst(analysis: Analysis): Effect.Effect<void>
+    reader(reading: Reading): Effect.Effect<void>
+  }
+>()("@serenya/domain/test/jobs/Script") {}
 
 /** An analyst and a reader who find what they are told; at first one result, at once. */
 const scripted = Layer.effectContext(
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const analysis = yield* Ref.make<Analysis>(Effect.succeed(findings))
     const reading = yield* Ref.make<Reading>(Effect.void)
     const analyses = yield* Ref.make(0)
@@ -82,17 +87,14 @@ type Ports = Layer.Success<typeof ports>
 type Story<E> = Effect.Effect<void, E, Layer.Success<typeof layer>>
 
 /** Tells a story in so many interleavings, each in a world of its own. */
-export const tell = <E>(
-  seeds: number,
-  story: (seed: number) => Story<E>,
-  plan?: (seed: number) => string
-): void => Simulation.forSeeds(seeds, (seed) => story(seed).pipe(Effect.provide(layer)), plan)
+export const tell = <E>(seeds: number, story: (seed: number) => Story<E>, plan?: (seed: number) => string): void =>
+  Simulation.forSeeds(seeds, (seed) => story(seed).pipe(Effect.provide(layer)), plan)
 
 export const outage = (fields: { readonly retryable: boolean }) =>
   new Unavailable({ resource: "analysis", operation: "analyse", cause: "none", ...fields })
 
 /** A person whose document has just arrived. */
-export const uploaded = Effect.gen(function*() {
+export const uploaded = Effect.gen(function* () {
   const { caller, user } = yield* World.newcomer
   const { jobId } = yield* (yield* Uploads).grant(caller, World.document)
   yield* (yield* MemoryUploads).plant(jobId, { fileType: "pdf", bytes: Uint8Array.of(1, 2, 3) })
@@ -100,12 +102,12 @@ export const uploaded = Effect.gen(function*() {
 })
 
 /** The event's delivery to a fresh worker. None: the worker crashed. */
-export const deliver = Effect.fnUntraced(function*(jobId: JobId, plan?: FaultPlan) {
+export const deliver = Effect.fnUntraced(function* (jobId: JobId, plan?: FaultPlan) {
   return yield* worker(yield* Effect.context<Ports>(), plan).work(JobRun.run(jobId))
 })
 
 /** What is left of a job, and what it cost its owner. */
-export const standing = Effect.fnUntraced(function*(jobId: JobId, userId: UserId) {
+export const standing = Effect.fnUntraced(function* (jobId: JobId, userId: UserId) {
   const user = yield* Effect.fromOption(yield* (yield* UserStore).find(userId))
   const { documents, reservations } = user.subscription.usage
   return {

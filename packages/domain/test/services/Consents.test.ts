@@ -20,67 +20,85 @@ const elsewhere = { ip: Redacted.make("198.51.100.9", { label: "ip" }), userAgen
 
 describe("consents", () => {
   for (const type of ConsentType.literals) {
-    it.effect(`withdraws ${type} and no other, and gives it again by itself`, World.story(() =>
-      Effect.gen(function*() {
-        const consents = yield* Consents
-        const { caller, user } = yield* World.newcomer
-        yield* TestClock.adjust("1 hour")
-        const version = currentVersions[type]
-        const withdrawn = Consent.cases.Withdrawn.make({
-          version,
-          at: Fixtures.at,
-          origin: Fixtures.origin,
-          method: "bundled",
-          withdrawnAt: World.after({ hours: 1 })
+    it.effect(
+      `withdraws ${type} and no other, and gives it again by itself`,
+      World.story(() =>
+        Effect.gen(function* () {
+          const consents = yield* Consents
+          const { caller, user } = yield* World.newcomer
+          yield* TestClock.adjust("1 hour")
+          const version = currentVersions[type]
+          const withdrawn = Consent.cases.Withdrawn.make({
+            version,
+            at: Fixtures.at,
+            origin: Fixtures.origin,
+            method: "bundled",
+            withdrawnAt: World.after({ hours: 1 })
+          })
+          assertEquals(yield* consents.withdraw(caller, type), withdrawn)
+          assertEquals(yield* consents.list(caller), { ...user.consents, [type]: withdrawn })
+          yield* TestClock.adjust("1 hour")
+          assertEquals(yield* consents.withdraw(caller, type), withdrawn)
+          const given = Consent.cases.Given.make({
+            version,
+            at: World.after({ hours: 2 }),
+            origin: elsewhere,
+            method: "granular"
+          })
+          assertEquals(yield* consents.give(caller, type, version, elsewhere), given)
+          assertEquals(yield* consents.list(caller), { ...user.consents, [type]: given })
         })
-        assertEquals(yield* consents.withdraw(caller, type), withdrawn)
-        assertEquals(yield* consents.list(caller), { ...user.consents, [type]: withdrawn })
-        yield* TestClock.adjust("1 hour")
-        assertEquals(yield* consents.withdraw(caller, type), withdrawn)
-        const given = Consent.cases.Given.make({ version, at: World.after({ hours: 2 }), origin: elsewhere, method: "granular" })
-        assertEquals(yield* consents.give(caller, type, version, elsewhere), given)
-        assertEquals(yield* consents.list(caller), { ...user.consents, [type]: given })
-      })))
+      )
+    )
   }
 
-  it.effect("changes nothing, not even the version, on a second withdrawal", World.story(() =>
-    Effect.gen(function*() {
-      const store = yield* UserStore
-      const consents = yield* Consents
-      const { caller, user } = yield* World.newcomer
-      yield* consents.withdraw(caller, "privacy_policy")
-      const once = yield* store.find(user.id)
-      yield* TestClock.adjust("1 minute")
-      yield* consents.withdraw(caller, "privacy_policy")
-      assertEquals(yield* store.find(user.id), once)
-    })))
+  it.effect(
+    "changes nothing, not even the version, on a second withdrawal",
+    World.story(() =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const consents = yield* Consents
+        const { caller, user } = yield* World.newcomer
+        yield* consents.withdraw(caller, "privacy_policy")
+        const once = yield* store.find(user.id)
+        yield* TestClock.adjust("1 minute")
+        yield* consents.withdraw(caller, "privacy_policy")
+        assertEquals(yield* store.find(user.id), once)
+      })
+    )
+  )
 
-  it.effect("refuses an outdated text and leaves what was said", World.story(() =>
-    Effect.gen(function*() {
-      const consents = yield* Consents
-      const { caller, user } = yield* World.newcomer
-      assertEquals(
-        yield* Effect.flip(consents.give(caller, "privacy_policy", TextVersion.make("0.9"), elsewhere)),
-        new ConsentTextOutdated({ type: "privacy_policy", current: currentVersions.privacy_policy })
-      )
-      assertEquals(yield* consents.list(caller), user.consents)
-    })))
+  it.effect(
+    "refuses an outdated text and leaves what was said",
+    World.story(() =>
+      Effect.gen(function* () {
+        const consents = yield* Consents
+        const { caller, user } = yield* World.newcomer
+        assertEquals(
+          yield* Effect.flip(consents.give(caller, "privacy_policy", TextVersion.make("0.9"), elsewhere)),
+          new ConsentTextOutdated({ type: "privacy_policy", current: currentVersions.privacy_policy })
+        )
+        assertEquals(yield* consents.list(caller), user.consents)
+      })
+    )
+  )
 
   it("keeps both of two withdrawals at the same time", () =>
     Simulation.forSeeds(300, () =>
-      Effect.gen(function*() {
+      Effect.gen(function* () {
         const consents = yield* Consents
         const { caller } = yield* World.newcomer
         const withdrawals = [consents.withdraw(caller, "privacy_policy"), consents.withdraw(caller, "terms_of_service")]
         yield* Effect.all(withdrawals, { concurrency: "unbounded" })
         const { privacy_policy, terms_of_service } = yield* consents.list(caller)
         assertEquals([privacy_policy._tag, terms_of_service._tag], ["Withdrawn", "Withdrawn"])
-      }).pipe(Effect.provide(World.layer))))
+      }).pipe(Effect.provide(World.layer))
+    ))
 })
 
 describe("who is calling", () => {
   const refusals = (caller: Caller) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const consents = yield* Consents
       const users = yield* Users
       return [
@@ -90,30 +108,47 @@ describe("who is calling", () => {
         yield* Effect.flip(users.profile(caller))
       ]
     })
-  const fourTimes = (refusal: AccountNotActive | SessionExpired | SessionRevoked) => [refusal, refusal, refusal, refusal]
+  const fourTimes = (refusal: AccountNotActive | SessionExpired | SessionRevoked) => [
+    refusal,
+    refusal,
+    refusal,
+    refusal
+  ]
 
-  it.effect("is shown their own profile, opened", World.story(() =>
-    Effect.gen(function*() {
-      const { caller, user, person } = yield* World.newcomer
-      assertEquals(yield* (yield* Users).profile(caller), { user, person })
-    })))
+  it.effect(
+    "is shown their own profile, opened",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, user, person } = yield* World.newcomer
+        assertEquals(yield* (yield* Users).profile(caller), { user, person })
+      })
+    )
+  )
 
-  it.effect("is refused in every use case with another session", World.story(() =>
-    Effect.gen(function*() {
-      const { caller } = yield* World.newcomer
-      const sessionId = SessionId.make(yield* Fixtures.uuid)
-      assertEquals(yield* refusals({ ...caller, sessionId }), fourTimes(new SessionRevoked()))
-    })))
+  it.effect(
+    "is refused in every use case with another session",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller } = yield* World.newcomer
+        const sessionId = SessionId.make(yield* Fixtures.uuid)
+        assertEquals(yield* refusals({ ...caller, sessionId }), fourTimes(new SessionRevoked()))
+      })
+    )
+  )
 
-  it.effect("is refused in every use case when suspended, over or gone", World.story(() =>
-    Effect.gen(function*() {
-      const { caller, user } = yield* World.newcomer
-      yield* World.alter(user.id, { status: "suspended" })
-      assertEquals(yield* refusals(caller), fourTimes(new AccountNotActive({ status: "suspended" })))
-      yield* World.alter(user.id, { status: "active" })
-      yield* TestClock.adjust("30 days")
-      assertEquals(yield* refusals(caller), fourTimes(new SessionExpired()))
-      yield* (yield* UserStore).erase(user)
-      assertEquals(yield* refusals(caller), fourTimes(new SessionRevoked()))
-    })))
+  it.effect(
+    "is refused in every use case when suspended, over or gone",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, user } = yield* World.newcomer
+        yield* World.alter(user.id, { status: "suspended" })
+        assertEquals(yield* refusals(caller), fourTimes(new AccountNotActive({ status: "suspended" })))
+        yield* World.alter(user.id, { status: "active" })
+        yield* TestClock.adjust("30 days")
+        assertEquals(yield* refusals(caller), fourTimes(new SessionExpired()))
+        yield* (yield* UserStore).erase(user)
+        assertEquals(yield* refusals(caller), fourTimes(new SessionRevoked()))
+      })
+    )
+  )
 })

@@ -17,7 +17,7 @@ import * as World from "./World.ts"
 const upload = (jobId: JobId) =>
   MemoryUploads.use(({ plant }) => plant(jobId, { fileType: "pdf", bytes: Uint8Array.of(1, 2, 3) }))
 
-const granted = Effect.gen(function*() {
+const granted = Effect.gen(function* () {
   const { caller } = yield* World.newcomer
   const { jobId } = yield* (yield* Uploads).grant(caller, World.document)
   return { caller, jobId }
@@ -26,83 +26,106 @@ const granted = Effect.gen(function*() {
 const TimedOut = { code: "PROCESSING_TIMED_OUT", retryable: true } as const
 
 describe("the life of a job", () => {
-  it.effect("waits for its document, then works, then is done, then is cleaned up", World.story(() =>
-    Effect.gen(function*() {
-      const jobs = yield* Jobs
-      const store = yield* JobStore
-      const { caller, jobId } = yield* granted
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.AwaitingUpload.make({ pollAfterSeconds: 2 }))
-      assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
-      yield* upload(jobId)
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
-      assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotReady({ pollAfterSeconds: 2 }))
-      yield* store.claim(jobId, World.after({}), World.after({ seconds: 30 }))
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
-      yield* store.finish(jobId, JobFixtures.completed(jobId))
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Completed.make({}))
-      assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
-      yield* TestClock.adjust("6 minutes")
-      assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 6 }) })
-      assertEquals([yield* (yield* DocumentVault).exists(jobId), yield* store.exists(jobId)], [false, false])
-      assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
-      assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
-      yield* TestClock.adjust("1 minute")
-      assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 7 }) })
-    })))
+  it.effect(
+    "waits for its document, then works, then is done, then is cleaned up",
+    World.story(() =>
+      Effect.gen(function* () {
+        const jobs = yield* Jobs
+        const store = yield* JobStore
+        const { caller, jobId } = yield* granted
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.AwaitingUpload.make({ pollAfterSeconds: 2 }))
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        yield* upload(jobId)
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotReady({ pollAfterSeconds: 2 }))
+        yield* store.claim(jobId, World.after({}), World.after({ seconds: 30 }))
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
+        yield* store.finish(jobId, JobFixtures.completed(jobId))
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Completed.make({}))
+        assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
+        yield* TestClock.adjust("6 minutes")
+        assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 6 }) })
+        assertEquals([yield* (yield* DocumentVault).exists(jobId), yield* store.exists(jobId)], [false, false])
+        assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        yield* TestClock.adjust("1 minute")
+        assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 7 }) })
+      })
+    )
+  )
 
-  it.effect("is over when no document came within five minutes", World.story(() =>
-    Effect.gen(function*() {
-      const { caller, jobId } = yield* granted
-      yield* TestClock.adjust("5 minutes")
-      assertEquals(yield* Effect.flip((yield* Jobs).status(caller, jobId)), new JobNotFound())
-    })))
+  it.effect(
+    "is over when no document came within five minutes",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, jobId } = yield* granted
+        yield* TestClock.adjust("5 minutes")
+        assertEquals(yield* Effect.flip((yield* Jobs).status(caller, jobId)), new JobNotFound())
+      })
+    )
+  )
 
-  it.effect("does not work for ever: after 20 minutes without an ending it failed", World.story(() =>
-    Effect.gen(function*() {
-      const jobs = yield* Jobs
-      const { caller, jobId } = yield* granted
-      yield* upload(jobId)
-      yield* TestClock.adjust("20 minutes")
-      assertEquals((yield* jobs.status(caller, jobId))._tag, "Processing")
-      yield* TestClock.adjust("1 millis")
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure: TimedOut }))
-      assertEquals(
-        yield* Effect.flip(jobs.result(caller, jobId)),
-        new JobFailed({ failure: "PROCESSING_TIMED_OUT", retryable: true })
-      )
-    })))
+  it.effect(
+    "does not work for ever: after 20 minutes without an ending it failed",
+    World.story(() =>
+      Effect.gen(function* () {
+        const jobs = yield* Jobs
+        const { caller, jobId } = yield* granted
+        yield* upload(jobId)
+        yield* TestClock.adjust("20 minutes")
+        assertEquals((yield* jobs.status(caller, jobId))._tag, "Processing")
+        yield* TestClock.adjust("1 millis")
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure: TimedOut }))
+        assertEquals(
+          yield* Effect.flip(jobs.result(caller, jobId)),
+          new JobFailed({ failure: "PROCESSING_TIMED_OUT", retryable: true })
+        )
+      })
+    )
+  )
 
-  it.effect("tells why it failed", World.story(() =>
-    Effect.gen(function*() {
-      const jobs = yield* Jobs
-      const { caller, jobId } = yield* granted
-      const failure = { code: "NO_TEXT_LAYER", retryable: false } as const
-      yield* (yield* JobStore).finish(jobId, JobFixtures.failed(failure))
-      assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure }))
-      assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobFailed({ failure: "NO_TEXT_LAYER", retryable: false }))
-    })))
+  it.effect(
+    "tells why it failed",
+    World.story(() =>
+      Effect.gen(function* () {
+        const jobs = yield* Jobs
+        const { caller, jobId } = yield* granted
+        const failure = { code: "NO_TEXT_LAYER", retryable: false } as const
+        yield* (yield* JobStore).finish(jobId, JobFixtures.failed(failure))
+        assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure }))
+        assertEquals(
+          yield* Effect.flip(jobs.result(caller, jobId)),
+          new JobFailed({ failure: "NO_TEXT_LAYER", retryable: false })
+        )
+      })
+    )
+  )
 
-  it.effect("is gone after 48 hours, whatever still lies about, and can still be cleaned up", World.story(() =>
-    Effect.gen(function*() {
-      const jobs = yield* Jobs
-      const store = yield* JobStore
-      const { caller, jobId } = yield* granted
-      yield* upload(jobId)
-      yield* store.finish(jobId, JobFixtures.completed(jobId))
-      yield* TestClock.adjust("48 hours")
-      assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
-      yield* TestClock.adjust("1 millis")
-      assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
-      assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
-      yield* jobs.cleanup(caller, jobId)
-      assertEquals(yield* store.exists(jobId), false)
-    })))
+  it.effect(
+    "is gone after 48 hours, whatever still lies about, and can still be cleaned up",
+    World.story(() =>
+      Effect.gen(function* () {
+        const jobs = yield* Jobs
+        const store = yield* JobStore
+        const { caller, jobId } = yield* granted
+        yield* upload(jobId)
+        yield* store.finish(jobId, JobFixtures.completed(jobId))
+        yield* TestClock.adjust("48 hours")
+        assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
+        yield* TestClock.adjust("1 millis")
+        assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        yield* jobs.cleanup(caller, jobId)
+        assertEquals(yield* store.exists(jobId), false)
+      })
+    )
+  )
 })
 
 describe("a job of somebody else", () => {
   /** What every use case says to a job id, as plain values. */
   const answers = (caller: Caller, jobId: string) =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const jobs = yield* Jobs
       const refusals = yield* Effect.all([
         Effect.flip(jobs.status(caller, jobId)),
@@ -112,32 +135,43 @@ describe("a job of somebody else", () => {
       return refusals.map((refusal) => ({ tag: refusal._tag, message: refusal.message, fields: { ...refusal } }))
     })
 
-  it.effect("cannot be told from one that never was, is malformed or is unfinished", World.story(() =>
-    Effect.gen(function*() {
-      const { caller, jobId } = yield* granted
-      const { caller: stranger } = yield* World.newcomer
-      yield* upload(jobId)
-      yield* (yield* JobStore).finish(jobId, JobFixtures.completed(jobId))
-      const foreign = yield* answers(stranger, jobId)
-      assertEquals(foreign.map(({ tag }) => tag), ["JobNotFound", "JobNotFound", "JobNotFound"])
-      const last = jobId.endsWith("A") ? "B" : "A"
-      const mutated = jobId.slice(0, -1) + last
-      const neverGranted = makeJobId("result", caller.userId, World.after({}), "n".repeat(22))
-      for (const unknown of [mutated, jobId.replace("result", "report"), "", "not a job", `${jobId}/..`]) {
-        assertEquals(yield* answers(caller, unknown), foreign)
-        assertEquals(yield* answers(stranger, unknown), foreign)
-      }
-      assertEquals(yield* answers(stranger, neverGranted), foreign)
-    })))
+  it.effect(
+    "cannot be told from one that never was, is malformed or is unfinished",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, jobId } = yield* granted
+        const { caller: stranger } = yield* World.newcomer
+        yield* upload(jobId)
+        yield* (yield* JobStore).finish(jobId, JobFixtures.completed(jobId))
+        const foreign = yield* answers(stranger, jobId)
+        assertEquals(
+          foreign.map(({ tag }) => tag),
+          ["JobNotFound", "JobNotFound", "JobNotFound"]
+        )
+        const last = jobId.endsWith("A") ? "B" : "A"
+        const mutated = jobId.slice(0, -1) + last
+        const neverGranted = makeJobId("result", caller.userId, World.after({}), "n".repeat(22))
+        for (const unknown of [mutated, jobId.replace("result", "report"), "", "not a job", `${jobId}/..`]) {
+          assertEquals(yield* answers(caller, unknown), foreign)
+          assertEquals(yield* answers(stranger, unknown), foreign)
+        }
+        assertEquals(yield* answers(stranger, neverGranted), foreign)
+      })
+    )
+  )
 
-  it.effect("is not cleaned up", World.story(() =>
-    Effect.gen(function*() {
-      const { caller, jobId } = yield* granted
-      const { caller: stranger } = yield* World.newcomer
-      yield* upload(jobId)
-      yield* Effect.flip((yield* Jobs).cleanup(stranger, jobId))
-      assertEquals(yield* (yield* DocumentVault).exists(jobId), true)
-      assertEquals((yield* (yield* Jobs).status(caller, jobId))._tag, "Processing")
-      assertEquals(yield* (yield* JobStore).outcome(jobId), Option.none())
-    })))
+  it.effect(
+    "is not cleaned up",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, jobId } = yield* granted
+        const { caller: stranger } = yield* World.newcomer
+        yield* upload(jobId)
+        yield* Effect.flip((yield* Jobs).cleanup(stranger, jobId))
+        assertEquals(yield* (yield* DocumentVault).exists(jobId), true)
+        assertEquals((yield* (yield* Jobs).status(caller, jobId))._tag, "Processing")
+        assertEquals(yield* (yield* JobStore).outcome(jobId), Option.none())
+      })
+    )
+  )
 })

@@ -15,7 +15,7 @@ import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
 import * as World from "./World.ts"
 
-const signedIn = Effect.gen(function*() {
+const signedIn = Effect.gen(function* () {
   const newcomer = yield* World.newcomer
   const { jobId } = yield* (yield* Uploads).grant(newcomer.caller, World.document)
   return { ...newcomer, jobId }
@@ -73,7 +73,9 @@ const useCases: Readonly<Record<string, UseCase>> = {
   },
   "giving a consent reads and writes once": {
     does: ({ caller }) =>
-      Consents.use((consents) => consents.give(caller, "privacy_policy", currentVersions.privacy_policy, Fixtures.origin)),
+      Consents.use((consents) =>
+        consents.give(caller, "privacy_policy", currentVersions.privacy_policy, Fixtures.origin)
+      ),
     costs: { "UserStore.find": 1, "UserStore.save": 1 }
   },
   "withdrawing a consent reads and writes once": {
@@ -99,34 +101,49 @@ const local = ["RandomIds.", "AccessTokens.", "RefreshTokens.", "IdentityVerifie
 
 describe("what a use case costs", () => {
   for (const [name, { does, costs }] of Object.entries(useCases)) {
-    it.effect(name, World.story(() =>
-      Effect.gen(function*() {
-        const calls = yield* Calls
-        const who = yield* signedIn
-        yield* completedJob(who)
-        const made = yield* calls.during(does(who))
-        assertEquals(Record.filter(made, (_, call) => !local.some((port) => call.startsWith(port))), costs)
-      })))
+    it.effect(
+      name,
+      World.story(() =>
+        Effect.gen(function* () {
+          const calls = yield* Calls
+          const who = yield* signedIn
+          yield* completedJob(who)
+          const made = yield* calls.during(does(who))
+          assertEquals(
+            Record.filter(made, (_, call) => !local.some((port) => call.startsWith(port))),
+            costs
+          )
+        })
+      )
+    )
   }
 
-  it.effect("a foreign or malformed job id costs nothing", World.story(() =>
-    Effect.gen(function*() {
-      const calls = yield* Calls
-      const jobs = yield* Jobs
-      const { jobId } = yield* signedIn
-      const { caller: stranger } = yield* World.newcomer
-      for (const id of [jobId, "not a job"]) {
-        assertEquals(yield* calls.during(jobs.status(stranger, id)), {})
-        assertEquals(yield* calls.during(jobs.result(stranger, id)), {})
-        assertEquals(yield* calls.during(jobs.cleanup(stranger, id)), {})
-      }
-    })))
+  it.effect(
+    "a foreign or malformed job id costs nothing",
+    World.story(() =>
+      Effect.gen(function* () {
+        const calls = yield* Calls
+        const jobs = yield* Jobs
+        const { jobId } = yield* signedIn
+        const { caller: stranger } = yield* World.newcomer
+        for (const id of [jobId, "not a job"]) {
+          assertEquals(yield* calls.during(jobs.status(stranger, id)), {})
+          assertEquals(yield* calls.during(jobs.result(stranger, id)), {})
+          assertEquals(yield* calls.during(jobs.cleanup(stranger, id)), {})
+        }
+      })
+    )
+  )
 
-  it.effect("sees the calls it counts", World.story(() =>
-    Effect.gen(function*() {
-      const calls = yield* Calls
-      const made = yield* calls.during(World.newcomer)
-      assertEquals([made["UserStore.insert"], made["PersonalDataCipher.seal"], made["EmailIndex.keyOf"]], [1, 1, 1])
-      assertTrue((made["RandomIds.uuid"] ?? 0) > 1)
-    })))
+  it.effect(
+    "sees the calls it counts",
+    World.story(() =>
+      Effect.gen(function* () {
+        const calls = yield* Calls
+        const made = yield* calls.during(World.newcomer)
+        assertEquals([made["UserStore.insert"], made["PersonalDataCipher.seal"], made["EmailIndex.keyOf"]], [1, 1, 1])
+        assertTrue((made["RandomIds.uuid"] ?? 0) > 1)
+      })
+    )
+  )
 })

@@ -60,11 +60,13 @@ export const services = Layer.mergeAll(
 export const layer = services.pipe(Layer.provideMerge(counted(ports)))
 
 /** A test over a world of its own, which begins when all fixtures happened. */
-export const story = <A, E>(tell: () => Effect.Effect<A, E, Layer.Success<typeof layer>>) => () =>
-  TestClock.setTime(Fixtures.at.epochMilliseconds).pipe(Effect.andThen(tell()), Effect.provide(layer))
+export const story =
+  <A, E>(tell: () => Effect.Effect<A, E, Layer.Success<typeof layer>>) =>
+  () =>
+    TestClock.setTime(Fixtures.at.epochMilliseconds).pipe(Effect.andThen(tell()), Effect.provide(layer))
 
 /** A token with which a provider vouches for this person. */
-export const claimFor = Effect.fnUntraced(function*(identity: Identity, person: Person) {
+export const claimFor = Effect.fnUntraced(function* (identity: Identity, person: Person) {
   const known = yield* MemoryIdentityVerifier.KnownIdTokens
   const claim: IdentityClaim = { provider: identity.provider, idToken: Redacted.make(yield* Fixtures.uuid) }
   yield* known.register(claim, Effect.succeed(new VerifiedIdentity({ identity, person })))
@@ -97,7 +99,7 @@ export const onboardWith = (claim: IdentityClaim): Onboarding => ({
 export const callerOf = (tokens: TokenPair): Caller => claimedBy(tokens.refreshToken)
 
 /** Somebody new, signed in through Google. */
-export const newcomer = Effect.gen(function*() {
+export const newcomer = Effect.gen(function* () {
   const identity = yield* Fixtures.identityOf("google")
   const person = yield* Fixtures.person
   const claim = yield* claimFor(identity, person)
@@ -106,12 +108,16 @@ export const newcomer = Effect.gen(function*() {
 })
 
 /** Writes past every rule what no use case can yet do, such as a suspension or a purchase. */
-export const alter = Effect.fnUntraced(function*(userId: UserId, fields: Fixtures.UserFields) {
+export const alter = Effect.fnUntraced(function* (userId: UserId, fields: Fixtures.UserFields) {
   const store = yield* UserStore
   const user = yield* Effect.fromOption(yield* store.find(userId))
   yield* store.save(Fixtures.changed(user, fields))
 })
 
-export const document: AnnouncedDocument = { fileType: "pdf", size: 1234, checksumSha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+export const document: AnnouncedDocument = {
+  fileType: "pdf",
+  size: 1234,
+  checksumSha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+}
 
 export const after = (parts: Partial<DateTime.DateTime.PartsForMath>) => DateTime.add(Fixtures.at, parts)

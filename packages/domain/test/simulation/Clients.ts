@@ -7,7 +7,7 @@ export type Services = Layer.Success<typeof World.services>
 
 /** A request to a fresh process. None: the process crashed, and nobody answered. */
 export const request = <A, E>(use: Effect.Effect<A, E, Services | Ports>, plan?: FaultPlan) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const process = worker(yield* Effect.context<Ports>(), plan)
     // Local: every process has services of its own, over ports that fail as planned.
     return yield* process.work(Effect.provide(use, World.services, { local: true }))
@@ -18,7 +18,7 @@ export const together = <A, E>(
   [first, ...others]: readonly [Effect.Effect<A, E, Services | Ports>, ...Array<Effect.Effect<A, E, Services | Ports>>],
   plan?: FaultPlan
 ) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const all = Effect.forEach(others, (use) => Effect.exit(use), { concurrency: "unbounded" })
     const [failing, healthy] = yield* Effect.all([request(first, plan), request(all)], { concurrency: "unbounded" })
     return [...Option.toArray(failing), ...(yield* Effect.flatten(Effect.fromOption(healthy)))]

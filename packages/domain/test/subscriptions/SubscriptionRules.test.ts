@@ -18,7 +18,12 @@ it("begins as the free tier of the system, active, unused, without an end", () =
     provider: "system",
     startDate: Fixtures.at,
     autoRenew: false,
-    usage: { documents: 0, periodStart: Fixtures.at, periodEnd: DateTime.add(Fixtures.at, { months: 1 }), reservations: {} },
+    usage: {
+      documents: 0,
+      periodStart: Fixtures.at,
+      periodEnd: DateTime.add(Fixtures.at, { months: 1 }),
+      reservations: {}
+    },
     createdAt: Fixtures.at,
     updatedAt: Fixtures.at
   })

@@ -16,8 +16,10 @@ const lapsesAt = DateTime.add(now, grantFor)
 const job = (n: number) => makeJobId("result", JobFixtures.userId, now, n.toString().padStart(22, "0"))
 
 const reserved = (subscription: Subscription, jobs: number, from = 0): Subscription =>
-  Array.from({ length: jobs }, (_, n) => job(from + n))
-    .reduce((taken, id) => Result.getOrThrow(reserve(taken, id, lapsesAt, now)), subscription)
+  Array.from({ length: jobs }, (_, n) => job(from + n)).reduce(
+    (taken, id) => Result.getOrThrow(reserve(taken, id, lapsesAt, now)),
+    subscription
+  )
 
 const committed = (subscription: Subscription, id = job(0), at = now) => Option.getOrThrow(commit(subscription, id, at))
 
@@ -26,7 +28,12 @@ const used = (subscription: Subscription, at = now): number => {
   return documents + Record.size(reservations)
 }
 
-const paid = (fields: Partial<Subscription>): Subscription => ({ ...free, tier: "premium", endDate: after({ days: 1 }), ...fields })
+const paid = (fields: Partial<Subscription>): Subscription => ({
+  ...free,
+  tier: "premium",
+  endDate: after({ days: 1 }),
+  ...fields
+})
 
 describe("what a tier admits", () => {
   const limits: ReadonlyArray<readonly [string, Option.Option<number>, Subscription]> = [
@@ -35,12 +42,17 @@ describe("what a tier admits", () => {
     ["any number of a family one", Option.none(), paid({ tier: "family" })],
     ["any number of a cancelled one that is still paid for", Option.none(), paid({ status: "cancelled" })],
     ["five of one that ends now", Option.some(5), paid({ endDate: now })],
-    ["five of a cancelled one that ended", Option.some(5), paid({ status: "cancelled", endDate: after({ seconds: -1 }) })],
+    [
+      "five of a cancelled one that ended",
+      Option.some(5),
+      paid({ status: "cancelled", endDate: after({ seconds: -1 }) })
+    ],
     ["five of an expired one", Option.some(5), paid({ status: "expired" })],
     ["five of a pending one", Option.some(5), paid({ status: "pending" })],
     ["five of one without an end, which nobody paid for", Option.some(5), { ...free, tier: "premium" }]
   ]
-  for (const [name, limit, subscription] of limits) it(name, () => assertEquals(documentLimit(subscription, now), limit))
+  for (const [name, limit, subscription] of limits)
+    it(name, () => assertEquals(documentLimit(subscription, now), limit))
 })
 
 describe("reserving, counting and giving back", () => {
@@ -82,7 +94,9 @@ describe("reserving, counting and giving back", () => {
 
   it("gives a lapsed reservation to the next", () => {
     const full = reserved(free, 5)
-    assertTrue(Result.isFailure(reserve(full, job(5), after({ minutes: 40 }), DateTime.subtract(lapsesAt, { milliseconds: 1 }))))
+    assertTrue(
+      Result.isFailure(reserve(full, job(5), after({ minutes: 40 }), DateTime.subtract(lapsesAt, { milliseconds: 1 })))
+    )
     const next = Result.getOrThrow(reserve(full, job(5), after({ minutes: 40 }), lapsesAt))
     assertEquals(Object.keys(next.usage.reservations), [job(5)])
     assertEquals(commit(next, job(0), lapsesAt), Option.none())
@@ -93,7 +107,10 @@ describe("reserving, counting and giving back", () => {
   })
 
   it("starts over with the next period", () => {
-    const full = Array.from({ length: 5 }, (_, n) => job(n)).reduce((taken, id) => committed(taken, id), reserved(free, 5))
+    const full = Array.from({ length: 5 }, (_, n) => job(n)).reduce(
+      (taken, id) => committed(taken, id),
+      reserved(free, 5)
+    )
     assertEquals(full.usage.documents, 5)
     const turn = full.usage.periodEnd
     assertEquals(used(full, DateTime.subtract(turn, { milliseconds: 1 })), 5)
@@ -123,34 +140,39 @@ const Step = Schema.Struct({
 const Steps = Schema.Array(Step).check(Schema.isMinLength(1), Schema.isMaxLength(60))
 
 describe("whatever happens in whatever order", () => {
-  it.prop("the free tier's five are never exceeded, and each job counts as often as it was counted", [Steps], ([steps]) => {
-    let subscription = free
-    let at = now
-    /** What the counter must show, kept the simple way. */
-    let counted = 0
-    for (const step of steps) {
-      at = DateTime.add(at, { minutes: step.after })
-      const period = current(subscription, at).periodStart
-      if (!DateTime.Equivalence(period, subscription.usage.periodStart)) counted = 0
-      const apply = (to: Subscription): Option.Option<Subscription> => {
-        switch (step.does) {
-          case "reserve":
-            return Result.getSuccess(reserve(to, job(step.job), DateTime.add(at, grantFor), at))
-          case "commit":
-            return commit(to, job(step.job), at)
-          case "release":
-            return release(to, job(step.job), at)
+  it.prop(
+    "the free tier's five are never exceeded, and each job counts as often as it was counted",
+    [Steps],
+    ([steps]) => {
+      let subscription = free
+      let at = now
+      /** What the counter must show, kept the simple way. */
+      let counted = 0
+      for (const step of steps) {
+        at = DateTime.add(at, { minutes: step.after })
+        const period = current(subscription, at).periodStart
+        if (!DateTime.Equivalence(period, subscription.usage.periodStart)) counted = 0
+        const apply = (to: Subscription): Option.Option<Subscription> => {
+          switch (step.does) {
+            case "reserve":
+              return Result.getSuccess(reserve(to, job(step.job), DateTime.add(at, grantFor), at))
+            case "commit":
+              return commit(to, job(step.job), at)
+            case "release":
+              return release(to, job(step.job), at)
+          }
         }
+        const next = apply(subscription)
+        if (Option.isNone(next)) continue
+        if (step.does === "commit") counted += 1
+        subscription = next.value
+        assertEquals(subscription.usage.documents, counted)
+        assertTrue(used(subscription, at) <= 5)
+        const again = apply(subscription)
+        if (step.does === "reserve") assertEquals(again, next)
+        else assertEquals(again, Option.none())
       }
-      const next = apply(subscription)
-      if (Option.isNone(next)) continue
-      if (step.does === "commit") counted += 1
-      subscription = next.value
-      assertEquals(subscription.usage.documents, counted)
-      assertTrue(used(subscription, at) <= 5)
-      const again = apply(subscription)
-      if (step.does === "reserve") assertEquals(again, next)
-      else assertEquals(again, Option.none())
-    }
-  }, { arbitrary: { runs: 1000 } })
+    },
+    { arbitrary: { runs: 1000 } }
+  )
 })

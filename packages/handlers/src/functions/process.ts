@@ -3,7 +3,7 @@ import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocume
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
-import * as S3 from "@serenya/adapters-aws/s3/S3"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Layer } from "effect"

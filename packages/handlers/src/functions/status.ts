@@ -1,6 +1,6 @@
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
-import * as S3 from "@serenya/adapters-aws/s3/S3"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import { Layer } from "effect"
 import * as HttpLambda from "../lambda/HttpLambda.ts"

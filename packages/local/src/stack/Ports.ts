@@ -11,6 +11,10 @@ import type { RandomIds } from "@serenya/domain/shared/RandomIds"
 import type { EmailIndex } from "@serenya/domain/users/EmailIndex"
 import type { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import type { UserStore } from "@serenya/domain/users/UserStore"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import type { Config, Effect, Layer } from "effect"
+import type { WrittenObject } from "../gateway/ObjectEvents.ts"
+import type { StateFolder } from "../stores/StateFolder.ts"
 
 /** What differs between files on this machine and an AWS-compatible endpoint. */
 export type Stores = UserStore | DataKeys | SecretKeys | DocumentVault | JobStore
@@ -26,3 +30,11 @@ export type Ports =
   | RefreshTokens
   | DocumentReader
   | ReportAnalyst
+
+/** Stores ready to be built, in words, and the documents that wait in them. */
+export interface OpenedStores {
+  readonly users: string
+  readonly objects: string
+  readonly layer: Layer.Layer<Stores, Config.ConfigError | Unavailable, StateFolder>
+  readonly waiting: Effect.Effect<ReadonlyArray<WrittenObject>, Unavailable>
+}

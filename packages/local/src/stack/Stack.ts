@@ -7,12 +7,14 @@ import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRando
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
-import { Context, type Duration, Effect, Layer, Option } from "effect"
+import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { Context, type Duration, Effect, Layer, Option, Schedule } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
 import * as ObjectEvents from "../gateway/ObjectEvents.ts"
 import * as Site from "../gateway/Site.ts"
 import * as UploadSite from "../gateway/UploadSite.ts"
+import * as Waiting from "../gateway/Waiting.ts"
 import * as OidcIssuer from "../oidc/OidcIssuer.ts"
 import * as OidcSite from "../oidc/OidcSite.ts"
 import { FileUploads } from "../stores/FileUploads.ts"
@@ -20,8 +22,10 @@ import * as Lifecycle from "../stores/Lifecycle.ts"
 import * as StateFolder from "../stores/StateFolder.ts"
 import * as Analyst from "./Analyst.ts"
 
+import * as AwsStack from "./AwsStack.ts"
 import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
+import type { OpenedStores } from "./Ports.ts"
 import * as Settings from "./Settings.ts"
 
 export interface Options {
@@ -49,18 +53,24 @@ export interface Running {
 /** Lambda waits a minute and then two; nobody at a keyboard does. */
 const defaultPauses: ReadonlyArray<Duration.Input> = ["2 seconds", "5 seconds"]
 
-/** A killed worker's lease ends within this, so a document found at the start is not given up before. */
-const outlastLease: ReadonlyArray<Duration.Input> = ["31 seconds"]
+/** Emulators do not call us when a document arrives. */
+const poll = (deliverWaiting: Effect.Effect<void, Unavailable>) =>
+  deliverWaiting.pipe(
+    Effect.catch((cause) => Effect.logWarning("uploads not listed", cause)),
+    Effect.repeat(Schedule.spaced("1 second"))
+  )
 
 const verifier = (base: string) =>
   JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer), Layer.provide(Settings.provider(Settings.identity(base))))
 
 /** Starts the whole service; it stops with the scope, and everything it started too. */
 export const start = Effect.fnUntraced(function*(options: Options) {
-  const { settings } = options
+  const { endpoint, settings } = options
   const listener = yield* Http.listen(options.port)
   const state = yield* Layer.build(StateFolder.layer(options.stateFolder))
-  const opened = yield* FileStack.open(`${listener.url}${Site.uploadPath}`, settings).pipe(Effect.provideContext(state))
+  const opened: OpenedStores = Option.isSome(endpoint)
+    ? yield* AwsStack.open(endpoint.value, settings)
+    : yield* Effect.provideContext(FileStack.open(`${listener.url}${Site.uploadPath}`, settings), state)
   const chosen = Analyst.choose(settings)
 
   const issuer = OidcIssuer.layer(listener.url)
@@ -87,7 +97,8 @@ export const start = Effect.fnUntraced(function*(options: Options) {
   })
   yield* listener.serve(site)
 
-  yield* Effect.forEach(yield* opened.waiting, (object) => deliver(object, outlastLease))
-  yield* Effect.forkScoped(Effect.provideContext(Lifecycle.run, state))
+  const deliverWaiting = Waiting.make(opened.waiting, deliver)
+  yield* deliverWaiting
+  yield* Effect.forkScoped(Option.isSome(endpoint) ? poll(deliverWaiting) : Effect.provideContext(Lifecycle.run, state))
   return { url: listener.url, users: opened.users, objects: opened.objects, analyst: chosen.name } satisfies Running
 })

@@ -127,7 +127,12 @@ describe.skipIf(!isHere)("The console", () => {
           await isShown(page, text)
         }
         strictEqual(await page.locator(".disclaimers li").count(), 4)
-        strictEqual(await page.locator(".narrative strong").textContent(), "haemoglobin")
+        deepStrictEqual(await page.locator(".narrative strong").allInnerTexts(), ["haemoglobin", "CRP (mg/L)"])
+        await isShown(page, "CRP (mg/L) is raised (reference: <5, *printed*).")
+        await isShown(page, "<b>No markup</b> [runs](https://example.test).")
+        await page.getByText("1 more").click()
+        await isShown(page, "A fourth reason.")
+        strictEqual(await rows.nth(5).locator("th .sub").innerText(), "taken 2026-11-16")
         await page.getByText("How this result was made").click()
         await isShown(page, "2026-11-20")
       })

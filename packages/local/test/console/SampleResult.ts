@@ -88,6 +88,7 @@ const lab_results = [
     computed_flag: null,
     page: 2,
     grounding: "unverified",
+    specimen_date: "2026-11-16",
     quote: ""
   },
   {
@@ -111,7 +112,8 @@ Your **haemoglobin** is 11.2 g/dL, a little below the range that this laboratory
 A low value can have many causes.
 
 - Your potassium of 6.9 mmol/L is far above the range.
-- Your CRP is raised.
+- Your **CRP \\(mg/L\\)** is raised (reference: \\<5, \\*printed\\*).
+- <b>No *markup*</b> [runs](https://example.test).
 
 ## What to ask
 
@@ -159,7 +161,12 @@ export const sampleResult = (job_id: string, changes: { readonly testName?: stri
       { code: "CRITICAL_VALUE", message: "Potassium is critically high. Speak to a doctor today.", result_ids: ["r4"] }
     ],
     confidence_score: 6,
-    confidence_reasons: ["One value was not found in the line it came from.", "One line was not found on the page."],
+    confidence_reasons: [
+      "One value was not found in the line it came from.",
+      "One line was not found on the page.",
+      "A third reason.",
+      "A fourth reason."
+    ],
     warnings: [{ code: "FLAGS_DISAGREE", message: "One flag differs from what the laboratory printed." }],
     narrative_markdown,
     disclaimers: [

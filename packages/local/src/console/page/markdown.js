@@ -1,12 +1,14 @@
 import { h } from "./dom.js"
 
-/** Bold, emphasis and code; everything else, links and tags included, stays the text it is. */
+const pieces = /(\\[!-/:-@[-`{-~]|\*\*(?:\\.|[^*\\])+\*\*|\*(?:\\.|[^*\s\\])(?:\\.|[^*\\])*\*|`[^`]+`)/s
+
+/** Bold, emphasis, code and escaped signs; everything else, links and tags included, stays the text it is. */
 const inline = (text) =>
-  text.split(/(\*\*[^*]+\*\*|\*[^*\s][^*]*\*|`[^`]+`)/).map((part) => {
-    if (/^\*\*.+\*\*$/s.test(part)) return h("strong", {}, part.slice(2, -2))
-    if (/^\*.+\*$/s.test(part)) return h("em", {}, part.slice(1, -1))
-    if (/^`.+`$/s.test(part)) return h("code", {}, part.slice(1, -1))
-    return part
+  text.split(pieces).map((part, index) => {
+    if (index % 2 === 0) return part
+    if (part.startsWith("\\")) return part.slice(1)
+    if (part.startsWith("**")) return h("strong", {}, inline(part.slice(2, -2)))
+    return part.startsWith("*") ? h("em", {}, inline(part.slice(1, -1))) : h("code", {}, part.slice(1, -1))
   })
 
 const bullet = /^\s*[-*•]\s+/

@@ -92,7 +92,6 @@ export const post = async ({ url, fields }, file) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   form.append("file", file)
-  form.append("x", "y")
   const response = await send(url, { method: "POST", body: form })
   if (response.ok) return
   const code = /<Code>(\w+)<\/Code>/.exec(await response.text())?.[1] ?? `HTTP_${response.status}`

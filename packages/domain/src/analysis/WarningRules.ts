@@ -1,0 +1,50 @@
+import type { MedicalFlag, Warning } from "./AnalysisResult.ts"
+import { printedFlagOf } from "./FlagRules.ts"
+import type { LabResult } from "./LabResult.ts"
+import type { ReadDocument } from "./ReadDocument.ts"
+
+/** The laboratory's own alarm is passed on; we raise none of our own. */
+export const medicalFlagsOf = (results: ReadonlyArray<LabResult>): ReadonlyArray<MedicalFlag> => {
+  const strong = results.filter((result) => ["HH", "LL"].includes(printedFlagOf(result.printedFlag ?? "") ?? ""))
+  if (strong.length === 0) return []
+  const message = "The laboratory marked these results as far outside the reference range."
+  return [{ code: "marked_far_outside_range", message, resultIds: strong.map((result) => result.id) }]
+}
+
+/** Why the person should look twice at what is shown, or look for what is not. */
+export const warningsOf = (
+  document: ReadDocument,
+  facts: { readonly labResults: ReadonlyArray<LabResult>; readonly dropped: number }
+) => {
+  const { dropped, labResults } = facts
+  const textless = document.pages.filter((page) => page.items.length === 0).length
+  const all: ReadonlyArray<readonly [boolean, Warning]> = [
+    [
+      labResults.length === 0,
+      { code: "no_results_found", message: "No laboratory results were found in this document." }
+    ],
+    [
+      labResults.some((result) => result.grounding !== "verified"),
+      { code: "unverified_values", message: "Some values could not be checked against the document's text." }
+    ],
+    [
+      labResults.some((result) => !result.flagsAgree),
+      {
+        code: "flags_disagree",
+        message: "Some results are marked differently from what their printed reference range says."
+      }
+    ],
+    [
+      textless > 0 && textless < document.pages.length,
+      {
+        code: "pages_without_text",
+        message: "Some pages hold no text, such as scanned pages, and may hold results that are not shown."
+      }
+    ],
+    [
+      dropped > 0,
+      { code: "vital_not_plausible", message: "A vital sign was left out because its value is not possible." }
+    ]
+  ]
+  return all.flatMap(([applies, warning]) => (applies ? [warning] : []))
+}

@@ -1,0 +1,66 @@
+import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
+import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
+import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
+import { Kms } from "@serenya/adapters-aws/keys/Kms"
+import * as KmsDataKeys from "@serenya/adapters-aws/keys/KmsDataKeys"
+import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
+import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
+import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
+import { Data, Effect, Layer } from "effect"
+import * as Arrivals from "../emulator/Arrivals.ts"
+import * as EmulatorCalls from "../emulator/EmulatorCalls.ts"
+import * as Provision from "../emulator/Provision.ts"
+import type { Credentials } from "../emulator/SignedRequest.ts"
+import * as Settings from "./Settings.ts"
+
+/** Variables that an AWS-compatible endpoint needs are not set. */
+export class VariablesMissing extends Data.TaggedError("VariablesMissing")<{ readonly names: ReadonlyArray<string> }> {
+  override get message() {
+    return `--endpoint needs ${this.names.join(", ")}. For an emulator any value does, such as AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test.`
+  }
+}
+
+const credentialsIn = (settings: Settings.Settings): Effect.Effect<Credentials, VariablesMissing> => {
+  const region = settings["AWS_REGION"] || settings["AWS_DEFAULT_REGION"]
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = settings
+  if (region && accessKeyId && secretAccessKey) return Effect.succeed({ region, accessKeyId, secretAccessKey, sessionToken })
+  const named = { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+  return Effect.fail(new VariablesMissing({ names: Object.entries(named).flatMap(([name, value]) => (value ? [] : [name])) }))
+}
+
+const environment = (endpoint: string, { accessKeyId, region, secretAccessKey, sessionToken }: Credentials) =>
+  Settings.provider({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+    ...Provision.names
+  })
+
+const table = Layer.effectDiscard(Effect.flatMap(Dynamo, (client) => createTable(client, Provision.names[UserTable.env], UserTable)))
+
+const adapters = Layer.mergeAll(
+  DynamoUserStore.layer.pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer)),
+  CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer), Layer.provide(Kms.layer)),
+  Layer.provide(SecretsManagerSecretKeys.layer, SecretsManager.layer),
+  Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(Layer.provide(S3.layer), Layer.provide(WebCryptoRandomIds.layer))
+)
+
+/** The deployed adapters against an AWS-compatible endpoint, whose resources are made where they are missing. */
+export const open = Effect.fnUntraced(function*(endpoint: string, settings: Settings.Settings) {
+  const credentials = yield* credentialsIn(settings)
+  const calls = EmulatorCalls.make(endpoint, credentials)
+  yield* Provision.provision(calls, credentials.region)
+  return {
+    users: `DynamoDB at ${endpoint}, table ${Provision.names[UserTable.env]}`,
+    objects: `S3 at ${endpoint}, bucket ${Provision.bucket}`,
+    layer: Layer.provide(adapters, environment(endpoint, credentials)),
+    waiting: Arrivals.list(calls)
+  }
+})

@@ -1,0 +1,20 @@
+import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import { Effect, Layer } from "effect"
+
+/** The offline analyst, with something done before each analysis; `calls` counts them. */
+export const counting = (before: (call: number) => Effect.Effect<void> = () => Effect.void) => {
+  const count = { calls: 0 }
+  const layer = Layer.effect(
+    ReportAnalyst,
+    Effect.map(ReportAnalyst, (analyst) => ({
+      ...analyst,
+      analyse: (document) =>
+        Effect.suspend(() => {
+          count.calls += 1
+          return Effect.andThen(before(count.calls), analyst.analyse(document))
+        })
+    }))
+  ).pipe(Layer.provide(OfflineReportAnalyst.layer))
+  return { count, layer }
+}

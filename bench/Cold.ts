@@ -9,6 +9,8 @@ import type { World } from "./World.ts"
 export interface Start {
   readonly loadedAt: number
   readonly answeredAt: number
+  /** CPU until the answer, user and system, of all threads: what other work on the machine disturbs less. */
+  readonly cpu: number
   /** Whether undici was loaded: it costs 27 ms, and a function that calls AWS has no use for it. */
   readonly undici: boolean
   readonly result: unknown

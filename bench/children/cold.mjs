@@ -5,6 +5,7 @@ const handler = await load(process.argv[2])
 const loadedAt = performance.now()
 const result = await invoke(handler, process.env.BENCH_EVENT)
 const answeredAt = performance.now()
+const { user, system } = process.cpuUsage()
 
 const undici = process.moduleLoadList.some((name) => name.includes("undici"))
-process.stdout.write(JSON.stringify({ loadedAt, answeredAt, undici, result }), () => process.exit(0))
+process.stdout.write(JSON.stringify({ loadedAt, answeredAt, cpu: (user + system) / 1000, undici, result }), () => process.exit(0))

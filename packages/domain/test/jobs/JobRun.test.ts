@@ -17,6 +17,7 @@ import { Jobs } from "../../src/jobs/Jobs.ts"
 import { JobStore } from "../../src/jobs/JobStore.ts"
 import { MemoryUploads } from "../../src/jobs/MemoryDocumentVault.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
+import * as Fixtures from "../../testing/Fixtures.ts"
 import * as World from "../services/World.ts"
 import { deliver, findings, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
@@ -59,7 +60,7 @@ describe("a job run", () => {
     ))
 
   it("is run by one of several workers at once", () =>
-    tell(1000, (seed) =>
+    tell(500, (seed) =>
       Effect.gen(function* () {
         const { jobId, userId } = yield* uploaded
         const runs = Array.from({ length: 2 + (seed % 3) }, () => Effect.option(Effect.flip(JobRun.run(jobId))))
@@ -257,6 +258,23 @@ describe("a worker", () => {
       })
     ))
 
+  it("whose job was taken over at the last moment keeps the outcome that it wrote", () =>
+    tell(100, (seed) =>
+      Effect.gen(function* () {
+        const { jobId, userId } = yield* uploaded
+        const store = yield* JobStore
+        const later = DateTime.add(yield* DateTime.now, { seconds: 40 })
+        // The other one still holds the job, or has let it go.
+        const takeOver = store.claim(jobId, later, seed % 2 === 0 ? DateTime.add(later, { seconds: 30 }) : Fixtures.at)
+        const overtaken = JobStore.of({
+          ...store,
+          finish: (id, outcome) => Effect.andThen(takeOver, store.finish(id, outcome))
+        })
+        yield* JobRun.run(jobId).pipe(Effect.provideService(JobStore, overtaken))
+        assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
+      })
+    ))
+
   it("is the fourth for a job that killed three: it ends the job", () =>
     tell(20, () =>
       Effect.gen(function* () {
@@ -298,7 +316,7 @@ describe("a worker", () => {
 
 describe("a cleanup during the run", () => {
   it("leaves nothing, whenever it comes", () =>
-    tell(3000, (seed) =>
+    tell(1500, (seed) =>
       Effect.gen(function* () {
         const { caller, jobId } = yield* uploaded
         const jobs = yield* Jobs

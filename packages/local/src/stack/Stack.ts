@@ -8,7 +8,7 @@ import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPer
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Context, type Duration, Effect, Layer, Option, Schedule } from "effect"
+import { Context, type Duration, Effect, Layer, Option, Schedule, Tracer } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
 import * as ObjectEvents from "../gateway/ObjectEvents.ts"
@@ -84,7 +84,8 @@ export const start = Effect.fnUntraced(function*(options: Options) {
     options.analyst ?? chosen.layer,
     issuer
   ).pipe(Layer.provideMerge(opened.layer), Layer.provideMerge(WebCryptoRandomIds.layer), Layer.provide(Layer.succeedContext(state)))
-  const ports = yield* Layer.build(layer)
+  // Functions run on runtimes of their own: whoever traces the stack sees them too.
+  const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
 
   const functions = Functions.make(ports)
   const deliver = yield* ObjectEvents.make(functions.process, options.pauses ?? defaultPauses)

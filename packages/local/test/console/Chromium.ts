@@ -51,7 +51,7 @@ const watch = async (context: BrowserContext): Promise<Watched> => {
     return route.abort()
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   page.on("pageerror", (error) => complaints.push(error.message))
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type()) && !isAnswer.test(message.text())) complaints.push(message.text())

@@ -16,10 +16,12 @@ it.live("answers for another person's job byte for byte as for one that never wa
     const { jobId } = yield* Person.upload(url, jane.token, TinyPdf.report)
     yield* Person.ended(url, jane.token, jobId)
     const { id: omarId } = omar.answer.body.user
-    const neverGranted = makeJobId("result", UserId.make(omarId), yield* DateTime.now, "A".repeat(22))
+    const now = yield* DateTime.now
+    const madeUp = (userId: string, minutesAgo: number) =>
+      makeJobId("result", UserId.make(userId), DateTime.subtract(now, { minutes: minutesAgo }), "A".repeat(22))
     const mutated = jobId.slice(0, -1) + (jobId.endsWith("A") ? "B" : "A")
     const claimed = jobId.replace(/_[0-9a-f-]{36}_/, `_${omarId}_`)
-    const ids = [jobId, mutated, claimed, neverGranted, "result", "%00", "..%2F..%2Fmaster.key"]
+    const ids = [jobId, mutated, claimed, madeUp(jane.answer.body.user.id, 0), madeUp(omarId, 6), "result", "%00", "..%2F..%2Fmaster.key"]
     for (const [method, path] of [["GET", "status"], ["GET", "result"]] as const) {
       const answers = yield* Effect.forEach(ids, (id) =>
         Person.call(`${url}/api/v1/process/${path}/${id}`, {

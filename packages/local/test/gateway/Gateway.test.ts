@@ -15,9 +15,10 @@ layer(stack, { excludeTestServices: true })("gateway", (it) => {
       const url = yield* Url
       const { token } = yield* Person.onboard(url, "omar")
       const [head, payload] = token.split(".")
-      const headers = [{}, { authorization: "Bearer nonsense" }, { authorization: "Basic YTpi" }, Person.bearer(`${head}.${payload}.AAAA`)]
-      for (const each of headers) {
-        const { body, headers, status } = yield* Person.call(`${url}/api/v1/user/profile`, { headers: each as HeadersInit })
+      const credentials = [undefined, "Bearer nonsense", "Basic YTpi", `Bearer ${head}.${payload}.AAAA`]
+      for (const authorization of credentials) {
+        const init = authorization === undefined ? {} : { headers: { authorization } }
+        const { body, headers, status } = yield* Person.call(`${url}/api/v1/user/profile`, init)
         assert.deepStrictEqual([status, body.code, headers.get("content-type")], [401, "UNAUTHENTICATED", "application/problem+json"])
         assert.strictEqual(headers.get("x-correlation-id"), body.correlation_id)
       }

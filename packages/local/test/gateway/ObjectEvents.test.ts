@@ -86,7 +86,7 @@ it.effect("delivers what waits once, and again when it left and came back", () =
 it.live("analyses once although the document arrives twice", () =>
   Effect.gen(function*() {
     const analyst = Analysts.counting(() => Effect.sleep("150 millis"))
-    const { url } = yield* LocalStack.start({ analyst: analyst.layer })
+    const { stateFolder, url } = yield* LocalStack.start({ analyst: analyst.layer })
     const { token } = yield* Person.onboard(url, "jane")
     const granted = yield* Person.grant(url, token, TinyPdf.report)
     const post = Person.post(granted.body.upload, TinyPdf.report)
@@ -94,8 +94,10 @@ it.live("analyses once although the document arrives twice", () =>
     assert.deepStrictEqual(posted.map(({ status }) => status), [204, 204])
     const { body } = yield* Person.ended(url, token, granted.body.job_id)
     assert.deepStrictEqual([body.status, analyst.count.calls], ["completed", 1])
-    const profile = yield* Person.call(`${url}/api/v1/user/profile`, { headers: Person.bearer(token) })
-    assert.strictEqual(profile.body.subscription.usage.documents, 1)
+    assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
+    yield* Person.post(granted.body.upload, TinyPdf.report)
+    yield* Person.inputGone(stateFolder)
+    assert.deepStrictEqual([yield* Person.documentsUsed(url, token), analyst.count.calls], [1, 1])
   }))
 
 it.live("tries a run again that broke", () =>

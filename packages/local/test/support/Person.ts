@@ -1,5 +1,7 @@
 import { Effect } from "effect"
 import { createHash, randomUUID } from "node:crypto"
+import { readdir } from "node:fs/promises"
+import { join } from "node:path"
 
 /** An answer as a client sees it. */
 export interface Answered {
@@ -85,3 +87,20 @@ export const upload = Effect.fnUntraced(function*(url: string, token: string, by
   const posted = yield* post(granted.body.upload, bytes, fileName)
   return { jobId: granted.body.job_id as string, posted, form: granted.body.upload as Form }
 })
+
+/** Counted when a job is settled, which is just after its outcome shows: asks until something is counted. */
+export const documentsUsed = (url: string, token: string) =>
+  call(`${url}/api/v1/user/profile`, { headers: bearer(token) }).pipe(
+    Effect.map(({ body }): number => body.subscription.usage.documents),
+    Effect.delay("20 millis"),
+    Effect.repeat({ until: (documents) => documents > 0 }),
+    Effect.timeout("15 seconds")
+  )
+
+/** Waits until no document is left in a stack's folder. */
+export const inputGone = (stateFolder: string) =>
+  Effect.promise(() => readdir(join(stateFolder, "incoming"))).pipe(
+    Effect.delay("20 millis"),
+    Effect.repeat({ until: (names) => names.length === 0 }),
+    Effect.timeout("15 seconds")
+  )

@@ -5,6 +5,19 @@ import { HealthApi } from "./HealthApi.ts"
 import { CleanupApi, ResultApi, StatusApi, UploadApi } from "./JobsApi.ts"
 import { UserApi } from "./UserApi.ts"
 
+/**
+ * The four functions that serve /process share one tag, and a tag may be listed only once. Scheme names are
+ * case-insensitive (RFC 9110), but tools such as Scalar know `bearer` only in lower case.
+ */
+const tidied = (document: Record<string, unknown>): Record<string, unknown> => ({
+  ...document,
+  tags: Array.dedupe(Array.ensure(document["tags"])),
+  components: {
+    ...Object(document["components"]),
+    securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } }
+  }
+})
+
 /** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it (`Parts.ts`). */
 export class Api extends HttpApi.make("serenya")
   .add(AuthApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, HealthApi)
@@ -13,7 +26,6 @@ export class Api extends HttpApi.make("serenya")
     title: "Serenya",
     version: "1.0.0",
     description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device.",
-    // The four functions that serve /process share one tag, and a tag may be listed only once.
-    transform: (document) => ({ ...document, tags: Array.dedupe(Object(document).tags ?? []) })
+    transform: tidied
   }))
 {}

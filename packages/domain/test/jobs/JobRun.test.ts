@@ -18,6 +18,7 @@ import { JobStore } from "../../src/jobs/JobStore.ts"
 import { MemoryUploads } from "../../src/jobs/MemoryDocumentVault.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
+import * as JobFixtures from "../../testing/JobFixtures.ts"
 import * as World from "../services/World.ts"
 import { deliver, findings, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
@@ -56,6 +57,22 @@ describe("a job run", () => {
         )
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
         assertEquals(yield* (yield* Jobs).result(caller, jobId), result)
+      })
+    ))
+
+  it("is seen processing, then completed, and as nothing else", () =>
+    tell(500, (seed) =>
+      Effect.gen(function* () {
+        const { caller, jobId } = yield* uploaded
+        const jobs = yield* Jobs
+        const run = yield* Effect.forkChild(JobRun.run(jobId))
+        const seen: Array<string> = []
+        while (!seen.includes("Completed")) {
+          seen.push((yield* jobs.status(caller, jobId))._tag)
+          for (let steps = seed % 7; steps > 0; steps--) yield* Effect.yieldNow
+        }
+        yield* Fiber.join(run)
+        assertEquals([...new Set(["Processing", ...seen])], ["Processing", "Completed"])
       })
     ))
 
@@ -272,6 +289,22 @@ describe("a worker", () => {
         })
         yield* JobRun.run(jobId).pipe(Effect.provideService(JobStore, overtaken))
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
+      })
+    ))
+
+  it("whose outcome comes second goes by the one that stands", () =>
+    tell(20, () =>
+      Effect.gen(function* () {
+        const { jobId, userId } = yield* uploaded
+        const store = yield* JobStore
+        const first = JobFixtures.failed({ code: "NO_TEXT_LAYER", retryable: false })
+        const overtaken = JobStore.of({
+          ...store,
+          finish: (id, outcome) => Effect.andThen(store.finish(id, first), store.finish(id, outcome))
+        })
+        yield* JobRun.run(jobId).pipe(Effect.provideService(JobStore, overtaken))
+        const ending = Failed("NO_TEXT_LAYER", false)
+        assertEquals(yield* standing(jobId, userId), { ending, input: false, documents: 0, reserved: 1, analyses: 1 })
       })
     ))
 

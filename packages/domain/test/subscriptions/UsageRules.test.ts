@@ -122,6 +122,16 @@ describe("reserving, counting and giving back", () => {
     })
   })
 
+  it("takes what is still reserved into the next period", () => {
+    const turn = free.usage.periodEnd
+    const before = DateTime.subtract(turn, { minutes: 1 })
+    const lapses = DateTime.add(before, grantFor)
+    const take = (taken: Subscription, n: number) => Result.getOrThrow(reserve(taken, job(n), lapses, before))
+    const full = [0, 1, 2, 3, 4].reduce(take, free)
+    assertEquals(Result.isFailure(reserve(full, job(5), lapses, turn)), true)
+    assertEquals(Result.isSuccess(reserve(full, job(5), DateTime.add(lapses, grantFor), lapses)), true)
+  })
+
   it("counts a document in the period in which it is finished", () => {
     const turn = free.usage.periodEnd
     const before = DateTime.subtract(turn, { minutes: 1 })

@@ -19,15 +19,6 @@ const policy = [
   "frame-ancestors 'none'"
 ].join("; ")
 
-/** Scheme names are case-insensitive (RFC 9110), but Scalar asks for a token only where this one is in lower case. */
-const documented = Api.annotate(OpenApi.Transform, (spec) => ({
-  ...spec,
-  components: {
-    ...spec["components"],
-    securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } }
-  }
-}))
-
 /** Scalar knows more settings than `ScalarConfig` lists: the last three keep its vendor's own offers off the page. */
 const settings = {
   withDefaultFonts: false,
@@ -38,7 +29,7 @@ const settings = {
   telemetry: false
 }
 
-const scalar = HttpApiScalar.layer(documented, { path, scalar: settings })
+const scalar = HttpApiScalar.layer(Api, { path, scalar: settings })
 
 const render = async (): Promise<string> => {
   const { handler, dispose } = HttpRouter.toWebHandler(scalar, { disableLogger: true })
@@ -59,7 +50,7 @@ export const pages: Effect.Effect<Pages> = Effect.map(
       ],
       [
         "/openapi.json",
-        { headers: { "content-type": "application/json" }, body: JSON.stringify(OpenApi.fromApi(documented)) }
+        { headers: { "content-type": "application/json" }, body: JSON.stringify(OpenApi.fromApi(Api)) }
       ]
     ])
 )

@@ -5,7 +5,7 @@ import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { DeviceId } from "@serenya/domain/sessions/Device"
-import { Console, Effect, Redacted } from "effect"
+import { Console, Effect, Redacted, Schedule } from "effect"
 import { trouble } from "../cli/Trouble.ts"
 import type { SamplePerson } from "../oidc/SamplePeople.ts"
 import type { DocumentFile } from "./DocumentFile.ts"
@@ -95,7 +95,10 @@ export const run = Effect.fnUntraced(function*(url: string, document: DocumentFi
   yield* completion(url, jobId)
   const result = yield* client.result.result({ params: { job_id: jobId } })
   yield* show(result)
-  const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
+  const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } }).pipe(
+    // The worker may still be putting its things away: the service then asks to be asked again.
+    Effect.retry({ while: (error) => error._tag === "Unavailable" && error.retryable, schedule: Schedule.spaced("500 millis"), times: 5 })
+  )
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${cleanedAt.toJSON()}`)
   yield* client.auth.logout()
   yield* Console.log("✓ logged out")

@@ -81,7 +81,7 @@ it.live("lets no personal or medical datum out: not into logs, spans, refusals, 
   Effect.gen(function*() {
     const { printed, spanNames, traced, value } = yield* observed(journey)
     assert.include(printed, "\"message\":\"record failed, to be tried again\"", "the broken run was logged, so logs are seen here")
-    assert.includeMembers(spanNames, ["Accounts.onboard", "Jobs.grantUpload", "JobRun.run"], "spans are seen here")
+    assert.includeMembers([...new Set(spanNames)], ["Accounts.onboard", "Jobs.grantUpload", "JobRun.run"], "spans are seen here")
     const places = {
       printed,
       traced,

@@ -18,12 +18,12 @@ it.live("takes a person from the first sign-in to the cleaned-up result", () =>
       result.body.lab_results.map((row: { test_name: string; value: number; grounding: string }) => [row.test_name, row.value, row.grounding]),
       [["Hemoglobin", 17.9, "verified"], ["Glucose", 92, "verified"], ["Sodium", 140, "verified"]]
     )
+    assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
     const cleanup = yield* Person.call(`${url}/api/v1/process/cleanup/${jobId}`, { method: "DELETE", headers: Person.bearer(token) })
     assert.strictEqual(cleanup.status, 200, cleanup.text)
     assert.strictEqual((yield* Person.result(url, token, jobId)).status, 404)
     const profile = yield* Person.call(`${url}/api/v1/user/profile`, { headers: Person.bearer(token) })
     assert.strictEqual(profile.body.email, "jane@example.test")
-    assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
     const logout = yield* Person.call(`${url}/api/v1/auth/logout`, { method: "POST", headers: Person.bearer(token) })
     assert.strictEqual(logout.status, 204)
   }))

@@ -1,5 +1,5 @@
-import { gzipSync } from "node:zlib"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import { rolldown } from "rolldown"
 // oxlint-disable-next-line no-restricted-imports -- the bundler is no module of the package: it never ships
 import * as Bundle from "../packages/handlers/build/Bundle.ts"

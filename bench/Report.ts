@@ -47,7 +47,7 @@ export const table = (all: ReadonlyArray<Measured>, unit: string, digits: number
 /** The first bar; PERFORMANCE's own follow with the code cache. */
 const bar = 1
 
-/** One line per bar: our variant of each pair against plain, built the same way and built as usual. */
+/** One line per pair: our variant of each pair against plain, built the same way and built as usual. */
 export const bars = (all: ReadonlyArray<Measured>, what: string): void => {
   for (const { built } of all.filter(({ built }) => built.name === serenya)) {
     const same = ratio(all, built, plain)

@@ -1,15 +1,14 @@
+import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
+import * as ProfileItem from "@serenya/adapters-aws/users/ProfileItem"
+import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
+import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
+import { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
+import * as SessionRules from "@serenya/domain/sessions/SessionRules"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import { DateTime, Effect, Layer, Option, Redacted } from "effect"
-// oxlint-disable no-restricted-imports -- fixtures are made by the adapters' own code, which this package does not depend on
-import * as JoseAccessTokens from "../packages/adapters-aws/src/sessions/JoseAccessTokens.ts"
-import * as WebCryptoRandomIds from "../packages/adapters-aws/src/shared/WebCryptoRandomIds.ts"
-import * as AesGcmPersonalDataCipher from "../packages/adapters-aws/src/users/AesGcmPersonalDataCipher.ts"
-import * as ProfileItem from "../packages/adapters-aws/src/users/ProfileItem.ts"
-import { DataKeys, WrappedKey } from "../packages/domain/src/keys/DataKeys.ts"
-import { SecretKeys } from "../packages/domain/src/keys/SecretKeys.ts"
-import { AccessTokens } from "../packages/domain/src/sessions/AccessTokens.ts"
-import * as SessionRules from "../packages/domain/src/sessions/SessionRules.ts"
-import { PersonalDataCipher } from "../packages/domain/src/users/PersonalDataCipher.ts"
-import * as Fixtures from "../packages/domain/testing/Fixtures.ts"
 import type { Pair } from "./Variants.ts"
 
 /** Everything that a variant finds around itself; the same for all. */
@@ -132,4 +131,4 @@ const make = Effect.gen(function* () {
 })
 
 /** A person, sealed, stored and signed in by the adapters' own code. Their session and token begin now. */
-export const world: Effect.Effect<World> = Effect.provide(make, Adapters)
+export const world: Effect.Effect<World> = Effect.orDie(Effect.provide(make, Adapters))

@@ -8,4 +8,6 @@ const answeredAt = performance.now()
 const { user, system } = process.cpuUsage()
 
 const undici = process.moduleLoadList.some((name) => name.includes("undici"))
-process.stdout.write(JSON.stringify({ loadedAt, answeredAt, cpu: (user + system) / 1000, undici, result }), () => process.exit(0))
+process.stdout.write(JSON.stringify({ loadedAt, answeredAt, cpu: (user + system) / 1000, undici, result }), () =>
+  process.exit(0)
+)

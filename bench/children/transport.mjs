@@ -40,7 +40,9 @@ class StubRequest extends EventEmitter {
 }
 
 export const stub = (answers) => {
-  const bytes = Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, Buffer.from(JSON.stringify(value))]))
+  const bytes = Object.fromEntries(
+    Object.entries(answers).map(([key, value]) => [key, Buffer.from(JSON.stringify(value))])
+  )
   https.request = (options, onResponse) => new StubRequest(bytes, options, onResponse)
   process.getBuiltinModule("node:module").syncBuiltinESMExports()
 }

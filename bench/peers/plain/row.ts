@@ -58,9 +58,7 @@ const deviceSchema = z.object({
 const sessionSchema = z.object({
   session_id: uuid,
   refresh_token_hash: z.string(),
-  rotation: z
-    .object({ previous_refresh_token_hash: z.string(), successor: z.string(), rotated_at: millis })
-    .optional(),
+  rotation: z.object({ previous_refresh_token_hash: z.string(), successor: z.string(), rotated_at: millis }).optional(),
   session_status: z.enum(["active", "revoked"]),
   created_at: millis,
   expires_at: millis,

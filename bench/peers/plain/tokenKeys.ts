@@ -13,7 +13,9 @@ const maxAge = 5 * 60 * 1000
 
 type Keys = ReadonlyMap<string, KeyObject>
 
-const keyOf = async (VersionStage: "AWSCURRENT" | "AWSPREVIOUS"): Promise<ReadonlyArray<readonly [string, KeyObject]>> => {
+const keyOf = async (
+  VersionStage: "AWSCURRENT" | "AWSPREVIOUS"
+): Promise<ReadonlyArray<readonly [string, KeyObject]>> => {
   try {
     const { VersionId, SecretString } = await client.send(new GetSecretValueCommand({ SecretId, VersionStage }))
     const bytes = Buffer.from(secretSchema.parse(JSON.parse(SecretString ?? "")).key, "base64")

@@ -39,7 +39,7 @@ export class Calls extends Context.Service<
     /** Every call that `effect` makes, in order, and how often each; `effect` may fail. */
     during<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Readonly<Record<string, number>>, never, R>
   }
->()("@serenya/domain/testing/Calls") {}
+>()("@serenya/domain/testing/Counting/Calls") {}
 
 /** The same ports, counted. Only one use case at a time can be told apart. */
 export const counted = <Ports, E, R>(ports: Layer.Layer<Ports, E, R>): Layer.Layer<Ports | Calls, E, R> =>

@@ -1,7 +1,7 @@
+import { resolve } from "node:path"
 import { NodeRuntime, NodeServices } from "@effect/platform-node"
 import { Console, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { resolve } from "node:path"
 import { stopQuietly } from "./cli/Teardown.ts"
 import { explained } from "./cli/Trouble.ts"
 import * as Stack from "./stack/Stack.ts"
@@ -9,7 +9,10 @@ import * as Stack from "./stack/Stack.ts"
 const port = Flag.Int("port").pipe(
   Flag.withAlias("p"),
   Flag.withDescription("Port on 127.0.0.1; 0 takes any free one"),
-  Flag.filter((value) => value >= 0 && value <= 65535, () => "a port from 0 to 65535"),
+  Flag.filter(
+    (value) => value >= 0 && value <= 65535,
+    () => "a port from 0 to 65535"
+  ),
   Flag.withDefault(8787)
 )
 
@@ -21,8 +24,13 @@ const state = Flag.String("state").pipe(
 
 const endpoint = Flag.String("endpoint").pipe(
   Flag.withMetavar("URL"),
-  Flag.withDescription("Keep everything at this AWS-compatible service (moto, LocalStack) instead of in files; needs the AWS_* variables"),
-  Flag.filter((value) => URL.canParse(value) && /^https?:/.test(value), () => "a URL such as http://127.0.0.1:5000"),
+  Flag.withDescription(
+    "Keep everything at this AWS-compatible service (moto, LocalStack) instead of in files; needs the AWS_* variables"
+  ),
+  Flag.filter(
+    (value) => URL.canParse(value) && /^https?:/.test(value),
+    () => "a URL such as http://127.0.0.1:5000"
+  ),
   Flag.optional
 )
 
@@ -41,12 +49,16 @@ Serenya is running on this machine.
 Ctrl-C stops it.
 `
 
-const start = Command.make("start", { port, state, endpoint }, Effect.fnUntraced(function*({ endpoint, port, state }) {
-  const settings = yield* Effect.sync(() => process.env)
-  const running = yield* explained(Stack.start({ port, endpoint, stateFolder: resolve(state), settings }))
-  yield* Console.log(banner(running))
-  return yield* Effect.never
-}, Effect.scoped)).pipe(
+const start = Command.make(
+  "start",
+  { port, state, endpoint },
+  Effect.fnUntraced(function* ({ endpoint, port, state }) {
+    const settings = yield* Effect.sync(() => process.env)
+    const running = yield* explained(Stack.start({ port, endpoint, stateFolder: resolve(state), settings }))
+    yield* Console.log(banner(running))
+    return yield* Effect.never
+  }, Effect.scoped)
+).pipe(
   Command.withDescription("The whole service on this machine: no account, no Docker"),
   Command.withExamples([
     { command: "pnpm start", description: "Everything in .serenya" },
@@ -54,8 +66,6 @@ const start = Command.make("start", { port, state, endpoint }, Effect.fnUntraced
   ])
 )
 
-start.pipe(
-  Command.run({ version: "0.1.0" }),
-  Effect.provide(NodeServices.layer),
-  (program) => NodeRuntime.runMain(program, { disableErrorReporting: true, teardown: stopQuietly })
+start.pipe(Command.run({ version: "0.1.0" }), Effect.provide(NodeServices.layer), (program) =>
+  NodeRuntime.runMain(program, { disableErrorReporting: true, teardown: stopQuietly })
 )

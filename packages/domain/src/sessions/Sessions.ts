@@ -57,14 +57,16 @@ export class Sessions extends Context.Service<Sessions, {
               Decision<Result.Result<TokenPair, RefreshTokenReused>>,
               AccountNotActive | SessionExpired | SessionRevoked | Unavailable
             > {
-              const user = yield* Effect.fromResult(UserRules.requireActive(found))
-              if (Option.isNone(user.session)) return yield* new SessionRevoked()
-              const session = user.session.value
+              if (Option.isNone(found.session)) return yield* new SessionRevoked()
+              const session = found.session.value
               const judged = SessionRules.judge(session, sessionId, presented, now)
               switch (judged._tag) {
-                case "Current":
+                case "Current": {
+                  const user = yield* Effect.fromResult(UserRules.requireActive(found))
                   return yield* rotate(user, session, token, now)
+                }
                 case "Parent": {
+                  const user = yield* Effect.fromResult(UserRules.requireActive(found))
                   const pair = yield* refreshTokens.open(token, judged.successor)
                   return Option.match(pair, {
                     onNone: () => end(user, session, now),
@@ -72,7 +74,7 @@ export class Sessions extends Context.Service<Sessions, {
                   })
                 }
                 case "Spent":
-                  return end(user, session, now)
+                  return end(found, session, now)
                 case "Expired":
                   return yield* new SessionExpired()
                 case "Revoked":

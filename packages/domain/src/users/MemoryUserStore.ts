@@ -57,7 +57,7 @@ export const layer = Layer.sync(UserStore, () => {
     save: (user) =>
       interleaved(() => {
         const stored = users.get(user.id)
-        if (stored !== undefined && Equal.equals(stored, user)) return Effect.void
+        if (stored?.version === user.version && Equal.equals(stored, user)) return Effect.void
         if (stored?.version !== user.version - 1) return Effect.fail(new ConcurrentUpdate())
         users.set(user.id, user)
         return Effect.void

@@ -46,7 +46,7 @@ export class Script extends Context.Service<
     analyst(analysis: Analysis): Effect.Effect<void>
     reader(reading: Reading): Effect.Effect<void>
   }
->()("@serenya/domain/test/jobs/Script") {}
+>()("@serenya/domain/test/jobs/JobWorld/Script") {}
 
 /** An analyst and a reader who find what they are told; at first one result, at once. */
 const scripted = Layer.effectContext(

@@ -18,7 +18,7 @@ const interleaving = Effect.gen(function* () {
         Effect.andThen(Effect.sync(() => trace.push(name + step)))
       )
     )
-  yield* Effect.all(["a", "b", "c", "d"].map(task), { concurrency: "unbounded" })
+  yield* Effect.forEach(["a", "b", "c", "d"], task, { concurrency: "unbounded" })
   return trace.join(" ")
 })
 

@@ -2,7 +2,8 @@ import { Cause, Effect, Predicate } from "effect"
 import { CliError } from "effect/cli"
 
 /** Ends a command with a sentence for a person, on stderr, and exit code 1. */
-export const trouble = (message: string, cause: unknown = message) => new CliError.UserError({ cause, userMessage: message })
+export const trouble = (message: string, cause: unknown = message) =>
+  new CliError.UserError({ cause, userMessage: message })
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -15,4 +16,5 @@ const reasonOf = (error: unknown): string =>
 /** Whatever keeps the service from starting, as a sentence. */
 export const explained = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, CliError.UserError, R> =>
   Effect.catchCause(self, (cause) =>
-    Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.fail(trouble(reasonOf(Cause.squash(cause)), cause)))
+    Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.fail(trouble(reasonOf(Cause.squash(cause)), cause))
+  )

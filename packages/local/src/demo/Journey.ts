@@ -5,7 +5,7 @@ import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { DeviceId } from "@serenya/domain/sessions/Device"
-import { Console, Effect, Redacted, Schedule } from "effect"
+import { Console, DateTime, Effect, Redacted, Schedule } from "effect"
 import { trouble } from "../cli/Trouble.ts"
 import type { SamplePerson } from "../oidc/SamplePeople.ts"
 import type { DocumentFile } from "./DocumentFile.ts"
@@ -31,16 +31,19 @@ const device = {
 }
 
 /** What a phone does without our client: it asks its provider for an id_token. */
-const idToken = Effect.fnUntraced(function*(url: string, person: SamplePerson, nonce: string) {
+const idToken = Effect.fnUntraced(function* (url: string, person: SamplePerson, nonce: string) {
   const answer = yield* Effect.promise(() =>
-    fetch(`${url}/_oidc/token`, { method: "POST", body: JSON.stringify({ provider: "google", person: person.id, nonce }) })
+    fetch(`${url}/_oidc/token`, {
+      method: "POST",
+      body: JSON.stringify({ provider: "google", person: person.id, nonce })
+    })
   )
   const body: unknown = yield* Effect.promise(() => answer.json())
   return Redacted.make(String(Reflect.get(Object(body), "id_token")), { label: "id_token" })
 })
 
 /** Who signs in is signed in to the end, and out again. */
-export const signIn = Effect.fnUntraced(function*(url: string, person: SamplePerson) {
+export const signIn = Effect.fnUntraced(function* (url: string, person: SamplePerson) {
   const client = yield* Client.make(url)
   const nonce = crypto.randomUUID()
   const { tokens } = yield* client.auth.onboard({
@@ -56,7 +59,10 @@ export const signIn = Effect.fnUntraced(function*(url: string, person: SamplePer
   return tokens.accessToken
 })
 
-const post = Effect.fnUntraced(function*({ fields, url }: Pick<UploadGrant, "url" | "fields">, { bytes, name }: DocumentFile) {
+const post = Effect.fnUntraced(function* (
+  { fields, url }: Pick<UploadGrant, "url" | "fields">,
+  { bytes, name }: DocumentFile
+) {
   const form = new FormData()
   for (const [field, value] of Object.entries(fields)) form.append(field, value)
   form.append("file", new Blob([bytes]))
@@ -64,7 +70,7 @@ const post = Effect.fnUntraced(function*({ fields, url }: Pick<UploadGrant, "url
   if (!ok) return yield* trouble(`The upload of ${name} was refused with status ${status}.`)
 })
 
-const completion = Effect.fnUntraced(function*(url: string, jobId: JobId) {
+const completion = Effect.fnUntraced(function* (url: string, jobId: JobId) {
   const client = yield* Client.make(url)
   const progress = yield* Progress.make("analysing")
   for (;;) {
@@ -79,17 +85,25 @@ const completion = Effect.fnUntraced(function*(url: string, jobId: JobId) {
   }
 })
 
-const show = Effect.fnUntraced(function*(result: Pick<AnalysisResult, "title" | "summary" | "labResults" | "warnings">) {
-  yield* Console.log(["", result.title, ...(result.summary === "" ? [] : [result.summary]), "", ...ResultTable.lines(result), ""].join("\n"))
+const show = Effect.fnUntraced(function* (
+  result: Pick<AnalysisResult, "title" | "summary" | "labResults" | "warnings">
+) {
+  yield* Console.log(
+    ["", result.title, ...(result.summary === "" ? [] : [result.summary]), "", ...ResultTable.lines(result), ""].join(
+      "\n"
+    )
+  )
   for (const { message } of result.warnings) yield* Console.log(`! ${message}`)
   if (result.warnings.length > 0) yield* Console.log("")
 })
 
 /** Upload, wait, read, clean up, leave. Answers with how many results there were and how many of them are verified. */
-export const run = Effect.fnUntraced(function*(url: string, document: DocumentFile) {
+export const run = Effect.fnUntraced(function* (url: string, document: DocumentFile) {
   const client = yield* Client.make(url)
   const { bytes, checksumSha256, fileType } = document
-  const { jobId, upload } = yield* client.upload.grant({ payload: { fileType, fileSize: bytes.length, checksumSha256 } })
+  const { jobId, upload } = yield* client.upload.grant({
+    payload: { fileType, fileSize: bytes.length, checksumSha256 }
+  })
   yield* post(upload, document)
   yield* Console.log(`✓ uploaded ${document.name}, ${Math.ceil(bytes.length / 1024)} KiB`)
   yield* completion(url, jobId)
@@ -97,10 +111,17 @@ export const run = Effect.fnUntraced(function*(url: string, document: DocumentFi
   yield* show(result)
   const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } }).pipe(
     // The worker may still be putting its things away: the service then asks to be asked again.
-    Effect.retry({ while: (error) => error._tag === "Unavailable" && error.retryable, schedule: Schedule.spaced("500 millis"), times: 5 })
+    Effect.retry({
+      while: (error) => error._tag === "Unavailable" && error.retryable,
+      schedule: Schedule.spaced("500 millis"),
+      times: 5
+    })
   )
-  yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${cleanedAt.toJSON()}`)
+  yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)
   yield* client.auth.logout()
   yield* Console.log("✓ logged out")
-  return { results: result.labResults.length, verified: result.labResults.filter(({ grounding }) => grounding === "verified").length }
+  return {
+    results: result.labResults.length,
+    verified: result.labResults.filter(({ grounding }) => grounding === "verified").length
+  }
 })

@@ -28,8 +28,11 @@ const header = ["test", "value", "unit", "reference", "flag", "page", "grounding
 /** The laboratory values as a table for a terminal; widths count what a terminal shows, not characters. */
 export const lines = ({ labResults }: Pick<AnalysisResult, "labResults">): ReadonlyArray<string> => {
   const rows = [header, ...labResults.map(row)].map((cells) => cells.map(shortened))
-  const widths = header.map((_, column) => Math.max(...rows.map((cells) => CliOutput.displayWidth(cells[column] ?? ""))))
-  const padded = (text: string, column: number) => text + " ".repeat((widths[column] ?? 0) - CliOutput.displayWidth(text))
+  const widths = header.map((_, column) =>
+    Math.max(...rows.map((cells) => CliOutput.displayWidth(cells[column] ?? "")))
+  )
+  const padded = (text: string, column: number) =>
+    text + " ".repeat((widths[column] ?? 0) - CliOutput.displayWidth(text))
   const texts = rows.map((cells) => cells.map(padded).join("  ").trimEnd())
   return [...texts.slice(0, 1), widths.map((width) => "─".repeat(width)).join("  "), ...texts.slice(1)]
 }

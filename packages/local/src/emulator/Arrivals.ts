@@ -10,7 +10,7 @@ const objectOf = (xml: string): WrittenObject => ({
   bucket,
   key: tagOf(xml, "Key"),
   size: Number(tagOf(xml, "Size")),
-  eTag: tagOf(xml, "ETag").replaceAll("&quot;", "").replaceAll("\"", "")
+  eTag: tagOf(xml, "ETag").replaceAll("&quot;", "").replaceAll('"', "")
 })
 
 const query = (after: string): string =>
@@ -20,7 +20,7 @@ const query = (after: string): string =>
 const ordered = (text: string): string => text.split("&").toSorted().join("&")
 
 /** Every document that waits, page after page. */
-export const list = Effect.fnUntraced(function*({ s3 }: EmulatorCalls) {
+export const list = Effect.fnUntraced(function* ({ s3 }: EmulatorCalls) {
   const objects: Array<WrittenObject> = []
   for (;;) {
     const { text } = yield* s3("GET", `/${bucket}`, { query: ordered(query(objects.at(-1)?.key ?? "")) })

@@ -1,5 +1,5 @@
-import * as Correlation from "@serenya/handlers/lambda/Correlation"
 import type * as AuthorizerLambda from "@serenya/handlers/lambda/AuthorizerLambda"
+import * as Correlation from "@serenya/handlers/lambda/Correlation"
 import type * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
 import { Clock, Duration, Effect } from "effect"
 import * as Authorizer from "./Authorizer.ts"
@@ -21,7 +21,11 @@ export interface Limits {
   readonly authorizerCache: Duration.Input
 }
 
-export const defaultLimits: Limits = { maxBodyBytes: 10_000_000, integration: "29 seconds", authorizerCache: "5 minutes" }
+export const defaultLimits: Limits = {
+  maxBodyBytes: 10_000_000,
+  integration: "29 seconds",
+  authorizerCache: "5 minutes"
+}
 
 const elsewhere = (request: Incoming, correlationId: string): Answer => {
   const methods = Routes.methodsAt(request.url.pathname)
@@ -45,9 +49,12 @@ export const make = ({ authorizer, endpoints }: Functions, limits: Limits = defa
   const authorize = Authorizer.make(authorizer, Duration.fromInputUnsafe(limits.authorizerCache))
   const integration = Duration.fromInputUnsafe(limits.integration)
 
-  return Effect.fnUntraced(function*(request: Incoming): Effect.fn.Return<Answer> {
+  return Effect.fnUntraced(function* (request: Incoming): Effect.fn.Return<Answer> {
     const requestId = crypto.randomUUID()
-    const correlationId = Correlation.ofRequest({ "x-correlation-id": request.header("x-correlation-id") ?? requestId }, undefined)
+    const correlationId = Correlation.ofRequest(
+      { "x-correlation-id": request.header("x-correlation-id") ?? requestId },
+      undefined
+    )
     const match = Routes.find(request.method, request.url.pathname)
     if (match === undefined) return elsewhere(request, correlationId)
     const body = yield* Effect.option(request.body(limits.maxBodyBytes))
@@ -61,7 +68,9 @@ export const make = ({ authorizer, endpoints }: Functions, limits: Limits = defa
       at: yield* Clock.currentTimeMillis
     })
     const { functionName } = match.route
-    return yield* Effect.promise(() => endpoints[functionName](event, ProxyEvent.invocation(functionName, Duration.toMillis(integration)))).pipe(
+    return yield* Effect.promise(() =>
+      endpoints[functionName](event, ProxyEvent.invocation(functionName, Duration.toMillis(integration)))
+    ).pipe(
       Effect.map(Problems.answerOf),
       Effect.timeoutOrElse({ duration: integration, orElse: () => Effect.succeed(Problems.of(504, correlationId)) })
     )

@@ -25,12 +25,16 @@ const resourcesOf = (statement: Statement): ReadonlyArray<string> =>
 
 /** IAM's rule: a deny wins, and what nothing allows is denied. */
 const permits = ({ policyDocument }: APIGatewayAuthorizerResult, arn: string): boolean => {
-  const applying = policyDocument.Statement.filter((statement) => resourcesOf(statement).some((resource) => matches(resource, arn)))
+  const applying = policyDocument.Statement.filter((statement) =>
+    resourcesOf(statement).some((resource) => matches(resource, arn))
+  )
   return applying.some(({ Effect }) => Effect === "Allow") && !applying.some(({ Effect }) => Effect === "Deny")
 }
 
 const decide = (result: APIGatewayAuthorizerResult, arn: string): Decision =>
-  permits(result, arn) ? { _tag: "Allowed", context: { principalId: result.principalId, ...result.context } } : { _tag: "Forbidden" }
+  permits(result, arn)
+    ? { _tag: "Allowed", context: { principalId: result.principalId, ...result.context } }
+    : { _tag: "Forbidden" }
 
 const isRefusal = (cause: unknown): boolean => cause instanceof Error && cause.message === "Unauthorized"
 
@@ -49,7 +53,7 @@ export const make = (authorize: AuthorizerLambda.Handler, timeToLive: Duration.D
     })
 
   return Effect.fnUntraced(
-    function*(request: Incoming) {
+    function* (request: Incoming) {
       const token = request.header("authorization")
       if (token === undefined || token === "") return { _tag: "Unauthorized" } satisfies Decision
       const arn = ProxyEvent.methodArn(request.method, request.url.pathname)

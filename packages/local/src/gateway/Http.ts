@@ -1,6 +1,5 @@
-import { Data, Effect, type Scope } from "effect"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
+import { Data, Effect, type Scope } from "effect"
 
 /** Another program listens on the port. */
 export class PortTaken extends Data.TaggedError("PortTaken")<{ readonly port: number }> {
@@ -11,6 +10,9 @@ export class PortTaken extends Data.TaggedError("PortTaken")<{ readonly port: nu
 
 /** The body is larger than what may be read of it. */
 export class BodyTooLarge extends Data.TaggedError("BodyTooLarge") {}
+
+/** Nobody waits for an answer any more. */
+class ClientGone extends Data.TaggedError("ClientGone") {}
 
 export interface Answer {
   readonly status: number
@@ -58,15 +60,16 @@ const incoming = (request: IncomingMessage, base: string): Incoming => {
     header: (wanted) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1],
     remoteAddress: request.socket.remoteAddress ?? "127.0.0.1",
     body: (maxBytes) =>
-      Effect.tryPromise({ try: () => readBody(request, maxBytes), catch: (cause) => cause }).pipe(
-        // Anything else is a client that went away: nobody waits for an answer.
-        Effect.catch((cause) => (cause instanceof BodyTooLarge ? Effect.fail(cause) : Effect.interrupt))
-      )
+      Effect.tryPromise({
+        try: () => readBody(request, maxBytes),
+        catch: (cause) => (cause instanceof BodyTooLarge ? cause : new ClientGone())
+      }).pipe(Effect.catchTag("ClientGone", () => Effect.interrupt))
   }
 }
 
 const send = (request: IncomingMessage, response: ServerResponse, { body, headers, status }: Answer): void => {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, typeof value === "string" ? value : [...value])
+  for (const [name, value] of Object.entries(headers))
+    response.setHeader(name, typeof value === "string" ? value : [...value])
   // What is left of a refused body is not read: the connection ends instead.
   if (!request.complete) response.setHeader("connection", "close")
   response.statusCode = status
@@ -74,7 +77,11 @@ const send = (request: IncomingMessage, response: ServerResponse, { body, header
   response.end(request.method === "HEAD" ? undefined : body)
 }
 
-const broken: Answer = { status: 500, headers: { "content-type": "text/plain" }, body: "The local gateway failed; its log says why.\n" }
+const broken: Answer = {
+  status: 500,
+  headers: { "content-type": "text/plain" },
+  body: "The local gateway failed; its log says why.\n"
+}
 
 const close = (server: Server) =>
   Effect.callback<void>((resume) => {
@@ -84,17 +91,21 @@ const close = (server: Server) =>
 
 /** Listens on 127.0.0.1 until the scope closes; port 0 is any free one. */
 export const listen = (port: number): Effect.Effect<Listener, PortTaken, Scope.Scope> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const server = yield* Effect.acquireRelease(
       Effect.callback<Server, PortTaken>((resume) => {
         const server = createServer()
         server.once("error", (cause: NodeJS.ErrnoException) =>
-          resume(cause.code === "EADDRINUSE" ? Effect.fail(new PortTaken({ port })) : Effect.die(cause)))
+          resume(cause.code === "EADDRINUSE" ? Effect.fail(new PortTaken({ port })) : Effect.die(cause))
+        )
         server.listen(port, "127.0.0.1", () => resume(Effect.succeed(server)))
       }),
       close
     )
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const address = server.address()
+    if (address === null || typeof address === "string")
+      return yield* Effect.die(new Error("The server listens on no port"))
+    const url = `http://127.0.0.1:${address.port}`
     const context = yield* Effect.context<Scope.Scope>()
     return {
       url,

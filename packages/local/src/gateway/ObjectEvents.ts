@@ -43,20 +43,27 @@ export const notification = ({ bucket, eTag, key, size }: WrittenObject, at: num
  * each of `pauses`. When the scope closes, runs under way are given three seconds; what they leave is found at the next start.
  */
 export const make = (invoke: S3EventLambda.Handler, pauses: ReadonlyArray<Duration.Input>) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const underWay = new Set<Promise<boolean>>()
     yield* Effect.addFinalizer(() =>
-      Effect.promise(() => Promise.allSettled(underWay)).pipe(Effect.timeoutOption(patienceMillis), Effect.interruptible))
+      Effect.promise(() => Promise.allSettled(underWay)).pipe(
+        Effect.timeoutOption(patienceMillis),
+        Effect.interruptible
+      )
+    )
     const deliveries = yield* FiberSet.make()
 
     const succeeds = (event: unknown) =>
       Effect.promise(async () => {
-        const run = invoke(event, ProxyEvent.invocation("process", limitMillis)).then(() => true, () => false)
+        const run = invoke(event, ProxyEvent.invocation("process", limitMillis)).then(
+          () => true,
+          () => false
+        )
         underWay.add(run)
         return run.finally(() => underWay.delete(run))
       })
 
-    const attempts = Effect.fnUntraced(function*(object: WrittenObject, waits: ReadonlyArray<Duration.Input>) {
+    const attempts = Effect.fnUntraced(function* (object: WrittenObject, waits: ReadonlyArray<Duration.Input>) {
       const event = notification(object, yield* Clock.currentTimeMillis)
       for (const pause of waits) {
         if (yield* succeeds(event)) return

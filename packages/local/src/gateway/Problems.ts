@@ -3,7 +3,13 @@ import * as Problem from "@serenya/handlers/lambda/Problem"
 import type { APIGatewayProxyResult } from "aws-lambda"
 import type { Answer } from "./Http.ts"
 
-export const answerOf = ({ body, headers, isBase64Encoded, multiValueHeaders, statusCode }: APIGatewayProxyResult): Answer => ({
+export const answerOf = ({
+  body,
+  headers,
+  isBase64Encoded,
+  multiValueHeaders,
+  statusCode
+}: APIGatewayProxyResult): Answer => ({
   status: statusCode,
   headers: {
     ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)])),
@@ -18,15 +24,21 @@ const named = (answer: Answer, correlationId: string): Answer => ({
 })
 
 /** A problem that the gateway states itself, without asking a function. */
-export const of = (status: Problem.Status, correlationId: string, headers: Readonly<Record<string, string>> = {}): Answer =>
-  named(answerOf(Problem.resultOf(status, correlationId, headers)), correlationId)
+export const of = (
+  status: Problem.Status,
+  correlationId: string,
+  headers: Readonly<Record<string, string>> = {}
+): Answer => named(answerOf(Problem.resultOf(status, correlationId, headers)), correlationId)
 
 const own = (kind: ProblemKind, detail: string, correlationId: string): Answer =>
-  named({
-    status: kind.status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
-    body: JSON.stringify(problemBody(kind, detail, correlationId))
-  }, correlationId)
+  named(
+    {
+      status: kind.status,
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+      body: JSON.stringify(problemBody(kind, detail, correlationId))
+    },
+    correlationId
+  )
 
 /** What `Authentication` of the API promises where there is no good credential. */
 export const unauthenticated = (correlationId: string): Answer =>
@@ -38,4 +50,8 @@ export const unauthenticated = (correlationId: string): Answer =>
 
 /** The authorizer's policy does not cover the method. */
 export const forbidden = (correlationId: string): Answer =>
-  own({ code: "FORBIDDEN", status: 403, title: "Not allowed", retryable: false }, "The access token does not cover this call.", correlationId)
+  own(
+    { code: "FORBIDDEN", status: 403, title: "Not allowed", retryable: false },
+    "The access token does not cover this call.",
+    correlationId
+  )

@@ -48,7 +48,10 @@ export const of = (
     readonly at: number
   }
 ): APIGatewayProxyEvent => {
-  const { method, url: { pathname, searchParams } } = request
+  const {
+    method,
+    url: { pathname, searchParams }
+  } = request
   const headers = grouped(request.headers)
   const query = grouped(searchParams)
   return {

@@ -53,12 +53,15 @@ export interface Match {
 
 /** HEAD is answered where GET is. */
 export const methodsAt = (path: string): ReadonlyArray<string> =>
-  routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]))
+  routes
+    .filter(({ pattern }) => pattern.test(path))
+    .flatMap(({ method }) => (method === "GET" ? ["GET", "HEAD"] : [method]))
 
 export const find = (method: string, path: string): Match | undefined => {
   for (const route of routes) {
     const found = route.pattern.exec(path)
-    if (found !== null && route.method === (method === "HEAD" ? "GET" : method)) return { route, parameters: { ...found.groups } }
+    if (found !== null && route.method === (method === "HEAD" ? "GET" : method))
+      return { route, parameters: { ...found.groups } }
   }
   return undefined
 }

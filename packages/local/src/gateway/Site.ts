@@ -15,10 +15,10 @@ export const uploadPath = "/_objects"
 
 /** The whole site: the API, its pages, and the stand-ins for identity providers and object store. */
 export const make = ({ api, oidc, uploads }: Parts) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const docs = yield* Effect.cached(DocsPage.pages)
 
-    const page = Effect.fnUntraced(function*(path: string) {
+    const page = Effect.fnUntraced(function* (path: string) {
       const pages = path.startsWith("/console") ? yield* ConsolePage.pages : yield* docs
       const found = pages.get(path)
       return found === undefined ? Problems.of(404, crypto.randomUUID()) : { status: 200, ...found }
@@ -30,7 +30,8 @@ export const make = ({ api, oidc, uploads }: Parts) =>
       const signIn = oidc(request)
       if (Option.isSome(signIn)) return signIn.value
       const isRead = request.method === "GET" || request.method === "HEAD"
-      if (isRead && pathname === "/") return Effect.succeed({ status: 302, headers: { location: "/console" }, body: "" })
+      if (isRead && pathname === "/")
+        return Effect.succeed({ status: 302, headers: { location: "/console" }, body: "" })
       if (isRead && /^\/(?:console(?:\/|$)|docs$|openapi\.json$)/.test(pathname)) return page(pathname)
       return api(request)
     }

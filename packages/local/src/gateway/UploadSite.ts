@@ -27,7 +27,8 @@ const messages: Readonly<Record<Fault, string>> = {
   EntityTooSmall: "Your proposed upload is smaller than the minimum allowed size.",
   EntityTooLarge: "Your proposed upload exceeds the maximum allowed size.",
   BadDigest: "The SHA256 you specified did not match the calculated checksum.",
-  MalformedPOSTRequest: "The body of your POST request is not well-formed multipart/form-data whose last field is the file.",
+  MalformedPOSTRequest:
+    "The body of your POST request is not well-formed multipart/form-data whose last field is the file.",
   MethodNotAllowed: "The specified method is not allowed against this resource.",
   InternalError: "We encountered an internal error. Please try again."
 }
@@ -43,7 +44,8 @@ const parse = async (contentType: string, body: Uint8Array<ArrayBuffer>): Promis
   const form = await new Response(body, { headers: { "content-type": contentType } }).formData()
   const fields: Record<string, string> = {}
   for (const [name, value] of form) {
-    if (typeof value !== "string" && name === "file") return { fields, bytes: new Uint8Array(await value.arrayBuffer()) }
+    if (typeof value !== "string" && name === "file")
+      return { fields, bytes: new Uint8Array(await value.arrayBuffer()) }
     if (typeof value !== "string" || Object.hasOwn(fields, name)) throw new Error("A field is a file or stands twice")
     fields[name] = value
   }
@@ -52,7 +54,7 @@ const parse = async (contentType: string, body: Uint8Array<ArrayBuffer>): Promis
 
 /** Takes posted forms as S3 does; `onWritten` hears of every document that was stored. */
 export const make = (uploads: FileUploads["Service"], onWritten: (jobId: JobId, size: number) => Effect.Effect<void>) =>
-  Effect.fnUntraced(function*(request: Incoming): Effect.fn.Return<Answer> {
+  Effect.fnUntraced(function* (request: Incoming): Effect.fn.Return<Answer> {
     if (request.method !== "POST") return refusal("MethodNotAllowed")
     const body = yield* Effect.option(request.body(maxFormBytes))
     if (Option.isNone(body)) return refusal("EntityTooLarge")
@@ -62,6 +64,8 @@ export const make = (uploads: FileUploads["Service"], onWritten: (jobId: JobId, 
       Effect.tap((jobId) => onWritten(jobId, form.value.bytes.length)),
       Effect.as<Answer>({ status: 204, headers: {}, body: "" }),
       Effect.catchTag("UploadRefused", ({ fault }) => Effect.succeed(refusal(fault))),
-      Effect.catchTag("Unavailable", (cause) => Effect.as(Effect.logError("document not stored", cause), refusal("InternalError")))
+      Effect.catchTag("Unavailable", (cause) =>
+        Effect.as(Effect.logError("document not stored", cause), refusal("InternalError"))
+      )
     )
   })

@@ -12,7 +12,7 @@ const nameOf = ({ eTag, key }: WrittenObject): string => `${key} ${eTag}`
 /** An effect that delivers what waits there and has not been delivered by it before; a document that left may come back. */
 export const make = (waiting: Effect.Effect<ReadonlyArray<WrittenObject>, Unavailable>, deliver: Deliver) => {
   let seen: ReadonlySet<string> = new Set()
-  return Effect.gen(function*() {
+  return Effect.gen(function* () {
     const objects = yield* waiting
     for (const object of objects) if (!seen.has(nameOf(object))) yield* deliver(object, outlastLease)
     seen = new Set(objects.map(nameOf))

@@ -18,18 +18,21 @@ export const jwksPath = "/_oidc/jwks"
 export const issuerOf = (base: string, provider: Provider): string => `${base}/_oidc/${provider}`
 
 /** Plays Google and Apple: its id_tokens are as real as theirs, and only its key differs. */
-export class OidcIssuer extends Context.Service<OidcIssuer, {
-  readonly jwks: { readonly keys: ReadonlyArray<JWK> }
-  /** `nonce` is repeated as it came: an app tells Apple the SHA-256 of its nonce in hex, and Google the nonce itself. */
-  idToken(provider: Provider, person: SamplePerson, nonce: string | undefined): Effect.Effect<Redacted.Redacted>
-}>()("@serenya/local/oidc/OidcIssuer") {}
+export class OidcIssuer extends Context.Service<
+  OidcIssuer,
+  {
+    readonly jwks: { readonly keys: ReadonlyArray<JWK> }
+    /** `nonce` is repeated as it came: an app tells Apple the SHA-256 of its nonce in hex, and Google the nonce itself. */
+    idToken(provider: Provider, person: SamplePerson, nonce: string | undefined): Effect.Effect<Redacted.Redacted>
+  }
+>()("@serenya/local/oidc/OidcIssuer") {}
 
 const newKey = Effect.promise(async () => {
   const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
   return JSON.stringify(await exportJWK(privateKey))
 })
 
-const storedKey = Effect.gen(function*(): Effect.fn.Return<JWK, Unavailable, StateFolder> {
+const storedKey = Effect.gen(function* (): Effect.fn.Return<JWK, Unavailable, StateFolder> {
   const folder = yield* StateFolder
   if (Option.isNone(yield* folder.info(keyPath))) yield* folder.create(keyPath, yield* newKey)
   return JSON.parse(new TextDecoder().decode(Option.getOrThrow(yield* folder.read(keyPath))))
@@ -45,12 +48,16 @@ const claimsOf = (provider: Provider, { email, familyName, givenName, name }: Sa
 export const layer = (base: string) =>
   Layer.effect(
     OidcIssuer,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const jwk = yield* storedKey
       const key = yield* Effect.promise(() => importJWK(jwk, algorithm))
       const { e, kty, n } = jwk
 
-      const idToken = Effect.fn("OidcIssuer.idToken")(function*(provider: Provider, person: SamplePerson, nonce: string | undefined) {
+      const idToken = Effect.fn("OidcIssuer.idToken")(function* (
+        provider: Provider,
+        person: SamplePerson,
+        nonce: string | undefined
+      ) {
         const claims = { ...claimsOf(provider, person), ...(nonce === undefined ? {} : { nonce }) }
         const jwt = new SignJWT(claims)
           .setProtectedHeader({ alg: algorithm, kid: keyId, typ: "JWT" })
@@ -62,7 +69,14 @@ export const layer = (base: string) =>
         return Redacted.make(yield* Effect.promise(() => jwt.sign(key)), { label: "id_token" })
       })
 
-      const published = { alg: algorithm, use: "sig", kid: keyId, ...(kty === undefined ? {} : { kty }), ...(n === undefined ? {} : { n }), ...(e === undefined ? {} : { e }) }
+      const published = {
+        alg: algorithm,
+        use: "sig",
+        kid: keyId,
+        ...(kty === undefined ? {} : { kty }),
+        ...(n === undefined ? {} : { n }),
+        ...(e === undefined ? {} : { e })
+      }
       return OidcIssuer.of({ jwks: { keys: [published] }, idToken })
     })
   )

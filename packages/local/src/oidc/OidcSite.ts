@@ -24,7 +24,7 @@ const people = samplePeople.map(({ email, id, name }) => ({ id, name, email }))
 
 /** Who may be signed in as, their id_tokens, and the key that these are checked with. */
 export const make = (issuer: OidcIssuer["Service"]) => {
-  const token = Effect.fnUntraced(function*(request: Incoming): Effect.fn.Return<Answer> {
+  const token = Effect.fnUntraced(function* (request: Incoming): Effect.fn.Return<Answer> {
     const correlationId = crypto.randomUUID()
     const body = yield* Effect.option(request.body(16 * 1024))
     if (Option.isNone(body)) return Problems.of(413, correlationId)

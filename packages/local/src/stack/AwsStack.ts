@@ -27,10 +27,17 @@ export class VariablesMissing extends Data.TaggedError("VariablesMissing")<{ rea
 
 const credentialsIn = (settings: Settings.Settings): Effect.Effect<Credentials, VariablesMissing> => {
   const region = settings["AWS_REGION"] || settings["AWS_DEFAULT_REGION"]
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = settings
-  if (region && accessKeyId && secretAccessKey) return Effect.succeed({ region, accessKeyId, secretAccessKey, sessionToken })
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken
+  } = settings
+  if (region && accessKeyId && secretAccessKey)
+    return Effect.succeed({ region, accessKeyId, secretAccessKey, sessionToken })
   const named = { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-  return Effect.fail(new VariablesMissing({ names: Object.entries(named).flatMap(([name, value]) => (value ? [] : [name])) }))
+  return Effect.fail(
+    new VariablesMissing({ names: Object.entries(named).flatMap(([name, value]) => (value ? [] : [name])) })
+  )
 }
 
 const environment = (endpoint: string, { accessKeyId, region, secretAccessKey, sessionToken }: Credentials) =>
@@ -43,17 +50,22 @@ const environment = (endpoint: string, { accessKeyId, region, secretAccessKey, s
     ...Provision.names
   })
 
-const table = Layer.effectDiscard(Effect.flatMap(Dynamo, (client) => createTable(client, Provision.names[UserTable.env], UserTable)))
+const table = Layer.effectDiscard(
+  Effect.flatMap(Dynamo, (client) => createTable(client, Provision.names[UserTable.env], UserTable))
+)
 
 const adapters = Layer.mergeAll(
   DynamoUserStore.layer.pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer)),
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer), Layer.provide(Kms.layer)),
   Layer.provide(SecretsManagerSecretKeys.layer, SecretsManager.layer),
-  Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(Layer.provide(S3.layer), Layer.provide(WebCryptoRandomIds.layer))
+  Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(
+    Layer.provide(S3.layer),
+    Layer.provide(WebCryptoRandomIds.layer)
+  )
 )
 
 /** The deployed adapters against an AWS-compatible endpoint, whose resources are made where they are missing. */
-export const open = Effect.fnUntraced(function*(endpoint: string, settings: Settings.Settings) {
+export const open = Effect.fnUntraced(function* (endpoint: string, settings: Settings.Settings) {
   const credentials = yield* credentialsIn(settings)
   const calls = EmulatorCalls.make(endpoint, credentials)
   yield* Provision.provision(calls, credentials.region)

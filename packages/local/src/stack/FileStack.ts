@@ -19,11 +19,18 @@ export const document = (jobId: string, size: number): WrittenObject => ({
 })
 
 /** Everything in files of the state folder, users in the embedded engine. */
-export const open = Effect.fnUntraced(function*(uploadUrl: string, settings: Settings) {
+export const open = Effect.fnUntraced(function* (uploadUrl: string, settings: Settings) {
   const folder = yield* StateFolder
   const users = yield* Users.open(folder.root, settings)
-  const layer = Layer.mergeAll(FileDataKeys.layer, FileSecretKeys.layer, FileDocumentVault.layer(uploadUrl), FileJobStore.layer, users.layer)
+  const layer = Layer.mergeAll(
+    FileDataKeys.layer,
+    FileSecretKeys.layer,
+    FileDocumentVault.layer(uploadUrl),
+    FileJobStore.layer,
+    users.layer
+  )
   const waiting = Effect.map(folder.list("incoming"), (files) =>
-    files.map(({ name, size }) => document(name.slice(0, name.lastIndexOf(".")), size)))
+    files.map(({ name, size }) => document(name.slice(0, name.lastIndexOf(".")), size))
+  )
   return { users: users.engine, objects: `files in ${folder.root}`, layer, waiting }
 })

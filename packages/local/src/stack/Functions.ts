@@ -17,7 +17,8 @@ import type { Ports } from "./Ports.ts"
 /** The functions as they are deployed, over ports that they share here: one process, one of each. */
 export const make = (ports: Context.Context<Ports>): Functions & { readonly process: S3EventLambda.Handler } => {
   const shared = Layer.succeedContext(ports)
-  const http = <E>(routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>) => HttpLambda.make(Layer.provide(routes, shared))
+  const http = <E>(routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>) =>
+    HttpLambda.make(Layer.provide(routes, shared))
 
   return {
     authorizer: AuthorizerLambda.make({ ...AuthorizeRequest, layer: Layer.provide(AuthorizeRequest.layer, shared) }),

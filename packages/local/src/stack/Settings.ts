@@ -7,7 +7,9 @@ export type Settings = Readonly<Record<string, string | undefined>>
 /** A provider over these variables alone: adapters on this machine see no AWS variable that is not meant for them. */
 export const provider = (settings: Settings) =>
   ConfigProvider.layer(
-    ConfigProvider.fromEnvRecord(Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined)))
+    ConfigProvider.fromEnvRecord(
+      Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined))
+    )
   )
 
 /** The gateway at `base` plays both identity providers. */

@@ -1,6 +1,6 @@
+import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
-import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
@@ -21,7 +21,6 @@ import { FileUploads } from "../stores/FileUploads.ts"
 import * as Lifecycle from "../stores/Lifecycle.ts"
 import * as StateFolder from "../stores/StateFolder.ts"
 import * as Analyst from "./Analyst.ts"
-
 import * as AwsStack from "./AwsStack.ts"
 import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
@@ -61,10 +60,13 @@ const poll = (deliverWaiting: Effect.Effect<void, Unavailable>) =>
   )
 
 const verifier = (base: string) =>
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer), Layer.provide(Settings.provider(Settings.identity(base))))
+  JwksIdentityVerifier.layer.pipe(
+    Layer.provide(NodeJwksSource.layer),
+    Layer.provide(Settings.provider(Settings.identity(base)))
+  )
 
 /** Starts the whole service; it stops with the scope, and everything it started too. */
-export const start = Effect.fnUntraced(function*(options: Options) {
+export const start = Effect.fnUntraced(function* (options: Options) {
   const { endpoint, settings } = options
   const listener = yield* Http.listen(options.port)
   const state = yield* Layer.build(StateFolder.layer(options.stateFolder))
@@ -83,14 +85,19 @@ export const start = Effect.fnUntraced(function*(options: Options) {
     verifier(listener.url),
     options.analyst ?? chosen.layer,
     issuer
-  ).pipe(Layer.provideMerge(opened.layer), Layer.provideMerge(WebCryptoRandomIds.layer), Layer.provide(Layer.succeedContext(state)))
+  ).pipe(
+    Layer.provideMerge(opened.layer),
+    Layer.provideMerge(WebCryptoRandomIds.layer),
+    Layer.provide(Layer.succeedContext(state))
+  )
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
 
   const functions = Functions.make(ports)
   const deliver = yield* ObjectEvents.make(functions.process, options.pauses ?? defaultPauses)
   const uploads = Option.map(Context.getOption(ports, FileUploads), (uploads) =>
-    UploadSite.make(uploads, (jobId, size) => deliver(FileStack.document(jobId, size))))
+    UploadSite.make(uploads, (jobId, size) => deliver(FileStack.document(jobId, size)))
+  )
   const site = yield* Site.make({
     api: ApiSite.make(functions, options.limits),
     oidc: OidcSite.make(Context.get(ports, OidcIssuer.OidcIssuer)),

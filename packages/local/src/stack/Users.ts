@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
@@ -5,7 +6,6 @@ import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
 import { Effect, Layer, Option } from "effect"
-import { join } from "node:path"
 import * as Settings from "./Settings.ts"
 
 const tableName = "serenya-local"
@@ -24,7 +24,7 @@ const over = (endpoint: string) => {
 }
 
 /** DynamoDB at `DYNAMODB_ENDPOINT` where one is named; else the embedded engine; else, where it has no build, this process's memory. */
-export const open = Effect.fnUntraced(function*(stateFolder: string, settings: Settings.Settings) {
+export const open = Effect.fnUntraced(function* (stateFolder: string, settings: Settings.Settings) {
   const named = settings["DYNAMODB_ENDPOINT"]
   if (named !== undefined && named !== "") return { engine: `DynamoDB at ${named}`, layer: over(named) }
   const binary = Dynoxide.binary()
@@ -37,5 +37,8 @@ export const open = Effect.fnUntraced(function*(stateFolder: string, settings: S
     }
   }
   const dbPath = join(stateFolder, "users.db")
-  return { engine: `DynamoDB (embedded Dynoxide, ${dbPath})`, layer: over(yield* Dynoxide.serve(binary.value, { dbPath })) }
+  return {
+    engine: `DynamoDB (embedded Dynoxide, ${dbPath})`,
+    layer: over(yield* Dynoxide.serve(binary.value, { dbPath }))
+  }
 })

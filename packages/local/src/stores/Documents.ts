@@ -10,7 +10,7 @@ const pathOf = (jobId: JobId, fileType: FileType): string => `incoming/${jobId}.
 
 /** Documents as files of a state folder. */
 export const make = (folder: StateFolder["Service"]) => {
-  const find = Effect.fnUntraced(function*(jobId: JobId) {
+  const find = Effect.fnUntraced(function* (jobId: JobId) {
     for (const fileType of FileType.literals) {
       const info = yield* folder.info(pathOf(jobId, fileType))
       if (Option.isSome(info)) return Option.some({ fileType, ...info.value })
@@ -18,7 +18,7 @@ export const make = (folder: StateFolder["Service"]) => {
     return Option.none()
   })
 
-  const read = Effect.fn("FileDocumentVault.read")(function*(jobId: JobId) {
+  const read = Effect.fn("FileDocumentVault.read")(function* (jobId: JobId) {
     const found = yield* find(jobId)
     if (Option.isNone(found)) return Option.none()
     const { fileType, size } = found.value
@@ -30,7 +30,7 @@ export const make = (folder: StateFolder["Service"]) => {
     read,
     exists: Effect.fn("FileDocumentVault.exists")((jobId: JobId) => Effect.map(find(jobId), Option.isSome)),
     put: (jobId: JobId, { fileType, bytes }: StoredDocument) => folder.replace(pathOf(jobId, fileType), bytes),
-    erase: Effect.fn("FileDocumentVault.erase")(function*(jobId: JobId) {
+    erase: Effect.fn("FileDocumentVault.erase")(function* (jobId: JobId) {
       for (const fileType of FileType.literals) yield* folder.remove(pathOf(jobId, fileType))
     })
   }

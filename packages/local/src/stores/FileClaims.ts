@@ -22,7 +22,7 @@ const isOurs = (link: Link, revision: string): boolean => link.revision === revi
  */
 export const make = (folder: StateFolder["Service"]) => {
   const last = Effect.fnUntraced(
-    function*(jobId: JobId) {
+    function* (jobId: JobId) {
       let found = Option.none<Link>()
       for (;;) {
         const name = Option.match(found, { onNone: () => start, onSome: ({ revision }) => revision })
@@ -35,17 +35,20 @@ export const make = (folder: StateFolder["Service"]) => {
   )
 
   const follow = Effect.fnUntraced(
-    function*(jobId: JobId, after: string, attempt: number, leaseUntil: DateTime.Utc) {
+    function* (jobId: JobId, after: string, attempt: number, leaseUntil: DateTime.Utc) {
       const revision = crypto.randomUUID()
       const text = yield* encodeLink({ attempt, lease_until: leaseUntil, revision })
       if (!(yield* folder.create(`${claimFolder(jobId)}/${after}`, text))) return Option.none()
       const standing = yield* last(jobId)
-      return Option.as(Option.filter(standing, (link) => isOurs(link, revision)), { jobId, attempt, leaseUntil, revision })
+      return Option.as(
+        Option.filter(standing, (link) => isOurs(link, revision)),
+        { jobId, attempt, leaseUntil, revision }
+      )
     },
     Effect.catchTag("SchemaError", Effect.die)
   )
 
-  const claim = Effect.fn("FileJobStore.claim")(function*(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
+  const claim = Effect.fn("FileJobStore.claim")(function* (jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
     const held = yield* last(jobId)
     if (Option.isNone(held)) {
       yield* folder.makeFolder(claimFolder(jobId))
@@ -57,7 +60,8 @@ export const make = (folder: StateFolder["Service"]) => {
   })
 
   const renew = Effect.fn("FileJobStore.renew")(({ attempt, jobId, revision }: Claim, leaseUntil: DateTime.Utc) =>
-    follow(jobId, revision, attempt, leaseUntil))
+    follow(jobId, revision, attempt, leaseUntil)
+  )
 
   return { claim, renew }
 }

@@ -14,10 +14,13 @@ const bound = (iv: Uint8Array<ArrayBuffer>, userId: UserId) => ({
 /** Wraps data keys under the folder's master key: nonce and AES-256-GCM ciphertext, with the user id as additional data. */
 export const layer = Layer.effect(
   DataKeys,
-  Effect.gen(function*() {
-    const key = yield* derive(yield* masterKey, "serenya/data-keys", { name: "AES-GCM", length: 256 }, ["encrypt", "decrypt"])
+  Effect.gen(function* () {
+    const key = yield* derive(yield* masterKey, "serenya/data-keys", { name: "AES-GCM", length: 256 }, [
+      "encrypt",
+      "decrypt"
+    ])
 
-    const generate = Effect.fn("FileDataKeys.generate")(function*(userId: UserId) {
+    const generate = Effect.fn("FileDataKeys.generate")(function* (userId: UserId) {
       const plaintext = crypto.getRandomValues(new Uint8Array(32))
       const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
       const sealed = yield* Effect.promise(() => crypto.subtle.encrypt(bound(iv, userId), key, plaintext))
@@ -25,7 +28,7 @@ export const layer = Layer.effect(
       return { plaintext: Redacted.make<Uint8Array>(plaintext, { label: "key" }), wrapped }
     })
 
-    const unwrap = Effect.fn("FileDataKeys.unwrap")(function*(userId: UserId, wrapped: WrappedKey) {
+    const unwrap = Effect.fn("FileDataKeys.unwrap")(function* (userId: UserId, wrapped: WrappedKey) {
       const bytes = Uint8Array.from(Buffer.from(wrapped, "base64"))
       const [iv, sealed] = [bytes.slice(0, nonceBytes), bytes.slice(nonceBytes)]
       const plaintext = yield* Effect.promise(() => crypto.subtle.decrypt(bound(iv, userId), key, sealed))

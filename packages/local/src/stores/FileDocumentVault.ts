@@ -15,19 +15,27 @@ const decodeTarget = Schema.decodeUnknownOption(Schema.Struct({ jobId: JobId, fi
 const refuse = (fault: UploadRefused["fault"]) => new UploadRefused({ fault })
 
 const sha256 = (bytes: Uint8Array<ArrayBuffer>) =>
-  Effect.map(Effect.promise(() => crypto.subtle.digest("SHA-256", bytes)), (digest) => Buffer.from(digest).toString("base64"))
+  Effect.map(
+    Effect.promise(() => crypto.subtle.digest("SHA-256", bytes)),
+    (digest) => Buffer.from(digest).toString("base64")
+  )
 
 /** Keeps documents in the state folder; its forms are to be posted to `uploadUrl`, where the gateway hands them to `FileUploads`. */
 export const layer = (uploadUrl: string) =>
   Layer.effectContext(
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const folder = yield* StateFolder
       yield* folder.makeFolder("incoming")
       const documents = Documents.make(folder)
-      const key = yield* derive(yield* masterKey, "serenya/upload-policies", { name: "HMAC", hash: "SHA-256", length: 256 }, ["sign", "verify"])
+      const key = yield* derive(
+        yield* masterKey,
+        "serenya/upload-policies",
+        { name: "HMAC", hash: "SHA-256", length: 256 },
+        ["sign", "verify"]
+      )
 
       const grantUpload = Effect.fn("FileDocumentVault.grantUpload")(
-        function*(jobId: JobId, document: AnnouncedDocument, expiresAt: DateTime.Utc) {
+        function* (jobId: JobId, document: AnnouncedDocument, expiresAt: DateTime.Utc) {
           const fields = {
             key: `${keyPrefix}${jobId}`,
             "Content-Type": mediaType(document.fileType),
@@ -38,20 +46,29 @@ export const layer = (uploadUrl: string) =>
           const text = yield* encodePolicy({ expiresAt, fields, minBytes: 1, maxBytes: maxDocumentBytes })
           const policy = Buffer.from(text).toString("base64")
           const signature = yield* Effect.promise(() => crypto.subtle.sign("HMAC", key, Buffer.from(policy)))
-          return { url: uploadUrl, fields: { ...fields, Policy: policy, "X-Amz-Signature": Buffer.from(signature).toString("hex") }, expiresAt }
+          return {
+            url: uploadUrl,
+            fields: { ...fields, Policy: policy, "X-Amz-Signature": Buffer.from(signature).toString("hex") },
+            expiresAt
+          }
         },
         Effect.catchTag("SchemaError", Effect.die)
       )
 
-      const receive = Effect.fn("FileUploads.receive")(function*({ bytes, fields: all }: PostedForm) {
+      const receive = Effect.fn("FileUploads.receive")(function* ({ bytes, fields: all }: PostedForm) {
         const { Policy: policy = "", "X-Amz-Signature": signature = "", ...fields } = all
-        const isOurs = yield* Effect.promise(() => crypto.subtle.verify("HMAC", key, Buffer.from(signature, "hex"), Buffer.from(policy)))
+        const isOurs = yield* Effect.promise(() =>
+          crypto.subtle.verify("HMAC", key, Buffer.from(signature, "hex"), Buffer.from(policy))
+        )
         const granted = isOurs ? decodePolicy(Buffer.from(policy, "base64").toString()) : Option.none()
         if (Option.isNone(granted)) return yield* refuse("AccessDenied")
         const form = { fields, size: bytes.length, checksumSha256: yield* sha256(bytes) }
         const fault = faultOf(granted.value, form, yield* DateTime.now)
         if (Option.isSome(fault)) return yield* refuse(fault.value)
-        const target = decodeTarget({ jobId: fields["key"]?.slice(keyPrefix.length), fileType: fields["x-amz-meta-file-type"] })
+        const target = decodeTarget({
+          jobId: fields["key"]?.slice(keyPrefix.length),
+          fileType: fields["x-amz-meta-file-type"]
+        })
         if (Option.isNone(target)) return yield* refuse("AccessDenied")
         const { fileType, jobId } = target.value
         yield* documents.put(jobId, { fileType, bytes })

@@ -23,13 +23,13 @@ const erasedMeanwhile = new Unavailable({
 /** Keeps jobs as files beside their documents; several processes may share the folder. */
 export const layer = Layer.effect(
   JobStore,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const folder = yield* StateFolder
     yield* folder.makeFolder("claims")
     yield* folder.makeFolder("outgoing")
 
     const outcome = Effect.fn("FileJobStore.outcome")(
-      function*(jobId: JobId) {
+      function* (jobId: JobId) {
         const found = yield* folder.read(outcomePath(jobId))
         if (Option.isNone(found)) return Option.none()
         return Option.some(yield* decodeOutcome(new TextDecoder().decode(found.value)))
@@ -40,20 +40,23 @@ export const layer = Layer.effect(
     const ending = Effect.fn("FileJobStore.ending")((jobId: JobId) => Effect.map(outcome(jobId), Option.map(endingOf)))
 
     const finish = Effect.fn("FileJobStore.finish")(
-      function*(jobId: JobId, ending: JobOutcome) {
+      function* (jobId: JobId, ending: JobOutcome) {
         if (yield* folder.create(outcomePath(jobId), yield* encodeOutcome(ending))) return endingOf(ending)
         const standing = yield* outcome(jobId)
-        return yield* Option.match(standing, { onNone: () => Effect.fail(erasedMeanwhile), onSome: (it) => Effect.succeed(endingOf(it)) })
+        return yield* Option.match(standing, {
+          onNone: () => Effect.fail(erasedMeanwhile),
+          onSome: (it) => Effect.succeed(endingOf(it))
+        })
       },
       Effect.catchTag("SchemaError", Effect.die)
     )
 
-    const erase = Effect.fn("FileJobStore.erase")(function*(jobId: JobId) {
+    const erase = Effect.fn("FileJobStore.erase")(function* (jobId: JobId) {
       yield* folder.remove(FileClaims.claimFolder(jobId))
       yield* folder.remove(outcomePath(jobId))
     })
 
-    const exists = Effect.fn("FileJobStore.exists")(function*(jobId: JobId) {
+    const exists = Effect.fn("FileJobStore.exists")(function* (jobId: JobId) {
       const claimed = yield* folder.info(FileClaims.claimFolder(jobId))
       return Option.isSome(claimed) || Option.isSome(yield* folder.info(outcomePath(jobId)))
     })

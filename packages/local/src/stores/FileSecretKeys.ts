@@ -20,38 +20,49 @@ const pathOf = (name: SecretName) => `secrets/${name}.json`
 /** One file per ring, made when it is first asked for. Always as fresh as the file. */
 export const layer = Layer.effect(
   SecretKeys,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const folder = yield* StateFolder
     yield* folder.makeFolder("secrets")
     const oneAtATime = yield* Semaphore.make(1)
     const known = new Map<string, KeyRing>()
 
     /** The same text gives the same ring: who imported its keys need not import them again. */
-    const parse = Effect.fnUntraced(function*(bytes: Uint8Array) {
-      const text = new TextDecoder().decode(bytes)
-      const before = known.get(text)
-      if (before !== undefined) return before
-      const { current, previous } = yield* decodeRing(text)
-      const ring: KeyRing = { current: keyOf(current), previous: Option.map(Option.fromUndefinedOr(previous), keyOf) }
-      known.set(text, ring)
-      return ring
-    }, Effect.catchTag("SchemaError", Effect.die))
+    const parse = Effect.fnUntraced(
+      function* (bytes: Uint8Array) {
+        const text = new TextDecoder().decode(bytes)
+        const before = known.get(text)
+        if (before !== undefined) return before
+        const { current, previous } = yield* decodeRing(text)
+        const ring: KeyRing = { current: keyOf(current), previous: Option.map(Option.fromUndefinedOr(previous), keyOf) }
+        known.set(text, ring)
+        return ring
+      },
+      Effect.catchTag("SchemaError", Effect.die)
+    )
 
-    const ring = Effect.fn("FileSecretKeys.ring")(function*(name: SecretName) {
-      const path = pathOf(name)
-      const before = yield* folder.read(path)
-      if (Option.isSome(before)) return yield* parse(before.value)
-      yield* folder.create(path, yield* encodeRing({ current: fresh() }))
-      return yield* parse(Option.getOrThrow(yield* folder.read(path)))
-    }, Effect.catchTag("SchemaError", Effect.die))
+    const ring = Effect.fn("FileSecretKeys.ring")(
+      function* (name: SecretName) {
+        const path = pathOf(name)
+        const before = yield* folder.read(path)
+        if (Option.isSome(before)) return yield* parse(before.value)
+        yield* folder.create(path, yield* encodeRing({ current: fresh() }))
+        return yield* parse(Option.getOrThrow(yield* folder.read(path)))
+      },
+      Effect.catchTag("SchemaError", Effect.die)
+    )
 
-    const rotate = Effect.fn("FileSecretKeys.rotate")(function*(name: SecretName) {
-      if (name === "email-index") return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
-      const { current } = yield* ring(name)
-      const next = yield* encodeRing({ current: fresh(), previous: stored(current) })
-      yield* folder.replace(pathOf(name), next)
-      return yield* ring(name)
-    }, Effect.catchTag("SchemaError", Effect.die), oneAtATime.withPermit)
+    const rotate = Effect.fn("FileSecretKeys.rotate")(
+      function* (name: SecretName) {
+        if (name === "email-index")
+          return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
+        const { current } = yield* ring(name)
+        const next = yield* encodeRing({ current: fresh(), previous: stored(current) })
+        yield* folder.replace(pathOf(name), next)
+        return yield* ring(name)
+      },
+      Effect.catchTag("SchemaError", Effect.die),
+      oneAtATime.withPermit
+    )
 
     return SecretKeys.of({ ring, rotate })
   })

@@ -18,9 +18,12 @@ export interface PostedForm {
 }
 
 /** The other side of the file vault's grants: what S3 does with a posted form. */
-export class FileUploads extends Context.Service<FileUploads, {
-  /** Takes exactly what was granted. Answers with the job whose document arrived. */
-  receive(form: PostedForm): Effect.Effect<JobId, UploadRefused | Unavailable>
-  /** Puts a document there past every check: for laws and tests. */
-  plant(jobId: JobId, document: StoredDocument): Effect.Effect<void, Unavailable>
-}>()("@serenya/local/stores/FileUploads") {}
+export class FileUploads extends Context.Service<
+  FileUploads,
+  {
+    /** Takes exactly what was granted. Answers with the job whose document arrived. */
+    receive(form: PostedForm): Effect.Effect<JobId, UploadRefused | Unavailable>
+    /** Puts a document there past every check: for laws and tests. */
+    plant(jobId: JobId, document: StoredDocument): Effect.Effect<void, Unavailable>
+  }
+>()("@serenya/local/stores/FileUploads") {}

@@ -7,7 +7,7 @@ const retentionMillis = 2 * 24 * 60 * 60 * 1000
 const folders = ["incoming", "claims", "outgoing"] as const
 
 /** Deletes what has lain there for two days. */
-export const expire = Effect.gen(function*() {
+export const expire = Effect.gen(function* () {
   const folder = yield* StateFolder
   const oldest = (yield* Clock.currentTimeMillis) - retentionMillis
   for (const name of folders) {

@@ -6,12 +6,13 @@ const path = "master.key"
 const fresh = () => crypto.getRandomValues(new Uint8Array(32))
 
 /** The 256-bit key of this state folder, made at the first start. Without it nobody reads the personal data in the folder. */
-export const masterKey = Effect.gen(function*() {
+export const masterKey = Effect.gen(function* () {
   const folder = yield* StateFolder
   const known = yield* folder.read(path)
   if (Option.isNone(known)) yield* folder.create(path, fresh())
   const bytes = Option.getOrThrow(yield* folder.read(path))
-  if (bytes.length !== 32) return yield* Effect.die(new Error(`${folder.root}/${path} is damaged: it must hold 32 bytes`))
+  if (bytes.length !== 32)
+    return yield* Effect.die(new Error(`${folder.root}/${path} is damaged: it must hold 32 bytes`))
   return Redacted.make(bytes, { label: "master_key" })
 })
 

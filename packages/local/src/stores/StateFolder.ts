@@ -1,7 +1,7 @@
-import { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Context, Effect, Layer, Option, Predicate } from "effect"
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path"
+import { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { Context, Effect, Layer, Option, Predicate } from "effect"
 
 /** A file's name, its size in bytes and when it was written, in epoch milliseconds. */
 export interface FileInfo {
@@ -11,19 +11,22 @@ export interface FileInfo {
 }
 
 /** Everything the local service remembers, in one folder that only its owner may read. Paths are relative to it. */
-export class StateFolder extends Context.Service<StateFolder, {
-  readonly root: string
-  read(path: string): Effect.Effect<Option.Option<Uint8Array<ArrayBuffer>>, Unavailable>
-  info(path: string): Effect.Effect<Option.Option<FileInfo>, Unavailable>
-  list(folder: string): Effect.Effect<ReadonlyArray<FileInfo>, Unavailable>
-  /** Whole or not at all, and only where nothing stands: also among processes. False: something stands there, or the folder was removed. */
-  create(path: string, content: Uint8Array | string): Effect.Effect<boolean, Unavailable>
-  /** Whole or not at all: a reader sees what was there before or this. */
-  replace(path: string, content: Uint8Array | string): Effect.Effect<void, Unavailable>
-  makeFolder(path: string): Effect.Effect<void, Unavailable>
-  /** A file or a folder with all it holds, in one step; again is fine. */
-  remove(path: string): Effect.Effect<void, Unavailable>
-}>()("@serenya/local/stores/StateFolder") {}
+export class StateFolder extends Context.Service<
+  StateFolder,
+  {
+    readonly root: string
+    read(path: string): Effect.Effect<Option.Option<Uint8Array<ArrayBuffer>>, Unavailable>
+    info(path: string): Effect.Effect<Option.Option<FileInfo>, Unavailable>
+    list(folder: string): Effect.Effect<ReadonlyArray<FileInfo>, Unavailable>
+    /** Whole or not at all, and only where nothing stands: also among processes. False: something stands there, or the folder was removed. */
+    create(path: string, content: Uint8Array | string): Effect.Effect<boolean, Unavailable>
+    /** Whole or not at all: a reader sees what was there before or this. */
+    replace(path: string, content: Uint8Array | string): Effect.Effect<void, Unavailable>
+    makeFolder(path: string): Effect.Effect<void, Unavailable>
+    /** A file or a folder with all it holds, in one step; again is fine. */
+    remove(path: string): Effect.Effect<void, Unavailable>
+  }
+>()("@serenya/local/stores/StateFolder") {}
 
 const hasCode = (cause: unknown, ...codes: ReadonlyArray<string>): boolean =>
   Predicate.hasProperty(cause, "code") && codes.includes(String(cause.code))
@@ -40,7 +43,8 @@ const attempt = <A, B = never>(operation: string, work: () => Promise<A>, recove
         return answer[1]
       }
     },
-    catch: (cause) => new Unavailable({ resource: "storage", operation: `StateFolder.${operation}`, retryable: true, cause })
+    catch: (cause) =>
+      new Unavailable({ resource: "storage", operation: `StateFolder.${operation}`, retryable: true, cause })
   })
 
 const abandonedAfter = 60 * 60 * 1000
@@ -60,7 +64,7 @@ const listed = async (folder: string): Promise<ReadonlyArray<FileInfo>> => {
 export const layer = (root: string): Layer.Layer<StateFolder, Unavailable> =>
   Layer.effect(
     StateFolder,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const at = (path: string) => join(root, path)
       const drafts = at("drafts")
       yield* attempt("open", async () => {
@@ -86,24 +90,32 @@ export const layer = (root: string): Layer.Layer<StateFolder, Unavailable> =>
           }),
         list: (folder) => attempt("list", () => listed(at(folder)), { ENOENT: [] }),
         create: (path, content) =>
-          attempt("create", async () => {
-            const source = await draft(content)
-            try {
-              await link(source, at(path))
-              return true
-            } finally {
-              await rm(source, { force: true })
-            }
-          }, { EEXIST: false, ENOENT: false }),
+          attempt(
+            "create",
+            async () => {
+              const source = await draft(content)
+              try {
+                await link(source, at(path))
+                return true
+              } finally {
+                await rm(source, { force: true })
+              }
+            },
+            { EEXIST: false, ENOENT: false }
+          ),
         replace: (path, content) => attempt("replace", async () => rename(await draft(content), at(path))),
         makeFolder: (path) =>
           attempt("makeFolder", async () => void (await mkdir(at(path), { recursive: true, mode: 0o700 }))),
         remove: (path) =>
-          attempt("remove", async () => {
-            const leaving = join(drafts, crypto.randomUUID())
-            await rename(at(path), leaving)
-            await rm(leaving, { recursive: true, force: true })
-          }, { ENOENT: undefined })
+          attempt(
+            "remove",
+            async () => {
+              const leaving = join(drafts, crypto.randomUUID())
+              await rename(at(path), leaving)
+              await rm(leaving, { recursive: true, force: true })
+            },
+            { ENOENT: undefined }
+          )
       })
     })
   )

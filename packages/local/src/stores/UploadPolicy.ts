@@ -14,7 +14,14 @@ const PolicyText = Schema.fromJsonString(UploadPolicy)
 export const encodePolicy = Schema.encodeEffect(PolicyText)
 export const decodePolicy = Schema.decodeUnknownOption(PolicyText)
 
-export const UploadFault = Schema.Literals(["AccessDenied", "ExpiredToken", "EntityTooSmall", "EntityTooLarge", "BadDigest", "MalformedPOSTRequest"])
+export const UploadFault = Schema.Literals([
+  "AccessDenied",
+  "ExpiredToken",
+  "EntityTooSmall",
+  "EntityTooLarge",
+  "BadDigest",
+  "MalformedPOSTRequest"
+])
 export type UploadFault = typeof UploadFault.Type
 
 const sameFields = (left: Readonly<Record<string, string>>, right: Readonly<Record<string, string>>): boolean =>

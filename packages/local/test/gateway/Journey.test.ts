@@ -5,7 +5,7 @@ import * as Person from "../support/Person.ts"
 import * as TinyPdf from "../support/TinyPdf.ts"
 
 it.live("takes a person from the first sign-in to the cleaned-up result", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { url } = yield* LocalStack.start()
     const { answer, token } = yield* Person.onboard(url, "jane")
     assert.strictEqual(answer.status, 201, answer.text)
@@ -15,24 +15,41 @@ it.live("takes a person from the first sign-in to the cleaned-up result", () =>
     assert.strictEqual(status.body.status, "completed", status.text)
     const result = yield* Person.result(url, token, jobId)
     assert.deepStrictEqual(
-      result.body.lab_results.map((row: { test_name: string; value: number; grounding: string }) => [row.test_name, row.value, row.grounding]),
-      [["Hemoglobin", 17.9, "verified"], ["Glucose", 92, "verified"], ["Sodium", 140, "verified"]]
+      result.body.lab_results.map((row: { test_name: string; value: number; grounding: string }) => [
+        row.test_name,
+        row.value,
+        row.grounding
+      ]),
+      [
+        ["Hemoglobin", 17.9, "verified"],
+        ["Glucose", 92, "verified"],
+        ["Sodium", 140, "verified"]
+      ]
     )
     assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
-    const cleanup = yield* Person.call(`${url}/api/v1/process/cleanup/${jobId}`, { method: "DELETE", headers: Person.bearer(token) })
+    const cleanup = yield* Person.call(`${url}/api/v1/process/cleanup/${jobId}`, {
+      method: "DELETE",
+      headers: Person.bearer(token)
+    })
     assert.strictEqual(cleanup.status, 200, cleanup.text)
     assert.strictEqual((yield* Person.result(url, token, jobId)).status, 404)
     const profile = yield* Person.call(`${url}/api/v1/user/profile`, { headers: Person.bearer(token) })
     assert.strictEqual(profile.body.email, "jane@example.test")
     const logout = yield* Person.call(`${url}/api/v1/auth/logout`, { method: "POST", headers: Person.bearer(token) })
     assert.strictEqual(logout.status, 204)
-  }))
+  })
+)
 
 it.live("signs the same person in through Apple's way of telling a nonce and a verified address", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { url } = yield* LocalStack.start()
     const first = yield* Person.onboard(url, "mei", "apple")
     assert.strictEqual(first.answer.status, 201, first.answer.text)
-    const again = yield* Person.send("POST", `${url}/api/v1/auth/oauth-signin`, yield* Person.claim(url, "mei", "apple"))
+    const again = yield* Person.send(
+      "POST",
+      `${url}/api/v1/auth/oauth-signin`,
+      yield* Person.claim(url, "mei", "apple")
+    )
     assert.deepStrictEqual([again.status, again.body.user?.id], [200, first.answer.body.user.id], again.text)
-  }))
+  })
+)

@@ -1,9 +1,9 @@
+import { readdir, writeFile } from "node:fs/promises"
+import { join } from "node:path"
 import { assert, it } from "@effect/vitest"
 import type * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import { readdir, writeFile } from "node:fs/promises"
-import { join } from "node:path"
 import * as ObjectEvents from "../../src/gateway/ObjectEvents.ts"
 import * as Waiting from "../../src/gateway/Waiting.ts"
 import * as Analysts from "../support/Analysts.ts"
@@ -28,7 +28,7 @@ const failing = (times: number) => {
 const settle = Effect.promise(() => new Promise<void>((resolve) => setImmediate(resolve)))
 
 it.effect("invokes again after 2 s and after 5 s, and then no more", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { events, handler } = failing(99)
     const deliver = yield* ObjectEvents.make(handler, ["2 seconds", "5 seconds"])
     yield* deliver(object)
@@ -39,10 +39,11 @@ it.effect("invokes again after 2 s and after 5 s, and then no more", () =>
       counts.push(events.length)
     }
     assert.deepStrictEqual(counts, [1, 1, 2, 2, 3, 3])
-  }))
+  })
+)
 
 it.effect("sends the same event again, its key as S3 encodes it", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const { events, handler } = failing(1)
     const deliver = yield* ObjectEvents.make(handler, ["2 seconds"])
     yield* deliver(object)
@@ -52,27 +53,36 @@ it.effect("sends the same event again, its key as S3 encodes it", () =>
     }
     assert.strictEqual(events.length, 2)
     assert.deepStrictEqual(events[0], events[1])
-    assert.include(JSON.stringify(events[0]), "\"key\":\"incoming/a+b%2B%C3%A4\"")
-  }))
+    assert.include(JSON.stringify(events[0]), '"key":"incoming/a+b%2B%C3%A4"')
+  })
+)
 
 it.effect("gives a run under way three seconds when the service stops", () =>
-  Effect.gen(function*() {
-    const scope = yield* Effect.forkChild(Effect.scoped(Effect.gen(function*() {
-      const deliver = yield* ObjectEvents.make(() => new Promise(() => undefined), [])
-      yield* deliver(object)
-      yield* Effect.yieldNow
-    })))
+  Effect.gen(function* () {
+    const scope = yield* Effect.forkChild(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const deliver = yield* ObjectEvents.make(() => new Promise(() => undefined), [])
+          yield* deliver(object)
+          yield* Effect.yieldNow
+        })
+      )
+    )
     yield* TestClock.adjust("2999 millis")
     assert.isUndefined(scope.pollUnsafe())
     yield* TestClock.adjust("1 millis")
     yield* Fiber.join(scope)
-  }))
+  })
+)
 
 it.effect("delivers what waits once, and again when it left and came back", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const delivered: Array<string> = []
     let waiting = [object]
-    const news = Waiting.make(Effect.sync(() => waiting), ({ key }) => Effect.sync(() => void delivered.push(key)))
+    const news = Waiting.make(
+      Effect.sync(() => waiting),
+      ({ key }) => Effect.sync(() => void delivered.push(key))
+    )
     yield* news
     yield* news
     assert.strictEqual(delivered.length, 1)
@@ -81,46 +91,54 @@ it.effect("delivers what waits once, and again when it left and came back", () =
     waiting = [object]
     yield* news
     assert.strictEqual(delivered.length, 2)
-  }))
+  })
+)
 
 it.live("analyses once although the document arrives twice", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const analyst = Analysts.counting(() => Effect.sleep("150 millis"))
     const { stateFolder, url } = yield* LocalStack.start({ analyst: analyst.layer })
     const { token } = yield* Person.onboard(url, "jane")
     const granted = yield* Person.grant(url, token, TinyPdf.report)
     const post = Person.post(granted.body.upload, TinyPdf.report)
     const posted = yield* Effect.all([post, post], { concurrency: "unbounded" })
-    assert.deepStrictEqual(posted.map(({ status }) => status), [204, 204])
+    assert.deepStrictEqual(
+      posted.map(({ status }) => status),
+      [204, 204]
+    )
     const { body } = yield* Person.ended(url, token, granted.body.job_id)
     assert.deepStrictEqual([body.status, analyst.count.calls], ["completed", 1])
     assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
     yield* Person.post(granted.body.upload, TinyPdf.report)
     yield* Person.inputGone(stateFolder)
     assert.deepStrictEqual([yield* Person.documentsUsed(url, token), analyst.count.calls], [1, 1])
-  }))
+  })
+)
 
 it.live("tries a run again that broke", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const analyst = Analysts.counting((call) => (call === 1 ? Effect.die(new Error("broken")) : Effect.void))
     const { url } = yield* LocalStack.start({ analyst: analyst.layer })
     const { token } = yield* Person.onboard(url, "jane")
     const { jobId } = yield* Person.upload(url, token, TinyPdf.report)
     const { body } = yield* Person.ended(url, token, jobId)
     assert.deepStrictEqual([body.status, analyst.count.calls], ["completed", 2])
-  }))
+  })
+)
 
 it.live("keeps people, sessions and results over a restart, and runs a document whose event was lost", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const stateFolder = yield* Scratch.folder
-    const before = yield* Effect.scoped(Effect.gen(function*() {
-      const { url } = yield* LocalStack.start({ stateFolder })
-      const { answer, token } = yield* Person.onboard(url, "jane")
-      const { jobId } = yield* Person.upload(url, token, TinyPdf.report)
-      yield* Person.ended(url, token, jobId)
-      const waiting = yield* Person.grant(url, token, TinyPdf.report)
-      return { token, jobId, waiting: waiting.body.job_id as string, userId: answer.body.user.id as string }
-    }))
+    const before = yield* Effect.scoped(
+      Effect.gen(function* () {
+        const { url } = yield* LocalStack.start({ stateFolder })
+        const { answer, token } = yield* Person.onboard(url, "jane")
+        const { jobId } = yield* Person.upload(url, token, TinyPdf.report)
+        yield* Person.ended(url, token, jobId)
+        const waiting = yield* Person.grant(url, token, TinyPdf.report)
+        return { token, jobId, waiting: waiting.body.job_id as string, userId: answer.body.user.id as string }
+      })
+    )
     yield* Effect.promise(() => writeFile(join(stateFolder, "incoming", `${before.waiting}.pdf`), TinyPdf.report))
     const { url } = yield* LocalStack.start({ stateFolder })
     assert.strictEqual((yield* Person.result(url, before.token, before.jobId)).status, 200)
@@ -129,4 +147,5 @@ it.live("keeps people, sessions and results over a restart, and runs a document 
     const again = yield* Person.send("POST", `${url}/api/v1/auth/oauth-signin`, yield* Person.claim(url, "jane"))
     assert.strictEqual(again.body.user.id, before.userId)
     assert.deepStrictEqual(yield* Effect.promise(() => readdir(join(stateFolder, "drafts"))), [])
-  }))
+  })
+)

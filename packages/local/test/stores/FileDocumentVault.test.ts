@@ -17,4 +17,7 @@ const Uploads = Layer.effect(
   }))
 )
 
-DocumentVaultLaws.suite("files", Layer.provideMerge(Uploads, Layer.provide(FileDocumentVault.layer("http://127.0.0.1:1/_objects"), Scratch.state)))
+DocumentVaultLaws.suite(
+  "files",
+  Layer.provideMerge(Uploads, Layer.provide(FileDocumentVault.layer("http://127.0.0.1:1/_objects"), Scratch.state))
+)

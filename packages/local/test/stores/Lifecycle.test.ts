@@ -1,7 +1,7 @@
-import { assert, it } from "@effect/vitest"
-import { Effect } from "effect"
 import { mkdir, utimes, writeFile } from "node:fs/promises"
 import { join } from "node:path"
+import { assert, it } from "@effect/vitest"
+import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import * as Lifecycle from "../../src/stores/Lifecycle.ts"
 import { StateFolder } from "../../src/stores/StateFolder.ts"
@@ -11,7 +11,7 @@ const now = Date.parse("2026-03-10T00:00:00Z")
 const hours = (n: number) => n * 60 * 60 * 1000
 
 it.effect("deletes objects that are older than two days, whatever they are, and no key", () =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const folder = yield* StateFolder
     yield* TestClock.setTime(now)
     const plant = async (path: string, age: number) => {
@@ -29,6 +29,9 @@ it.effect("deletes objects that are older than two days, whatever they are, and 
       await plant("master.key", hours(999))
     })
     yield* Lifecycle.expire
-    const left = yield* Effect.forEach(["incoming", "claims", "outgoing", ""], (name) => Effect.map(folder.list(name), (files) => files.map(({ name }) => name).toSorted()))
+    const left = yield* Effect.forEach(["incoming", "claims", "outgoing", ""], (name) =>
+      Effect.map(folder.list(name), (files) => files.map(({ name }) => name).toSorted())
+    )
     assert.deepStrictEqual(left, [["young"], [], ["young"], ["claims", "drafts", "incoming", "master.key", "outgoing"]])
-  }).pipe(Effect.provide(Scratch.state)))
+  }).pipe(Effect.provide(Scratch.state))
+)

@@ -3,7 +3,7 @@ import * as Stack from "../../src/stack/Stack.ts"
 import * as Scratch from "./Scratch.ts"
 
 /** A whole service of its own on a free port, with short pauses. */
-export const start = Effect.fnUntraced(function*(options: Partial<Stack.Options> = {}) {
+export const start = Effect.fnUntraced(function* (options: Partial<Stack.Options> = {}) {
   const stateFolder = options.stateFolder ?? (yield* Scratch.folder)
   const running = yield* Stack.start({
     port: 0,

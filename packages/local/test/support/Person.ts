@@ -1,7 +1,7 @@
-import { Effect } from "effect"
 import { createHash, randomUUID } from "node:crypto"
 import { readdir } from "node:fs/promises"
 import { join } from "node:path"
+import { Effect } from "effect"
 
 /** An answer as a client sees it. */
 export interface Answered {
@@ -17,13 +17,25 @@ export const call = (url: string, init: RequestInit = {}): Effect.Effect<Answere
     const response = await fetch(url, init)
     const text = await response.text()
     const isJson = /json/.test(response.headers.get("content-type") ?? "")
-    return { status: response.status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : undefined }
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== "" ? JSON.parse(text) : undefined
+    }
   })
 
 export const send = (method: string, url: string, body: unknown, headers: Record<string, string> = {}) =>
   call(url, { method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) })
 
-const device = { device_id: "device-1", platform: "ios", model: "iPhone", name: "Phone", app_version: "1", os_version: "1" }
+const device = {
+  device_id: "device-1",
+  platform: "ios",
+  model: "iPhone",
+  name: "Phone",
+  app_version: "1",
+  os_version: "1"
+}
 
 const agreed = {
   privacy_policy: true,
@@ -39,21 +51,34 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64")
 
 /** What a sign-in sends, with a real id_token of the stand-in. */
-export const claim = Effect.fnUntraced(function*(url: string, person: string, provider: "google" | "apple" = "google") {
+export const claim = Effect.fnUntraced(function* (
+  url: string,
+  person: string,
+  provider: "google" | "apple" = "google"
+) {
   const nonce = randomUUID()
   const told = provider === "apple" ? createHash("sha256").update(nonce).digest("hex") : nonce
   const token = yield* send("POST", `${url}/_oidc/token`, { provider, person, nonce: told })
   return { provider, id_token: token.body.id_token as string, nonce, device }
 })
 
-export const onboard = Effect.fnUntraced(function*(url: string, person: string, provider: "google" | "apple" = "google") {
+export const onboard = Effect.fnUntraced(function* (
+  url: string,
+  person: string,
+  provider: "google" | "apple" = "google"
+) {
   const request = { ...(yield* claim(url, person, provider)), consents: agreed }
   const answer = yield* send("POST", `${url}/api/v1/auth/oauth-onboarding`, request)
   return { answer, idToken: request.id_token, token: answer.body.tokens?.access_token as string }
 })
 
 export const grant = (url: string, token: string, bytes: Uint8Array, fileType = "pdf") =>
-  send("POST", `${url}/api/v1/process/upload`, { file_type: fileType, file_size: bytes.length, checksum_sha256: sha256(bytes) }, bearer(token))
+  send(
+    "POST",
+    `${url}/api/v1/process/upload`,
+    { file_type: fileType, file_size: bytes.length, checksum_sha256: sha256(bytes) },
+    bearer(token)
+  )
 
 export interface Form {
   readonly url: string
@@ -82,7 +107,12 @@ export const ended = (url: string, token: string, jobId: string) =>
   )
 
 /** Grants and uploads; the job's id. */
-export const upload = Effect.fnUntraced(function*(url: string, token: string, bytes: Uint8Array<ArrayBuffer>, fileName?: string) {
+export const upload = Effect.fnUntraced(function* (
+  url: string,
+  token: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  fileName?: string
+) {
   const granted = yield* grant(url, token, bytes)
   const posted = yield* post(granted.body.upload, bytes, fileName)
   return { jobId: granted.body.job_id as string, posted, form: granted.body.upload as Form }

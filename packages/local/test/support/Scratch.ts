@@ -1,7 +1,7 @@
-import { Effect, Layer } from "effect"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { Effect, Layer } from "effect"
 import * as StateFolder from "../../src/stores/StateFolder.ts"
 
 /** A folder of its own for one test, gone afterwards. */

@@ -2,7 +2,8 @@
 export const of = (lines: ReadonlyArray<ReadonlyArray<string>>): Uint8Array<ArrayBuffer> => {
   const escaped = (text: string) => text.replaceAll(/[\\()]/g, "\\$&")
   const cells = lines.flatMap((row, y) =>
-    row.map((text, x) => `BT /F1 10 Tf 1 0 0 1 ${50 + x * 120} ${780 - y * 20} Tm (${escaped(text)}) Tj ET`))
+    row.map((text, x) => `BT /F1 10 Tf 1 0 0 1 ${50 + x * 120} ${780 - y * 20} Tm (${escaped(text)}) Tj ET`)
+  )
   const content = cells.join("\n")
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",

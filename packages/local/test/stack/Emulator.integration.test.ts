@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import { Effect, Option } from "effect"
+import * as LocalStack from "../support/LocalStack.ts"
+import * as Person from "../support/Person.ts"
+import * as TinyPdf from "../support/TinyPdf.ts"
+
+const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
+const isMissing = !existsSync(moto)
+if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
+
+const emulator = ChildServer.start({
+  command: moto,
+  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
+  greeting: "Running on"
+})
+
+const settings = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
+
+describe.skipIf(isMissing)("the stack at an AWS-compatible endpoint", () => {
+  it.live(
+    "makes what is missing, hears of uploads by looking, and finds everything again at the next start",
+    () =>
+      Effect.gen(function* () {
+        const endpoint = Option.some(yield* emulator)
+        const before = yield* Effect.scoped(
+          Effect.gen(function* () {
+            const { url } = yield* LocalStack.start({ endpoint, settings })
+            const { answer, token } = yield* Person.onboard(url, "jane")
+            assert.strictEqual(answer.status, 201, answer.text)
+            const { jobId, posted } = yield* Person.upload(url, token, TinyPdf.report)
+            assert.strictEqual(posted.status, 204, posted.text)
+            const status = yield* Person.ended(url, token, jobId)
+            assert.strictEqual(status.body.status, "completed", status.text)
+            return { token, jobId }
+          })
+        )
+        const { url } = yield* LocalStack.start({ endpoint, settings })
+        const result = yield* Person.result(url, before.token, before.jobId)
+        assert.deepStrictEqual([result.status, result.body.lab_results.length], [200, 3])
+        assert.strictEqual((yield* Person.call(`${url}/_objects`, { method: "POST" })).status, 404)
+      }),
+    60_000
+  )
+})
+
+it.live("names the variables that are missing", () =>
+  Effect.gen(function* () {
+    const missing = yield* Effect.flip(
+      LocalStack.start({ endpoint: Option.some("http://127.0.0.1:1"), settings: { AWS_REGION: "eu-west-1" } })
+    )
+    assert.include(missing.message, "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY")
+  })
+)

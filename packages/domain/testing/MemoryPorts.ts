@@ -2,6 +2,7 @@ import { Layer } from "effect"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
 import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
+import * as MemoryDataKeys from "../src/keys/MemoryDataKeys.ts"
 import * as MemorySecretKeys from "../src/keys/MemorySecretKeys.ts"
 import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
 import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
@@ -19,5 +20,6 @@ export const layer = Layer.mergeAll(
   MemoryAccessTokens.layer,
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,
-  MemoryJobStore.layer
+  MemoryJobStore.layer,
+  MemoryDataKeys.layer
 ).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

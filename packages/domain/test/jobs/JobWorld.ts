@@ -14,6 +14,7 @@ import type { UserId } from "../../src/users/UserId.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { type FaultPlan, worker } from "../../testing/FaultPlan.ts"
 import * as Simulation from "../../testing/Simulation.ts"
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as World from "../services/World.ts"
 
 export const findings: Findings = {
@@ -80,7 +81,7 @@ const scripted = Layer.effectContext(
   })
 )
 
-const ports = Layer.merge(World.ports, scripted)
+const ports = Layer.merge(MemoryPorts.layer, scripted)
 export const layer = World.services.pipe(Layer.provideMerge(ports))
 
 type Ports = Layer.Success<typeof ports>

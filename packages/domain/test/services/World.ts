@@ -9,42 +9,20 @@ import * as MemoryIdentityVerifier from "../../src/identity/MemoryIdentityVerifi
 import { VerifiedIdentity } from "../../src/identity/VerifiedIdentity.ts"
 import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
-import * as MemoryDocumentVault from "../../src/jobs/MemoryDocumentVault.ts"
-import * as MemoryJobStore from "../../src/jobs/MemoryJobStore.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
-import * as MemoryDataKeys from "../../src/keys/MemoryDataKeys.ts"
-import * as MemorySecretKeys from "../../src/keys/MemorySecretKeys.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import type { Caller } from "../../src/sessions/Caller.ts"
-import * as MemoryAccessTokens from "../../src/sessions/MemoryAccessTokens.ts"
-import * as MemoryRefreshTokens from "../../src/sessions/MemoryRefreshTokens.ts"
 import { claimedBy } from "../../src/sessions/RefreshToken.ts"
 import type { TokenPair } from "../../src/sessions/RefreshTokens.ts"
 import { SessionOpening } from "../../src/sessions/SessionOpening.ts"
 import { Sessions } from "../../src/sessions/Sessions.ts"
-import * as MemoryRandomIds from "../../src/shared/MemoryRandomIds.ts"
-import * as MemoryEmailIndex from "../../src/users/MemoryEmailIndex.ts"
-import * as MemoryPersonalDataCipher from "../../src/users/MemoryPersonalDataCipher.ts"
-import * as MemoryUserStore from "../../src/users/MemoryUserStore.ts"
 import type { Person } from "../../src/users/Person.ts"
 import type { UserId } from "../../src/users/UserId.ts"
 import { Users } from "../../src/users/Users.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { counted } from "../../testing/Counting.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
-
-/** The world outside, in this process's memory. */
-export const ports = Layer.mergeAll(
-  MemoryUserStore.layer,
-  MemoryEmailIndex.layer,
-  MemoryPersonalDataCipher.layer,
-  MemoryIdentityVerifier.layer,
-  MemoryDocumentVault.layer,
-  MemoryJobStore.layer,
-  MemoryDataKeys.layer,
-  MemoryAccessTokens.layer,
-  MemoryRefreshTokens.layer
-).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 
 /** Every service, over whatever ports there are. */
 export const services = Layer.mergeAll(
@@ -57,7 +35,7 @@ export const services = Layer.mergeAll(
 ).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
 
 /** Services over counted ports: fresh for whom it is provided to. */
-export const layer = services.pipe(Layer.provideMerge(counted(ports)))
+export const layer = services.pipe(Layer.provideMerge(counted(MemoryPorts.layer)))
 
 /** A test over a world of its own, which begins when all fixtures happened. */
 export const story =

@@ -1,8 +1,9 @@
 import { Effect, Exit, type Layer, Option } from "effect"
 import { type FaultPlan, worker } from "../../testing/FaultPlan.ts"
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as World from "../services/World.ts"
 
-type Ports = Layer.Success<typeof World.ports>
+type Ports = Layer.Success<typeof MemoryPorts.layer>
 export type Services = Layer.Success<typeof World.services>
 
 /** A request to a fresh process. None: the process crashed, and nobody answered. */

@@ -6,6 +6,7 @@ import { UsageLimitReached } from "../../src/subscriptions/SubscriptionErrors.ts
 import { UserStore } from "../../src/users/UserStore.ts"
 import { describe as told, planOf } from "../../testing/FaultPlan.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as Simulation from "../../testing/Simulation.ts"
 import * as World from "../services/World.ts"
 import { answersIn, refusalsIn, together } from "./Clients.ts"
@@ -29,7 +30,7 @@ const story = (failing: (seed: number) => ReturnType<typeof plan> | undefined) =
     for (const refusal of refusals) assertEquals(refusal, full)
     assertTrue(refusals.length >= 44)
     return granted.length
-  }).pipe(Effect.provide(World.ports))
+  }).pipe(Effect.provide(MemoryPorts.layer))
 
 describe("fifty grants at once with five documents left", () => {
   it("admit exactly five", () =>

@@ -8,6 +8,7 @@ import { Sessions } from "../../src/sessions/Sessions.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { describe as told, planOf } from "../../testing/FaultPlan.ts"
 import * as Simulation from "../../testing/Simulation.ts"
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as World from "../services/World.ts"
 import { answersIn, refusalsIn, request, together } from "./Clients.ts"
 
@@ -45,7 +46,7 @@ describe("an app that asks for new tokens several times at once", () => {
           const next = yield* answered(request(refresh(pair.refreshToken)))
           assertEquals(yield* Effect.flip(answered(request(refresh(tokens.refreshToken)))), new RefreshTokenReused())
           assertEquals(yield* Effect.flip(answered(request(refresh(next.refreshToken)))), new SessionRevoked())
-        }).pipe(Effect.provide(World.ports)),
+        }).pipe(Effect.provide(MemoryPorts.layer)),
       (seed) => told(plan(seed))
     ))
 })
@@ -69,6 +70,6 @@ describe("a thief with a copy of a spent token", () => {
         for (const { refreshToken } of [pair, ...answersIn(honest === undefined ? [] : [honest])]) {
           assertEquals(yield* Effect.flip(answered(request(refresh(refreshToken)))), new SessionRevoked())
         }
-      }).pipe(Effect.provide(World.ports))
+      }).pipe(Effect.provide(MemoryPorts.layer))
     ))
 })

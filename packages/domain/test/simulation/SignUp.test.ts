@@ -7,6 +7,7 @@ import { Admissions } from "../../src/sessions/Admissions.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { describe as told, planOf } from "../../testing/FaultPlan.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
+import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as Simulation from "../../testing/Simulation.ts"
 import * as World from "../services/World.ts"
 import { answersIn, refusalsIn, request, together } from "./Clients.ts"
@@ -40,7 +41,7 @@ describe("many sign-ups at once", () => {
             request(Admissions.use((admissions) => admissions.authorize(tokens.accessToken)))
           )
           assertEquals(doors.flatMap(Option.toArray).filter(Exit.isSuccess).length, 1)
-        }).pipe(Effect.provide(World.ports)),
+        }).pipe(Effect.provide(MemoryPorts.layer)),
       (seed) => told(plan(seed))
     ))
 
@@ -70,7 +71,7 @@ describe("many sign-ups at once", () => {
             assertEquals(refusal, new EmailAlreadyRegistered({ provider: user.identities[0].provider }))
           }
           assertEquals(answersIn(again).length, 1)
-        }).pipe(Effect.provide(World.ports)),
+        }).pipe(Effect.provide(MemoryPorts.layer)),
       (seed) => told(plan(seed))
     ))
 })

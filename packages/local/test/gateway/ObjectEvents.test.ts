@@ -94,6 +94,22 @@ it.effect("delivers what waits once, and again when it left and came back", () =
   })
 )
 
+it.effect("outlasts the lease of a worker that was killed, for documents found at the start", () =>
+  Effect.gen(function* () {
+    const { events, handler } = failing(3)
+    const deliver = yield* ObjectEvents.make(handler, ["2 seconds", "5 seconds"])
+    yield* Waiting.make(Effect.succeed([object]), deliver)
+    for (const wait of ["0 millis", "2 seconds", "5 seconds", "30 seconds"] as const) {
+      yield* TestClock.adjust(wait)
+      yield* settle
+    }
+    assert.strictEqual(events.length, 3)
+    yield* TestClock.adjust("1 second")
+    yield* settle
+    assert.strictEqual(events.length, 4)
+  })
+)
+
 it.live("analyses once although the document arrives twice", () =>
   Effect.gen(function* () {
     const analyst = Analysts.counting(() => Effect.sleep("150 millis"))

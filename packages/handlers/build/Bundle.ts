@@ -15,20 +15,6 @@ export interface Bundle {
   readonly externals: ReadonlyArray<string>
 }
 
-/**
- * Calls that only describe: unless something uses the result, they go. Bundlers must assume that `class X extends f()`
- * does something, so each function carried the routes of all others (7 of 75 ms CPU to load one).
- */
-const pure = [
-  "Schema",
-  "HttpApi",
-  "HttpApiEndpoint",
-  "HttpApiGroup",
-  "HttpApiMiddleware",
-  "HttpApiSchema",
-  "HttpApiSecurity"
-]
-
 /** One entry with all it needs, and the threads it starts. */
 const chunksOf = async (name: string, entry: string, dir: string, cleanDir: boolean): Promise<ReadonlyArray<OutputChunk>> => {
   const threads = new Map<string, string>()
@@ -37,7 +23,6 @@ const chunksOf = async (name: string, entry: string, dir: string, cleanDir: bool
     platform: "node",
     // The SDK's CommonJS half, which `platform` prefers, cannot be tree-shaken: 135 KB for one DynamoDB command.
     resolve: { mainFields: ["module", "main"] },
-    treeshake: { manualPureFunctions: pure },
     plugins: [BuiltinRequire.plugin, Threads.plugin((thread, source) => threads.set(thread, source)), Trim.plugin]
   })
   try {

@@ -1,8 +1,11 @@
 import { Array } from "effect"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { AuthApi } from "./AuthApi.ts"
+import { CleanupApi } from "./CleanupApi.ts"
 import { HealthApi } from "./HealthApi.ts"
-import { CleanupApi, ResultApi, StatusApi, UploadApi } from "./JobsApi.ts"
+import { ResultApi } from "./ResultApi.ts"
+import { StatusApi } from "./StatusApi.ts"
+import { UploadApi } from "./UploadApi.ts"
 import { UserApi } from "./UserApi.ts"
 
 /**
@@ -18,14 +21,15 @@ const tidied = (document: Record<string, unknown>): Record<string, unknown> => (
   }
 })
 
-/** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it (`Parts.ts`). */
+/** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it. */
 export class Api extends HttpApi.make("serenya")
   .add(AuthApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, HealthApi)
   .prefix("/api/v1")
-  .annotateMerge(OpenApi.annotations({
-    title: "Serenya",
-    version: "1.0.0",
-    description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device.",
-    transform: tidied
-  }))
-{}
+  .annotateMerge(
+    OpenApi.annotations({
+      title: "Serenya",
+      version: "1.0.0",
+      description: "Upload a lab report, get it explained in plain words. Medical data ends on the person's device.",
+      transform: tidied
+    })
+  ) {}

@@ -45,15 +45,19 @@ const ConsentAnswers = Schema.Struct({
   version: TextVersion
 })
 
-export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).pipe(named("OnboardingRequest"))
+export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).pipe(
+  named("OnboardingRequest")
+)
 
 /** A JWT for `Authorization: Bearer`, and the token that renews both; `expiresAt` is the access token's. */
-export const TokensDto = snakeCase(Schema.Struct({
-  accessToken: Schema.RedactedFromValue(Schema.String),
-  refreshToken: Schema.RedactedFromValue(RefreshToken),
-  tokenType: Schema.Literal("Bearer"),
-  expiresAt: Schema.DateTimeUtc
-})).pipe(named("Tokens"))
+export const TokensDto = snakeCase(
+  Schema.Struct({
+    accessToken: Schema.RedactedFromValue(Schema.String),
+    refreshToken: Schema.RedactedFromValue(RefreshToken),
+    tokenType: Schema.Literal("Bearer"),
+    expiresAt: Schema.DateTimeUtc
+  })
+).pipe(named("Tokens"))
 
 const signedIn = <New extends boolean>(isNew: New) =>
   snakeCase(Schema.Struct({ isNew: Schema.Literal(isNew), user: ProfileDto, tokens: TokensDto }))
@@ -74,8 +78,11 @@ export class AuthApi extends HttpApiGroup.make("auth")
       success: [Registered.pipe(HttpApiSchema.status(201)), Returned],
       error: [...signInFailures, consentRequired, consentTextOutdated, emailAlreadyRegistered]
     }).annotate(OpenApi.Summary, "Register, or sign in if known"),
-    HttpApiEndpoint.post("signIn", "/oauth-signin", { payload: SignInRequest, success: Returned, error: signInFailures })
-      .annotate(OpenApi.Summary, "Sign in; replaces the session before"),
+    HttpApiEndpoint.post("signIn", "/oauth-signin", {
+      payload: SignInRequest,
+      success: Returned,
+      error: signInFailures
+    }).annotate(OpenApi.Summary, "Sign in; replaces the session before"),
     HttpApiEndpoint.post("refresh", "/refresh", {
       payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken) })),
       success: TokensDto,
@@ -87,5 +94,7 @@ export class AuthApi extends HttpApiGroup.make("auth")
   )
   .middleware(RequestProblems)
   .annotate(HttpApi.PayloadParseOptions, everyIssue)
-  .prefix("/auth")
-{}
+  .prefix("/auth") {}
+
+/** The API as the `auth` function serves it: same id as `Api`, so its handlers serve the whole too. */
+export class AuthPart extends HttpApi.make("serenya").add(AuthApi).prefix("/api/v1") {}

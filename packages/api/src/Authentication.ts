@@ -11,7 +11,9 @@ export class Unauthenticated extends Schema.TaggedError<Unauthenticated>()("Unau
 }
 
 /** Who is calling, as the access token says. */
-export class CurrentCaller extends Context.Service<CurrentCaller, Caller>()("@serenya/api/Authentication/CurrentCaller") {}
+export class CurrentCaller extends Context.Service<CurrentCaller, Caller>()(
+  "@serenya/api/Authentication/CurrentCaller"
+) {}
 
 /** Demands an access token (RFC 6750). The authorizer function has checked it before an endpoint runs. */
 export class Authentication extends HttpApiMiddleware.Service<Authentication, { provides: CurrentCaller }>()(

@@ -8,7 +8,9 @@ import { Authentication } from "./Authentication.ts"
 export const make = (baseUrl: string) => HttpApiClient.make(Api, { baseUrl })
 
 /** Sends this access token with every call that demands one. */
-export const signedInAs = (accessToken: Effect.Effect<Redacted.Redacted>): Layer.Layer<HttpApiMiddleware.ForClient<Authentication>> =>
+export const signedInAs = (
+  accessToken: Effect.Effect<Redacted.Redacted>
+): Layer.Layer<HttpApiMiddleware.ForClient<Authentication>> =>
   HttpApiMiddleware.layerClient(Authentication, ({ next, request }) =>
     Effect.flatMap(accessToken, (token) => next(HttpClientRequest.bearerToken(request, token)))
   )

@@ -7,22 +7,36 @@ import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErr
 import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
 import { problem } from "./Problem.ts"
 
-/** What each refusal of the domain is over HTTP. */
-export const accountNotActive = problem(AccountNotActive, { status: 403, title: "Account not active" })
-export const concurrentUpdate = problem(ConcurrentUpdate, { status: 409, title: "Changed at the same time", retryable: true })
-export const consentRequired = problem(ConsentRequired, { status: 403, title: "Consent required" })
-export const consentTextOutdated = problem(ConsentTextOutdated, { status: 409, title: "Outdated text" })
-export const documentTooLarge = problem(DocumentTooLarge, { status: 413, title: "Document too large" })
-export const emailAlreadyRegistered = problem(EmailAlreadyRegistered, { status: 409, title: "Already registered" })
-export const invalidIdentityToken = problem(InvalidIdentityToken, { status: 401, title: "Identity not proven" })
-export const jobFailed = problem(JobFailed, { status: 409, title: "Job failed" })
-export const jobNotFound = problem(JobNotFound, { status: 404, title: "Not found" })
-export const jobNotReady = problem(JobNotReady, { status: 409, title: "Not ready yet", retryable: true })
-export const refreshTokenReused = problem(RefreshTokenReused, { status: 401, title: "Session ended" })
-export const sessionExpired = problem(SessionExpired, { status: 401, title: "Session over" })
-export const sessionRevoked = problem(SessionRevoked, { status: 401, title: "Session over" })
-export const usageLimitReached = problem(UsageLimitReached, { status: 429, title: "Limit reached" })
-export const userNotFound = problem(UserNotFound, { status: 404, title: "Not registered" })
+/** What each refusal of the domain is over HTTP. Marked pure, so that a function carries only those it promises. */
+export const accountNotActive = /* @__PURE__ */ problem(AccountNotActive, { status: 403, title: "Account not active" })
+export const concurrentUpdate = /* @__PURE__ */ problem(ConcurrentUpdate, {
+  status: 409,
+  title: "Changed at the same time",
+  retryable: true
+})
+export const consentRequired = /* @__PURE__ */ problem(ConsentRequired, { status: 403, title: "Consent required" })
+export const consentTextOutdated = /* @__PURE__ */ problem(ConsentTextOutdated, { status: 409, title: "Outdated text" })
+export const documentTooLarge = /* @__PURE__ */ problem(DocumentTooLarge, { status: 413, title: "Document too large" })
+export const emailAlreadyRegistered = /* @__PURE__ */ problem(EmailAlreadyRegistered, {
+  status: 409,
+  title: "Already registered"
+})
+export const invalidIdentityToken = /* @__PURE__ */ problem(InvalidIdentityToken, {
+  status: 401,
+  title: "Identity not proven"
+})
+export const jobFailed = /* @__PURE__ */ problem(JobFailed, { status: 409, title: "Job failed" })
+export const jobNotFound = /* @__PURE__ */ problem(JobNotFound, { status: 404, title: "Not found" })
+export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
+  status: 409,
+  title: "Not ready yet",
+  retryable: true
+})
+export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
+export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })
+export const sessionRevoked = /* @__PURE__ */ problem(SessionRevoked, { status: 401, title: "Session over" })
+export const usageLimitReached = /* @__PURE__ */ problem(UsageLimitReached, { status: 429, title: "Limit reached" })
+export const userNotFound = /* @__PURE__ */ problem(UserNotFound, { status: 404, title: "Not registered" })
 
 /** What can end any call by a signed-in person. */
 export const notAdmitted = [accountNotActive, sessionExpired, sessionRevoked] as const

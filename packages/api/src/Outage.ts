@@ -4,7 +4,12 @@ import { HttpApiSchema } from "effect/http-api"
 import { CorrelationId } from "./CorrelationId.ts"
 import { problemBody } from "./Problem.ts"
 
-const codes = ["STORAGE_UNAVAILABLE", "ANALYSIS_UNAVAILABLE", "IDENTITY_PROVIDER_UNAVAILABLE", "KEYS_UNAVAILABLE"] as const
+const codes = [
+  "STORAGE_UNAVAILABLE",
+  "ANALYSIS_UNAVAILABLE",
+  "IDENTITY_PROVIDER_UNAVAILABLE",
+  "KEYS_UNAVAILABLE"
+] as const
 
 const Body = Schema.Struct({
   type: Schema.String,
@@ -30,19 +35,23 @@ const codeOf = (resource: Resource): (typeof codes)[number] => {
   }
 }
 
-const resourceOf = (code: (typeof codes)[number]): Resource => Resource.literals.find((resource) => codeOf(resource) === code) ?? "storage"
+const resourceOf = (code: (typeof codes)[number]): Resource =>
+  Resource.literals.find((resource) => codeOf(resource) === code) ?? "storage"
 
 /** `Unavailable` as a 503. It says what is down and whether trying again helps; operation and cause stay with us. */
 export const outage = Body.pipe(
   Schema.decodeTo(Schema.toType(Unavailable), {
-    decode: SchemaGetter.transform(({ code, retryable, detail }) =>
-      new Unavailable({ resource: resourceOf(code), operation: detail, retryable, cause: undefined })
+    decode: SchemaGetter.transform(
+      ({ code, retryable, detail }) =>
+        new Unavailable({ resource: resourceOf(code), operation: detail, retryable, cause: undefined })
     ),
     encode: SchemaGetter.transformEffect(({ resource, retryable }) =>
       Effect.map(CorrelationId, (correlationId) => ({
         ...problemBody(
           { code: codeOf(resource), status: 503, title: "Unavailable", retryable },
-          retryable ? "The service cannot answer now; try again later" : "The service cannot answer until it has been repaired",
+          retryable
+            ? "The service cannot answer now; try again later"
+            : "The service cannot answer until it has been repaired",
           correlationId
         ),
         status: 503 as const,

@@ -29,7 +29,11 @@ export const codeOf = (tag: string): string => toSnakeCase(tag).slice(1).toUpper
 const typeOf = (code: string): string => `https://serenya.health/problems/${code.toLowerCase().replaceAll("_", "-")}`
 
 /** A problem about one request. `instance` names the request, never what it asked for: two unknown ids read the same. */
-export const problemBody = ({ code, status, title, retryable }: ProblemKind, detail: string, correlationId: string): ProblemBody => ({
+export const problemBody = (
+  { code, status, title, retryable }: ProblemKind,
+  detail: string,
+  correlationId: string
+): ProblemBody => ({
   type: typeOf(code),
   title,
   status,
@@ -74,14 +78,19 @@ export const problem = <E extends { readonly _tag: string; readonly message: str
   const decode = Schema.decodeUnknownEffect(json)
   const body = Schema.Struct({
     ...envelope(kind),
-    ...Object.fromEntries(own.map((key) => [toSnakeCase(key), Schema.toEncoded(Schema.toCodecJson(refusal.fields[key] ?? Schema.Unknown))]))
+    ...Object.fromEntries(
+      own.map((key) => [toSnakeCase(key), Schema.toEncoded(Schema.toCodecJson(refusal.fields[key] ?? Schema.Unknown))])
+    )
   }).annotate({ identifier: `${refusal.identifier}Problem` })
   // The body's fields are those of whichever refusal came in, so its static type cannot be written down.
   return body.pipe(
     Schema.decodeTo(Schema.toType(refusal), {
       decode: SchemaGetter.transformEffect((problem) =>
         Effect.mapError(
-          decode({ _tag: refusal.identifier, ...Object.fromEntries(own.map((key) => [key, Reflect.get(problem, toSnakeCase(key))])) }),
+          decode({
+            _tag: refusal.identifier,
+            ...Object.fromEntries(own.map((key) => [key, Reflect.get(problem, toSnakeCase(key))]))
+          }),
           ({ issue }) => issue
         )
       ),

@@ -2,9 +2,11 @@ import { Schema } from "effect"
 
 /** `givenName` → `given_name`, in types. */
 export type SnakeCase<S extends string> = S extends `${infer Head}${infer Tail}`
-  ? Head extends Uppercase<Head> ? Head extends Lowercase<Head> ? `${Head}${SnakeCase<Tail>}`
-    : `_${Lowercase<Head>}${SnakeCase<Tail>}`
-  : `${Head}${SnakeCase<Tail>}`
+  ? Head extends Uppercase<Head>
+    ? Head extends Lowercase<Head>
+      ? `${Head}${SnakeCase<Tail>}`
+      : `_${Lowercase<Head>}${SnakeCase<Tail>}`
+    : `${Head}${SnakeCase<Tail>}`
   : S
 
 type SnakeKeys<Fields> = { readonly [K in keyof Fields]: K extends string ? SnakeCase<K> : K }
@@ -23,5 +25,7 @@ export const snakeCase = <const Fields extends Schema.Struct.Fields>(
   )
 
 /** Names a schema's JSON in the OpenAPI document. */
-export const named = (identifier: string) => <S extends Schema.Top>(self: S): S["Rebuild"] =>
-  self.pipe(Schema.annotateEncoded({ identifier }))
+export const named =
+  (identifier: string) =>
+  <S extends Schema.Top>(self: S): S["Rebuild"] =>
+    self.pipe(Schema.annotateEncoded({ identifier }))

@@ -9,16 +9,18 @@ import { everyIssue, RequestProblems } from "./RequestProblems.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
 /** One text: what was answered last, and the version in force. `is_current` false means: ask again. */
-export const ConsentDto = snakeCase(Schema.Struct({
-  type: ConsentType,
-  consented: Schema.Boolean,
-  version: TextVersion,
-  currentVersion: TextVersion,
-  isCurrent: Schema.Boolean,
-  method: ConsentMethod,
-  at: Schema.DateTimeUtc,
-  withdrawnAt: Schema.optionalKey(Schema.DateTimeUtc)
-})).pipe(named("Consent"))
+export const ConsentDto = snakeCase(
+  Schema.Struct({
+    type: ConsentType,
+    consented: Schema.Boolean,
+    version: TextVersion,
+    currentVersion: TextVersion,
+    isCurrent: Schema.Boolean,
+    method: ConsentMethod,
+    at: Schema.DateTimeUtc,
+    withdrawnAt: Schema.optionalKey(Schema.DateTimeUtc)
+  })
+).pipe(named("Consent"))
 
 /** `consented: true` agrees to exactly this version; `false` withdraws and needs none. */
 export const ConsentAnswer = Schema.Union([
@@ -29,8 +31,10 @@ export const ConsentAnswer = Schema.Union([
 /** What is known about the person who asks. */
 export class UserApi extends HttpApiGroup.make("user")
   .add(
-    HttpApiEndpoint.get("profile", "/profile", { success: ProfileDto, error: [...notAdmitted, outage] })
-      .annotate(OpenApi.Summary, "Who I am"),
+    HttpApiEndpoint.get("profile", "/profile", { success: ProfileDto, error: [...notAdmitted, outage] }).annotate(
+      OpenApi.Summary,
+      "Who I am"
+    ),
     HttpApiEndpoint.get("consents", "/consents", {
       success: Schema.Struct({ consents: Schema.Array(ConsentDto) }).pipe(named("Consents")),
       error: [...notAdmitted, outage]
@@ -45,5 +49,4 @@ export class UserApi extends HttpApiGroup.make("user")
   .middleware(Authentication)
   .middleware(RequestProblems)
   .annotate(HttpApi.PayloadParseOptions, everyIssue)
-  .prefix("/user")
-{}
+  .prefix("/user") {}

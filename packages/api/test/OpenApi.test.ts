@@ -3,12 +3,20 @@ import { deepStrictEqual } from "@effect/vitest/utils"
 import { Schema } from "effect"
 import { OpenApi } from "effect/http-api"
 import { Api } from "../src/Api.ts"
-import { AuthPart, CleanupPart, ResultPart, StatusPart, UploadPart, UserProfilePart } from "../src/Parts.ts"
+import { AuthPart } from "../src/AuthApi.ts"
+import { CleanupPart } from "../src/CleanupApi.ts"
+import { ResultPart } from "../src/ResultApi.ts"
+import { StatusPart } from "../src/StatusApi.ts"
+import { UploadPart } from "../src/UploadApi.ts"
+import { UserProfilePart } from "../src/UserProfilePart.ts"
 
 const Operation = Schema.Struct({
   operationId: Schema.String,
   security: Schema.Array(Schema.Unknown),
-  responses: Schema.Record(Schema.String, Schema.Struct({ content: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)) }))
+  responses: Schema.Record(
+    Schema.String,
+    Schema.Struct({ content: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)) })
+  )
 })
 
 const Document = Schema.Struct({

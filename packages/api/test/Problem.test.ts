@@ -15,8 +15,12 @@ const json = <S extends Schema.Top>(schema: S) => Schema.toCodecJson(schema)
 
 describe("problem", () => {
   it.effect("carries the members of RFC 9457, ours, and the refusal's own in snake_case", () =>
-    Effect.gen(function*() {
-      const refusal = new UsageLimitReached({ limit: 5, used: 5, resetsAt: DateTime.makeUnsafe("2026-12-01T00:00:00Z") })
+    Effect.gen(function* () {
+      const refusal = new UsageLimitReached({
+        limit: 5,
+        used: 5,
+        resetsAt: DateTime.makeUnsafe("2026-12-01T00:00:00Z")
+      })
       const body = yield* Schema.encodeEffect(json(usageLimitReached))(refusal)
       deepStrictEqual(body, {
         type: "https://serenya.health/problems/usage-limit-reached",
@@ -31,10 +35,11 @@ describe("problem", () => {
         used: 5,
         resets_at: "2026-12-01T00:00:00.000Z"
       })
-    }).pipe(Effect.provideService(CorrelationId, "req-12345678")))
+    }).pipe(Effect.provideService(CorrelationId, "req-12345678"))
+  )
 
   it.effect("gives the typed client the refusal back", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const pairs = [
         [consentRequired, new ConsentRequired({ missing: ["privacy_policy", "medical_disclaimer"] })],
         [emailAlreadyRegistered, new EmailAlreadyRegistered({ provider: "apple" })],
@@ -44,23 +49,28 @@ describe("problem", () => {
         const codec: Schema.Codec<unknown, unknown> = json<Schema.Codec<unknown, unknown>>(schema)
         assertEquals(yield* Schema.decodeUnknownEffect(codec)(yield* Schema.encodeEffect(codec)(refusal)), refusal)
       }
-    }))
+    })
+  )
 
   it.effect("tells refusals of one status apart by their code", () =>
-    Effect.gen(function*() {
-      const body = yield* Schema.encodeEffect(json(emailAlreadyRegistered))(new EmailAlreadyRegistered({ provider: "google" }))
+    Effect.gen(function* () {
+      const body = yield* Schema.encodeEffect(json(emailAlreadyRegistered))(
+        new EmailAlreadyRegistered({ provider: "google" })
+      )
       const decoded = yield* Effect.exit(Schema.decodeUnknownEffect(json(consentRequired))(body))
       assertEquals(decoded._tag, "Failure")
-    }))
+    })
+  )
 
   it.effect("says of an outage what is down, and nothing of why", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const cause = new Error("credentials AKIA… at table serenya-prod")
       const error = new Unavailable({ resource: "keys", operation: "KmsDataKeys.unwrap", retryable: true, cause })
       const body = yield* Schema.encodeEffect(json(outage))(error)
       assertEquals(/"code":"KEYS_UNAVAILABLE"/.test(JSON.stringify(body)), true)
       assertEquals(/AKIA|serenya-prod|KmsDataKeys/.test(JSON.stringify(body)), false)
-    }))
+    })
+  )
 
   it("derives the code from the refusal's name", () => {
     assertEquals(codeOf("EmailAlreadyRegistered"), "EMAIL_ALREADY_REGISTERED")

@@ -17,6 +17,8 @@ const AnyOutcome = Schema.Union([
   Schema.TaggedStruct("Completed", { result: Schema.Struct(Struct.omit(AnalysisResult.fields, ["jobId"])) })
 ])
 
+const nothing = { claim: false, outcome: false }
+
 const held = (claim: Option.Option<Claim>): Claim => {
   assert(Option.isSome(claim), "the claim is ours")
   return claim.value
@@ -120,7 +122,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         const claim = held(yield* store.claim(id, now, leaseEnd))
         yield* store.erase(id)
         assertEquals(yield* store.renew(claim, later), Option.none())
-        assertEquals(yield* store.exists(id), false)
+        assertEquals(yield* store.remains(id), nothing)
       })
     )
 
@@ -187,7 +189,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
       Effect.gen(function* () {
         const store = yield* JobStore
         const id = yield* JobFixtures.jobId()
-        assertEquals(yield* store.exists(id), false)
+        assertEquals(yield* store.remains(id), nothing)
         assertEquals(yield* store.ending(id), Option.none())
         assertEquals(yield* store.outcome(id), Option.none())
       })
@@ -199,7 +201,8 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         const [claimed, ended] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
         held(yield* store.claim(claimed, now, leaseEnd))
         yield* store.finish(ended, JobFixtures.completed(ended))
-        assertEquals([yield* store.exists(claimed), yield* store.exists(ended)], [true, true])
+        assertEquals(yield* store.remains(claimed), { claim: true, outcome: false })
+        assertEquals(yield* store.remains(ended), { claim: false, outcome: true })
         assertEquals(yield* store.ending(claimed), Option.none())
       })
     )
@@ -212,10 +215,12 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
           held(yield* store.claim(each, now, leaseEnd))
           yield* store.finish(each, JobFixtures.completed(each))
         }
+        assertEquals(yield* store.remains(id), { claim: true, outcome: true })
         yield* store.erase(id)
         yield* store.erase(id)
-        assertEquals(yield* store.exists(id), false)
+        assertEquals(yield* store.remains(id), nothing)
         assertEquals(yield* store.outcome(id), Option.none())
+        assertEquals(yield* store.remains(other), { claim: true, outcome: true })
         assertEquals(yield* store.outcome(other), Option.some(JobFixtures.completed(other)))
         assertEquals(held(yield* store.claim(id, now, leaseEnd)).attempt, 1)
       })

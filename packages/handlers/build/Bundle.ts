@@ -16,7 +16,12 @@ export interface Bundle {
 }
 
 /** One entry with all it needs, and the threads it starts. */
-const chunksOf = async (name: string, entry: string, dir: string, cleanDir: boolean): Promise<ReadonlyArray<OutputChunk>> => {
+const chunksOf = async (
+  name: string,
+  entry: string,
+  dir: string,
+  cleanDir: boolean
+): Promise<ReadonlyArray<OutputChunk>> => {
   const threads = new Map<string, string>()
   const build = await rolldown({
     input: { [name]: entry },

@@ -8,7 +8,7 @@ const reference = /"\.\/(\w+)\.mjs"/
  */
 export const plugin = (found: (name: string, entry: string) => void): Plugin => ({
   name: "threads",
-  transform: async function(code, id) {
+  transform: async function (code, id) {
     const name = code.includes("new Worker(") ? reference.exec(code)?.[1] : undefined
     if (name === undefined) return undefined
     const thread = await this.resolve(`./${name}.ts`, id)

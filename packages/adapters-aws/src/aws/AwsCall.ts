@@ -78,6 +78,5 @@ export const awsCall = <A, E = never>(
       schedule: backoff,
       times: limits.retries,
       while: (error) => error instanceof Unavailable && error.retryable
-    }),
-    Effect.withSpan(operation)
+    })
   )

@@ -34,16 +34,18 @@ export const layer = Layer.effect(
         Option.isSome
       )
 
-    /** The claim first: while a job runs that is the only question. */
-    const exists = Effect.fn("S3JobStore.exists")(function* (jobId: JobId) {
-      return (yield* has(S3Claims.claimKey(jobId))) || (yield* has(S3Outcomes.outcomeKey(jobId)))
-    })
+    const remains = Effect.fn("S3JobStore.remains")((jobId: JobId) =>
+      Effect.all(
+        { claim: has(S3Claims.claimKey(jobId)), outcome: has(S3Outcomes.outcomeKey(jobId)) },
+        { concurrency: "unbounded" }
+      )
+    )
 
     return JobStore.of({
       ...S3Claims.make(s3, objects, yield* RandomIds),
       ...S3Outcomes.make(s3, objects),
       erase,
-      exists
+      remains
     })
   })
 )

@@ -16,7 +16,7 @@ export const uploadGrantNeeds = {
   actions: ["s3:PutObject"]
 } as const satisfies Needs
 
-/** `exists` of vault and store, and `ending`: HeadObject needs the right to get, and none on the key. */
+/** `exists` of the vault, `remains` and `ending` of the store: HeadObject needs the right to get, and none on the key. */
 export const jobStatusNeeds = {
   resource: TempBucket,
   actions: ["s3:GetObject", seesMissingKeys]

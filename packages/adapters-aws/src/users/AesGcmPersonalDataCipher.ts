@@ -4,7 +4,7 @@ import { type Person, Sealed, type SealedPerson } from "@serenya/domain/users/Pe
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Layer, Redacted } from "effect"
-import { open as openText, type SealingKey, seal as sealText, sealingKey } from "./AesGcm.ts"
+import { openAll, seal as sealText, sealingKey } from "./AesGcm.ts"
 
 /** The stored names of the sealed attributes: part of what each is bound to, so they never change. */
 type Attribute = "email" | "name" | "given_name" | "family_name"
@@ -32,20 +32,19 @@ export const layer = Layer.effect(
       }
     })
 
-    const opened = (key: SealingKey, userId: UserId, attribute: Attribute, sealed: Sealed) =>
-      openText(key, sealed, binding(userId, attribute))
-
     const open = Effect.fn("AesGcmPersonalDataCipher.open")(function* (userId: UserId, sealed: SealedPerson) {
-      const key = yield* Effect.flatMap(dataKeys.unwrap(userId, sealed.dataKey), sealingKey)
-      const nameOf = (attribute: Attribute, sealed: Sealed) =>
-        Effect.map(opened(key, userId, attribute, sealed), (text) => Redacted.make(text, { label: "name" }))
-      const { name, givenName, familyName } = sealed
-      const email = yield* opened(key, userId, "email", sealed.email)
+      const bytes = yield* dataKeys.unwrap(userId, sealed.dataKey)
+      const [email, name, givenName, familyName] = yield* openAll(bytes, [
+        { sealed: sealed.email, boundTo: binding(userId, "email") },
+        { sealed: sealed.name, boundTo: binding(userId, "name") },
+        { sealed: sealed.givenName, boundTo: binding(userId, "given_name") },
+        { sealed: sealed.familyName, boundTo: binding(userId, "family_name") }
+      ])
       return {
-        email: Redacted.make(EmailAddress.make(email), { label: "email" }),
-        ...(name && { name: yield* nameOf("name", name) }),
-        ...(givenName && { givenName: yield* nameOf("given_name", givenName) }),
-        ...(familyName && { familyName: yield* nameOf("family_name", familyName) })
+        email: Redacted.make(EmailAddress.make(email ?? "")),
+        ...(name !== undefined && { name: Redacted.make(name) }),
+        ...(givenName !== undefined && { givenName: Redacted.make(givenName) }),
+        ...(familyName !== undefined && { familyName: Redacted.make(familyName) })
       }
     })
 

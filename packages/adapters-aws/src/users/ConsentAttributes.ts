@@ -1,11 +1,12 @@
-import { type Consent, ConsentMethod, type ConsentRecord } from "@serenya/domain/consents/Consent"
+import { type Consent, ConsentMethod, type ConsentRecord, TextVersion } from "@serenya/domain/consents/Consent"
+import { Origin } from "@serenya/domain/shared/Origin"
 import { Schema } from "effect"
 
 const answer = {
-  version: Schema.String,
+  version: TextVersion,
   timestamp: Schema.DateTimeUtcFromMillis,
-  ip_address: Schema.String,
-  user_agent: Schema.String,
+  ip_address: Origin.fields.ip,
+  user_agent: Origin.fields.userAgent,
   method: ConsentMethod
 }
 
@@ -25,7 +26,7 @@ export const ConsentsAttributes = Schema.Struct({
   emergency_care_limitation: ConsentAttributes
 })
 
-const consent = (stored: ConsentAttributes): typeof Consent.Encoded => {
+const consent = (stored: ConsentAttributes): Consent => {
   const { version, timestamp: at, ip_address: ip, user_agent: userAgent, method } = stored
   const given = { version, at, origin: { ip, userAgent }, method }
   return stored.consented
@@ -33,7 +34,7 @@ const consent = (stored: ConsentAttributes): typeof Consent.Encoded => {
     : { _tag: "Withdrawn", ...given, withdrawnAt: stored.withdrawn_at }
 }
 
-const attributes = (consent: typeof Consent.Encoded): ConsentAttributes => {
+const attributes = (consent: Consent): ConsentAttributes => {
   const { version, at: timestamp, origin, method } = consent
   const given = { version, timestamp, ip_address: origin.ip, user_agent: origin.userAgent, method }
   return consent._tag === "Given"
@@ -52,8 +53,6 @@ const each = <A, B>(
   emergency_care_limitation: f(record.emergency_care_limitation)
 })
 
-export const toConsents = (stored: typeof ConsentsAttributes.Type): typeof ConsentRecord.Encoded =>
-  each(stored, consent)
+export const toConsents = (stored: typeof ConsentsAttributes.Type): ConsentRecord => each(stored, consent)
 
-export const fromConsents = (consents: typeof ConsentRecord.Encoded): typeof ConsentsAttributes.Type =>
-  each(consents, attributes)
+export const fromConsents = (consents: ConsentRecord): typeof ConsentsAttributes.Type => each(consents, attributes)

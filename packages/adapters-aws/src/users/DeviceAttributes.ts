@@ -1,26 +1,27 @@
 import { Device } from "@serenya/domain/sessions/Device"
+import { Origin } from "@serenya/domain/shared/Origin"
 import { Schema } from "effect"
 
-const { platform, status, publicKey } = Device.fields
+const { deviceId, platform, model, name, appVersion, osVersion, status, publicKey } = Device.fields
 
 /** The `current_device` attribute. */
 export const DeviceAttributes = Schema.Struct({
-  device_id: Schema.String,
+  device_id: deviceId,
   platform,
-  device_model: Schema.String,
-  device_name: Schema.String,
-  app_version: Schema.String,
-  os_version: Schema.String,
+  device_model: model,
+  device_name: name,
+  app_version: appVersion,
+  os_version: osVersion,
   device_status: status,
   public_key: publicKey,
   registered_at: Schema.DateTimeUtcFromMillis,
   last_seen_at: Schema.DateTimeUtcFromMillis,
-  registration_ip: Schema.String,
-  registration_user_agent: Schema.String
+  registration_ip: Origin.fields.ip,
+  registration_user_agent: Origin.fields.userAgent
 })
 type DeviceAttributes = typeof DeviceAttributes.Type
 
-export const toDevice = (stored: DeviceAttributes): typeof Device.Encoded => ({
+export const toDevice = (stored: DeviceAttributes): Device => ({
   deviceId: stored.device_id,
   platform: stored.platform,
   model: stored.device_model,
@@ -34,7 +35,7 @@ export const toDevice = (stored: DeviceAttributes): typeof Device.Encoded => ({
   registeredFrom: { ip: stored.registration_ip, userAgent: stored.registration_user_agent }
 })
 
-export const fromDevice = (device: typeof Device.Encoded): DeviceAttributes => ({
+export const fromDevice = (device: Device): DeviceAttributes => ({
   device_id: device.deviceId,
   platform: device.platform,
   device_model: device.model,

@@ -1,5 +1,10 @@
 import { Identity } from "@serenya/domain/identity/Identity"
+import { WrappedKey } from "@serenya/domain/keys/DataKeys"
+import { Origin } from "@serenya/domain/shared/Origin"
+import { EmailKey } from "@serenya/domain/users/EmailAddress"
+import { Sealed } from "@serenya/domain/users/Person"
 import { AccountStatus, User } from "@serenya/domain/users/User"
+import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Option, Schema, SchemaGetter } from "effect"
 import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
@@ -15,16 +20,16 @@ const ProfileAttributes = Schema.Struct({
   /** A row of a later schema is a defect here, never silently rewritten without what we do not know. */
   schema_version: Schema.Literal(1),
   version: Schema.Int,
-  id: Schema.String,
+  id: UserId,
   external_id: Schema.String,
   auth_provider: Schema.String,
-  identities: Schema.NonEmptyArray(Schema.toEncoded(Identity)),
-  email: Schema.String,
-  name: Schema.optionalKey(Schema.String),
-  given_name: Schema.optionalKey(Schema.String),
-  family_name: Schema.optionalKey(Schema.String),
-  data_key: Schema.String,
-  email_hash: Schema.String,
+  identities: Schema.NonEmptyArray(Identity),
+  email: Sealed,
+  name: Schema.optionalKey(Sealed),
+  given_name: Schema.optionalKey(Sealed),
+  family_name: Schema.optionalKey(Sealed),
+  data_key: WrappedKey,
+  email_hash: EmailKey,
   email_verified: Schema.Boolean,
   account_status: AccountStatus,
   consents: ConsentsAttributes,
@@ -38,14 +43,14 @@ const ProfileAttributes = Schema.Struct({
   created_at: Schema.DateTimeUtcFromMillis,
   updated_at: Schema.DateTimeUtcFromMillis,
   last_login_at: Schema.DateTimeUtcFromMillis,
-  created_ip: Schema.String,
-  created_user_agent: Schema.String
+  created_ip: Origin.fields.ip,
+  created_user_agent: Origin.fields.userAgent
 }).check(
   Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
 )
 type ProfileAttributes = typeof ProfileAttributes.Type
 
-const toUser = (stored: ProfileAttributes): typeof User.Encoded => ({
+const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>[0] => ({
   id: stored.id,
   identities: stored.identities,
   emailKey: stored.email_hash,
@@ -69,7 +74,7 @@ const toUser = (stored: ProfileAttributes): typeof User.Encoded => ({
   version: stored.version
 })
 
-const fromUser = (user: typeof User.Encoded): ProfileAttributes => ({
+const fromUser = (user: User): ProfileAttributes => ({
   PK: userPartition(user.id),
   SK: profileSort,
   entity_type: "USER_PROFILE",
@@ -105,9 +110,15 @@ const fromUser = (user: typeof User.Encoded): ProfileAttributes => ({
   created_user_agent: user.createdFrom.userAgent
 })
 
+/** Every attribute has been checked as what it is in the user, so the user is not checked again. */
+const toUser = (stored: ProfileAttributes): User => new User(fieldsOf(stored), { disableChecks: true })
+
 /** A `User` as its row: DynamoDB-plain values, named as in `database-architecture.md`, times in epoch milliseconds. */
 export const ProfileItem = ProfileAttributes.pipe(
-  Schema.decodeTo(User, { decode: SchemaGetter.transform(toUser), encode: SchemaGetter.transform(fromUser) })
+  Schema.decodeTo(Schema.instanceOf(User), {
+    decode: SchemaGetter.transform(toUser),
+    encode: SchemaGetter.transform(fromUser)
+  })
 )
 
 const decodeItem = Schema.decodeUnknownEffect(ProfileItem)

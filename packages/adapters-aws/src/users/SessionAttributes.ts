@@ -1,16 +1,18 @@
-import { Session } from "@serenya/domain/sessions/Session"
+import { Rotation, Session } from "@serenya/domain/sessions/Session"
+import { Origin } from "@serenya/domain/shared/Origin"
 import { Option, Schema } from "effect"
 
-const { status, loginMethod } = Session.fields
+const { id, refreshTokenHash, status, loginMethod } = Session.fields
+const { parentHash, successor } = Rotation.fields
 
 /** The `current_session` attribute; `rotation` is absent until the first refresh. No token is ever stored, only hashes. */
 export const SessionAttributes = Schema.Struct({
-  session_id: Schema.String,
-  refresh_token_hash: Schema.String,
+  session_id: id,
+  refresh_token_hash: refreshTokenHash,
   rotation: Schema.optionalKey(
     Schema.Struct({
-      previous_refresh_token_hash: Schema.String,
-      successor: Schema.String,
+      previous_refresh_token_hash: parentHash,
+      successor,
       rotated_at: Schema.DateTimeUtcFromMillis
     })
   ),
@@ -18,13 +20,13 @@ export const SessionAttributes = Schema.Struct({
   created_at: Schema.DateTimeUtcFromMillis,
   expires_at: Schema.DateTimeUtcFromMillis,
   last_activity_at: Schema.DateTimeUtcFromMillis,
-  source_ip: Schema.String,
-  user_agent: Schema.String,
+  source_ip: Origin.fields.ip,
+  user_agent: Origin.fields.userAgent,
   login_method: loginMethod
 })
 type SessionAttributes = typeof SessionAttributes.Type
 
-export const toSession = (stored: SessionAttributes): typeof Session.Encoded => ({
+export const toSession = (stored: SessionAttributes): Session => ({
   id: stored.session_id,
   refreshTokenHash: stored.refresh_token_hash,
   rotation: Option.map(Option.fromUndefinedOr(stored.rotation), (rotation) => ({
@@ -40,7 +42,7 @@ export const toSession = (stored: SessionAttributes): typeof Session.Encoded => 
   loginMethod: stored.login_method
 })
 
-export const fromSession = (session: typeof Session.Encoded): SessionAttributes => ({
+export const fromSession = (session: Session): SessionAttributes => ({
   session_id: session.id,
   refresh_token_hash: session.refreshTokenHash,
   ...Option.match(session.rotation, {

@@ -1,31 +1,32 @@
-import { Subscription } from "@serenya/domain/subscriptions/Subscription"
+import { JobId } from "@serenya/domain/jobs/JobId"
+import { Subscription, Usage } from "@serenya/domain/subscriptions/Subscription"
 import { Schema } from "effect"
 
-const { tier, billingPeriod, status, provider } = Subscription.fields
+const { id, tier, billingPeriod, status, provider, externalId } = Subscription.fields
 
 /** The `current_subscription` attribute. `usage.reservations` maps a job id to the moment its grant lapses. */
 export const SubscriptionAttributes = Schema.Struct({
-  id: Schema.String,
+  id,
   type: tier,
   billing_period: billingPeriod,
   status,
   provider,
-  external_subscription_id: Schema.optionalKey(Schema.String),
+  external_subscription_id: externalId,
   start_date: Schema.DateTimeUtcFromMillis,
   end_date: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
   auto_renew: Schema.Boolean,
   usage: Schema.Struct({
-    documents: Schema.Int,
+    documents: Usage.fields.documents,
     period_start: Schema.DateTimeUtcFromMillis,
     period_end: Schema.DateTimeUtcFromMillis,
-    reservations: Schema.Record(Schema.String, Schema.DateTimeUtcFromMillis)
+    reservations: Schema.Record(JobId, Schema.DateTimeUtcFromMillis)
   }),
   created_at: Schema.DateTimeUtcFromMillis,
   updated_at: Schema.DateTimeUtcFromMillis
 })
 type SubscriptionAttributes = typeof SubscriptionAttributes.Type
 
-export const toSubscription = (stored: SubscriptionAttributes): typeof Subscription.Encoded => ({
+export const toSubscription = (stored: SubscriptionAttributes): Subscription => ({
   id: stored.id,
   tier: stored.type,
   ...(stored.billing_period !== undefined && { billingPeriod: stored.billing_period }),
@@ -45,7 +46,7 @@ export const toSubscription = (stored: SubscriptionAttributes): typeof Subscript
   updatedAt: stored.updated_at
 })
 
-export const fromSubscription = (subscription: typeof Subscription.Encoded): SubscriptionAttributes => ({
+export const fromSubscription = (subscription: Subscription): SubscriptionAttributes => ({
   id: subscription.id,
   type: subscription.tier,
   ...(subscription.billingPeriod !== undefined && { billing_period: subscription.billingPeriod }),

@@ -152,13 +152,13 @@ describe("what S3JobStore sends", () => {
     })
   )
 
-  it.live("asks once whether a running job exists", () =>
+  it.live("looks for claim and outcome with one HEAD each", () =>
     Effect.gen(function* () {
       const { calls, store } = yield* storeOn(TinyS3.make())
       const id = yield* JobFixtures.jobId()
       held(yield* store.claim(id, now, leaseEnd))
-      assertEquals(yield* store.exists(id), true)
-      assertEquals(calls().slice(1), ["HEAD claims"])
+      assertEquals(yield* store.remains(id), { claim: true, outcome: false })
+      assertEquals(calls().slice(1).toSorted(), ["HEAD claims", "HEAD outgoing"])
     })
   )
 })
@@ -178,7 +178,7 @@ describe("when an answer of S3 is lost", () => {
         assertEquals(yield* store.ending(id), Option.some(endingOf(outcome)))
         assertEquals(yield* store.outcome(id), Option.some(outcome))
         yield* store.erase(id)
-        assertEquals(yield* store.exists(id), false)
+        assertEquals(yield* store.remains(id), { claim: false, outcome: false })
       })
       const whole = yield* storeOn(withoutAnswerTo(0))
       yield* story(whole.store)

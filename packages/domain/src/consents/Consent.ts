@@ -14,15 +14,21 @@ export type ConsentType = typeof ConsentType.Type
 export const ConsentMethod = Schema.Literals(["bundled", "granular"])
 export type ConsentMethod = typeof ConsentMethod.Type
 
-export const TextVersion = Schema.String.check(Schema.isPattern(/^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$/, { expected: "a text version such as 1.0" })).pipe(
-  Schema.brand("TextVersion")
-)
+export const TextVersion = Schema.String.check(
+  Schema.isPattern(/^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$/, { expected: "a text version such as 1.0" })
+).pipe(Schema.brand("TextVersion"))
 export type TextVersion = typeof TextVersion.Type
 
 /** What the person said last about one text, and where they said it from. Earlier answers live in the audit trail. */
 export const Consent = Schema.TaggedUnion({
   Given: { version: TextVersion, at: Schema.DateTimeUtc, origin: Origin, method: ConsentMethod },
-  Withdrawn: { version: TextVersion, at: Schema.DateTimeUtc, origin: Origin, method: ConsentMethod, withdrawnAt: Schema.DateTimeUtc }
+  Withdrawn: {
+    version: TextVersion,
+    at: Schema.DateTimeUtc,
+    origin: Origin,
+    method: ConsentMethod,
+    withdrawnAt: Schema.DateTimeUtc
+  }
 })
 export type Consent = typeof Consent.Type
 

@@ -4,8 +4,8 @@ import type { Caller } from "../sessions/Caller.ts"
 import { type SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
 import type { Origin } from "../shared/Origin.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
-import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import type { User } from "../users/User.ts"
+import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { Users } from "../users/Users.ts"
 import { UserStore } from "../users/UserStore.ts"
@@ -17,17 +17,22 @@ import * as ConsentRules from "./ConsentRules.ts"
 type NotAdmitted = AccountNotActive | SessionRevoked | SessionExpired
 
 /** What a person agrees to, each text by itself. */
-export class Consents extends Context.Service<Consents, {
-  list(caller: Caller): Effect.Effect<ConsentRecord, NotAdmitted | Unavailable>
-  give(caller: Caller, type: ConsentType, version: TextVersion, origin: Origin): Effect.Effect<
-    Consent,
-    ConsentTextOutdated | ConcurrentUpdate | NotAdmitted | Unavailable
-  >
-  withdraw(caller: Caller, type: ConsentType): Effect.Effect<Consent, ConcurrentUpdate | NotAdmitted | Unavailable>
-}>()("@serenya/domain/consents/Consents") {
+export class Consents extends Context.Service<
+  Consents,
+  {
+    list(caller: Caller): Effect.Effect<ConsentRecord, NotAdmitted | Unavailable>
+    give(
+      caller: Caller,
+      type: ConsentType,
+      version: TextVersion,
+      origin: Origin
+    ): Effect.Effect<Consent, ConsentTextOutdated | ConcurrentUpdate | NotAdmitted | Unavailable>
+    withdraw(caller: Caller, type: ConsentType): Effect.Effect<Consent, ConcurrentUpdate | NotAdmitted | Unavailable>
+  }
+>()("@serenya/domain/consents/Consents") {
   static readonly layer = Layer.effect(
     Consents,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const store = yield* UserStore
       const users = yield* Users
 
@@ -39,7 +44,7 @@ export class Consents extends Context.Service<Consents, {
         updateUser(
           store,
           store.find(caller.userId),
-          Effect.fnUntraced(function*(found: User, now: DateTime.Utc) {
+          Effect.fnUntraced(function* (found: User, now: DateTime.Utc) {
             const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
             const consent = yield* decide(user.consents[type], now)
             if (consent === user.consents[type]) return unchanged(consent)
@@ -47,14 +52,15 @@ export class Consents extends Context.Service<Consents, {
           })
         ).pipe(Effect.catchTag("UserNotFound", () => Effect.fail(new SessionRevoked())))
 
-      const list = Effect.fn("Consents.list")(function*(caller: Caller) {
+      const list = Effect.fn("Consents.list")(function* (caller: Caller) {
         return (yield* users.current(caller)).consents
       })
 
       const give = Effect.fn("Consents.give")(
         (caller: Caller, type: ConsentType, version: TextVersion, origin: Origin) =>
           answer(caller, type, (_, at) =>
-            Effect.fromResult(ConsentRules.give(type, version, { at, origin, method: "granular" })))
+            Effect.fromResult(ConsentRules.give(type, version, { at, origin, method: "granular" }))
+          )
       )
 
       const withdraw = Effect.fn("Consents.withdraw")((caller: Caller, type: ConsentType) =>

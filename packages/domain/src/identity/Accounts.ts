@@ -50,28 +50,32 @@ const registered = (device: DeviceDescription, origin: Origin, now: DateTime.Utc
 })
 
 /** Lets people in through Google and Apple. E-mail never signs anybody in: only a verified identity does. */
-export class Accounts extends Context.Service<Accounts, {
-  /** Registers a person, or signs them in when this identity is known already; again is fine. */
-  onboard(onboarding: Onboarding): Effect.Effect<
-    SignedIn,
-    | InvalidIdentityToken
-    | ConsentRequired
-    | ConsentTextOutdated
-    | EmailAlreadyRegistered
-    | AccountNotActive
-    | UserNotFound
-    | ConcurrentUpdate
-    | Unavailable
-  >
-  /** Opens a new session; it takes the place of the one before. */
-  signIn(signIn: SignIn): Effect.Effect<
-    SignedIn,
-    InvalidIdentityToken | AccountNotActive | UserNotFound | ConcurrentUpdate | Unavailable
-  >
-}>()("@serenya/domain/identity/Accounts") {
+export class Accounts extends Context.Service<
+  Accounts,
+  {
+    /** Registers a person, or signs them in when this identity is known already; again is fine. */
+    onboard(
+      onboarding: Onboarding
+    ): Effect.Effect<
+      SignedIn,
+      | InvalidIdentityToken
+      | ConsentRequired
+      | ConsentTextOutdated
+      | EmailAlreadyRegistered
+      | AccountNotActive
+      | UserNotFound
+      | ConcurrentUpdate
+      | Unavailable
+    >
+    /** Opens a new session; it takes the place of the one before. */
+    signIn(
+      signIn: SignIn
+    ): Effect.Effect<SignedIn, InvalidIdentityToken | AccountNotActive | UserNotFound | ConcurrentUpdate | Unavailable>
+  }
+>()("@serenya/domain/identity/Accounts") {
   static readonly layer = Layer.effect(
     Accounts,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const store = yield* UserStore
       const cipher = yield* PersonalDataCipher
       const emails = yield* EmailIndex
@@ -79,11 +83,11 @@ export class Accounts extends Context.Service<Accounts, {
       const sessions = yield* SessionOpening
       const ids = yield* RandomIds
 
-      const enter = Effect.fnUntraced(function*({ identity }: VerifiedIdentity, { device, origin }: SignIn) {
+      const enter = Effect.fnUntraced(function* ({ identity }: VerifiedIdentity, { device, origin }: SignIn) {
         const [user, tokens] = yield* updateUser(
           store,
           store.findByIdentity(identity),
-          Effect.fnUntraced(function*(found, now) {
+          Effect.fnUntraced(function* (found, now) {
             const user = yield* Effect.fromResult(UserRules.requireActive(found))
             const { session, tokens } = yield* sessions.open(user.id, origin, now)
             const next = UserRules.change(
@@ -97,7 +101,7 @@ export class Accounts extends Context.Service<Accounts, {
         return { user, person: yield* cipher.open(user.id, user.person), tokens, isNew: false }
       })
 
-      const register = Effect.fnUntraced(function*({ identity, person }: VerifiedIdentity, onboarding: Onboarding) {
+      const register = Effect.fnUntraced(function* ({ identity, person }: VerifiedIdentity, onboarding: Onboarding) {
         const { consents: answers, consentVersion, device, origin } = onboarding
         const now = yield* DateTime.now
         const consents = yield* Effect.fromResult(
@@ -126,14 +130,14 @@ export class Accounts extends Context.Service<Accounts, {
         return { user, person, tokens, isNew: true }
       })
 
-      const onboard = Effect.fn("Accounts.onboard")(function*(onboarding: Onboarding) {
+      const onboard = Effect.fn("Accounts.onboard")(function* (onboarding: Onboarding) {
         const verified = yield* verifier.verify(onboarding.claim)
         return yield* register(verified, onboarding).pipe(
           Effect.catchTag("IdentityAlreadyRegistered", () => enter(verified, onboarding))
         )
       })
 
-      const signIn = Effect.fn("Accounts.signIn")(function*(request: SignIn) {
+      const signIn = Effect.fn("Accounts.signIn")(function* (request: SignIn) {
         return yield* enter(yield* verifier.verify(request.claim), request)
       })
 

@@ -27,24 +27,27 @@ export class InvalidIdentityToken extends Schema.TaggedError<InvalidIdentityToke
 }
 
 /** Another user holds this identity already. */
-export class IdentityAlreadyRegistered
-  extends Schema.TaggedError<IdentityAlreadyRegistered>()("IdentityAlreadyRegistered", { provider: Provider })
-{
+export class IdentityAlreadyRegistered extends Schema.TaggedError<IdentityAlreadyRegistered>()(
+  "IdentityAlreadyRegistered",
+  { provider: Provider }
+) {
   override get message() {
     return `This ${this.provider} account is already registered`
   }
 }
 
 /** The address belongs to an account of another provider: sign in there. Carries no address: errors travel to logs. */
-export class EmailAlreadyRegistered
-  extends Schema.TaggedError<EmailAlreadyRegistered>()("EmailAlreadyRegistered", { provider: Provider })
-{
+export class EmailAlreadyRegistered extends Schema.TaggedError<EmailAlreadyRegistered>()("EmailAlreadyRegistered", {
+  provider: Provider
+}) {
   override get message() {
     return `This e-mail address is already registered through ${this.provider}`
   }
 }
 
-export class AccountNotActive extends Schema.TaggedError<AccountNotActive>()("AccountNotActive", { status: AccountStatus }) {
+export class AccountNotActive extends Schema.TaggedError<AccountNotActive>()("AccountNotActive", {
+  status: AccountStatus
+}) {
   override get message() {
     return `This account is ${this.status}`
   }

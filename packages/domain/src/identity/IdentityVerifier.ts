@@ -12,6 +12,9 @@ export interface IdentityClaim {
 }
 
 /** Port: turns a provider's id_token into evidence (OpenID Connect Core 3.1.3.7). An unreachable provider is unavailable, not a refusal. */
-export class IdentityVerifier extends Context.Service<IdentityVerifier, {
-  verify(claim: IdentityClaim): Effect.Effect<VerifiedIdentity, InvalidIdentityToken | Unavailable>
-}>()("@serenya/domain/identity/IdentityVerifier") {}
+export class IdentityVerifier extends Context.Service<
+  IdentityVerifier,
+  {
+    verify(claim: IdentityClaim): Effect.Effect<VerifiedIdentity, InvalidIdentityToken | Unavailable>
+  }
+>()("@serenya/domain/identity/IdentityVerifier") {}

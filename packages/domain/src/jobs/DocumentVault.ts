@@ -28,12 +28,19 @@ export interface StoredDocument {
 export const maxDocumentBytes = 10 * 1024 * 1024
 
 /** Port: where a document waits to be read. Its laws are `testing/DocumentVaultLaws.ts`. */
-export class DocumentVault extends Context.Service<DocumentVault, {
-  /** Admits exactly one key, one content type, the announced checksum and at most 10 MiB, until `expiresAt`. */
-  grantUpload(jobId: JobId, document: AnnouncedDocument, expiresAt: DateTime.Utc): Effect.Effect<UploadGrant, Unavailable>
-  exists(jobId: JobId): Effect.Effect<boolean, Unavailable>
-  /** None: not uploaded, or gone. Too large is refused without reading it. */
-  read(jobId: JobId): Effect.Effect<Option.Option<StoredDocument>, DocumentTooLarge | Unavailable>
-  /** Again is fine. */
-  erase(jobId: JobId): Effect.Effect<void, Unavailable>
-}>()("@serenya/domain/jobs/DocumentVault") {}
+export class DocumentVault extends Context.Service<
+  DocumentVault,
+  {
+    /** Admits exactly one key, one content type, the announced checksum and at most 10 MiB, until `expiresAt`. */
+    grantUpload(
+      jobId: JobId,
+      document: AnnouncedDocument,
+      expiresAt: DateTime.Utc
+    ): Effect.Effect<UploadGrant, Unavailable>
+    exists(jobId: JobId): Effect.Effect<boolean, Unavailable>
+    /** None: not uploaded, or gone. Too large is refused without reading it. */
+    read(jobId: JobId): Effect.Effect<Option.Option<StoredDocument>, DocumentTooLarge | Unavailable>
+    /** Again is fine. */
+    erase(jobId: JobId): Effect.Effect<void, Unavailable>
+  }
+>()("@serenya/domain/jobs/DocumentVault") {}

@@ -14,7 +14,9 @@ const pattern = new RegExp(`^(result|chat|report)_(${uuidPattern})_([0-9]{13})_[
  */
 export const JobId = Schema.String.check(
   Schema.isPattern(pattern, { expected: "a job id" }),
-  Schema.makeFilter((id: string) => id.slice(-6) === checkCharacters(id.slice(0, -6)), { expected: "a job id that was granted" })
+  Schema.makeFilter((id: string) => id.slice(-6) === checkCharacters(id.slice(0, -6)), {
+    expected: "a job id that was granted"
+  })
 ).pipe(Schema.brand("JobId"))
 export type JobId = typeof JobId.Type
 

@@ -1,5 +1,10 @@
 import { DateTime, type Duration, Option } from "effect"
-import type { AnalysisRejected, DocumentFault, DocumentTooLarge, UnsupportedDocument } from "../analysis/AnalysisErrors.ts"
+import type {
+  AnalysisRejected,
+  DocumentFault,
+  DocumentTooLarge,
+  UnsupportedDocument
+} from "../analysis/AnalysisErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import { JobStatus } from "./Job.ts"
 import type { JobEnding, JobFailure, JobFailureCode } from "./JobOutcome.ts"
@@ -51,7 +56,9 @@ export const status = (traces: Traces, createdAt: DateTime.Utc, now: DateTime.Ut
 }
 
 const ended = (ending: JobEnding): JobStatus =>
-  ending._tag === "Completed" ? JobStatus.cases.Completed.make({}) : JobStatus.cases.Failed.make({ failure: ending.failure })
+  ending._tag === "Completed"
+    ? JobStatus.cases.Completed.make({})
+    : JobStatus.cases.Failed.make({ failure: ending.failure })
 
 const documentCodes: Readonly<Record<DocumentFault, JobFailureCode>> = {
   empty: "EMPTY_DOCUMENT",
@@ -65,7 +72,9 @@ const documentCodes: Readonly<Record<DocumentFault, JobFailureCode>> = {
 }
 
 /** The failure that a person is told; `retryable` means the same file may pass another time. */
-export const failureOf = (error: UnsupportedDocument | DocumentTooLarge | AnalysisRejected | Unavailable): JobFailure => {
+export const failureOf = (
+  error: UnsupportedDocument | DocumentTooLarge | AnalysisRejected | Unavailable
+): JobFailure => {
   switch (error._tag) {
     case "UnsupportedDocument":
       return { code: documentCodes[error.reason], retryable: false }

@@ -18,14 +18,19 @@ import { type Claim, JobStore } from "./JobStore.ts"
 const failed = (failure: JobFailure, at: DateTime.Utc): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })
 
 /** Whether this person may have a document read now: asked again here, for the upload was granted a while ago. */
-const permission = Effect.fnUntraced(function*(userId: UserId) {
-  const user = Option.flatMap(yield* (yield* UserStore).find(userId), (found) => Result.getSuccess(UserRules.requireActive(found)))
+const permission = Effect.fnUntraced(function* (userId: UserId) {
+  const user = Option.flatMap(yield* (yield* UserStore).find(userId), (found) =>
+    Result.getSuccess(UserRules.requireActive(found))
+  )
   if (Option.isNone(user)) return Result.fail<JobFailure>({ code: "ACCOUNT_NOT_ACTIVE", retryable: false })
-  return Result.mapError(ConsentProof.prove(user.value), (): JobFailure => ({ code: "CONSENT_REQUIRED", retryable: false }))
+  return Result.mapError(ConsentProof.prove(user.value), (): JobFailure => ({
+    code: "CONSENT_REQUIRED",
+    retryable: false
+  }))
 })
 
 /** Reads and analyses the document of a person who agreed to it. None: there is no document (any more). */
-const resultOf = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
+const resultOf = Effect.fnUntraced(function* (_: ConsentProof, jobId: JobId) {
   const document = yield* (yield* DocumentVault).read(jobId)
   if (Option.isNone(document)) return Option.none()
   const { fileType, bytes } = document.value
@@ -40,7 +45,7 @@ const resultOf = Effect.fnUntraced(function*(_: ConsentProof, jobId: JobId) {
  * The claim as it was last renewed. Fails once another worker, or a cleanup, took it away. Uninterruptible: a heartbeat
  * that the end of the analysis cut off would leave us with a revision that is no longer the stored one.
  */
-const renew = Effect.fnUntraced(function*(held: Ref.Ref<Claim>, leaseUntil: DateTime.Utc) {
+const renew = Effect.fnUntraced(function* (held: Ref.Ref<Claim>, leaseUntil: DateTime.Utc) {
   const renewed = yield* (yield* JobStore).renew(yield* Ref.get(held), leaseUntil)
   if (Option.isNone(renewed)) return yield* new JobBusy()
   yield* Ref.set(held, renewed.value)
@@ -59,39 +64,42 @@ const letGo = (held: Ref.Ref<Claim>) => Effect.ignore(Effect.flatMap(DateTime.no
  * What this attempt comes to. Trouble with the analyst is left to the next delivery of the event while attempts remain;
  * trouble with storage always is, since nothing could be written down.
  */
-const attempt = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
+const attempt = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
   const { jobId, attempt } = yield* Ref.get(held)
   const now = yield* DateTime.now
   const { userId, createdAt } = partsOf(jobId)
-  if (JobRules.isOver(createdAt, now)) return Option.some(failed({ code: "PROCESSING_TIMED_OUT", retryable: true }, now))
-  if (attempt > JobRules.maxAttempts) return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
+  if (JobRules.isOver(createdAt, now))
+    return Option.some(failed({ code: "PROCESSING_TIMED_OUT", retryable: true }, now))
+  if (attempt > JobRules.maxAttempts)
+    return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
   const permitted = yield* permission(userId)
   if (Result.isFailure(permitted)) return Option.some(failed(permitted.failure, now))
   return yield* resultOf(permitted.success, jobId).pipe(
     Effect.raceFirst(keepAlive(held)),
     Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected"], (refusal) =>
-      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))),
+      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
+    ),
     Effect.catchTag("Unavailable", (unavailable) =>
       unavailable.resource === "analysis" && (attempt >= JobRules.maxAttempts || !unavailable.retryable)
         ? Effect.succeed(Option.some(failed(JobRules.failureOf(unavailable), now)))
-        : Effect.fail(unavailable))
+        : Effect.fail(unavailable)
+    )
   )
 })
 
 /**
- * Whether a cleanup came between the last renewal and the outcome: it took the claim with it, so that a claim is a first
- * attempt again. One that another worker took over is none, and what stands first stays.
+ * Whether a cleanup came since the last renewal: it left no claim, where another worker would have left its own. Never
+ * claims the job to find out, for the cleanup that looks again would find that claim.
  */
-const isCleanedUp = Effect.fnUntraced(function*(held: Ref.Ref<Claim>) {
+const isCleanedUp = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
   const store = yield* JobStore
   const claim = yield* Ref.get(held)
-  const now = yield* DateTime.now
-  if (Option.isSome(yield* store.renew(claim, now))) return false
-  return Option.exists(yield* store.claim(claim.jobId, now, now), ({ attempt }) => attempt === 1)
+  if (Option.isSome(yield* store.renew(claim, yield* DateTime.now))) return false
+  return !(yield* store.remains(claim.jobId)).claim
 })
 
 /** Settles what an ended job leaves behind: the reserved document and the input. Again is fine. */
-const settle = Effect.fnUntraced(function*(jobId: JobId, ending: JobEnding) {
+const settle = Effect.fnUntraced(function* (jobId: JobId, ending: JobEnding) {
   const users = yield* UserStore
   const settlement = JobRules.settlement(ending)
   if (settlement !== "lapse") {
@@ -102,7 +110,8 @@ const settle = Effect.fnUntraced(function*(jobId: JobId, ending: JobEnding) {
           onNone: () => unchanged(undefined),
           onSome: (subscription) => changed(UserRules.change(user, { subscription }, now), undefined)
         })
-      )).pipe(Effect.catchTag("UserNotFound", () => Effect.void))
+      )
+    ).pipe(Effect.catchTag("UserNotFound", () => Effect.void))
   }
   if (JobRules.isInputSpent(ending)) yield* (yield* DocumentVault).erase(jobId)
 })
@@ -112,7 +121,7 @@ const settle = Effect.fnUntraced(function*(jobId: JobId, ending: JobEnding) {
  * is only settled. Fails with `JobBusy` while another worker holds it and with `Unavailable` when a later delivery should
  * try again; every other ending is written down.
  */
-export const run = Effect.fn("JobRun.run")(function*(jobId: JobId) {
+export const run = Effect.fn("JobRun.run")(function* (jobId: JobId) {
   const store = yield* JobStore
   const before = yield* store.ending(jobId)
   if (Option.isSome(before)) return yield* settle(jobId, before.value)
@@ -124,10 +133,15 @@ export const run = Effect.fn("JobRun.run")(function*(jobId: JobId) {
   if (Option.isSome(meanwhile)) return yield* settle(jobId, meanwhile.value)
   const held = yield* Ref.make(claim.value)
   const outcome = yield* attempt(held).pipe(Effect.onError(() => letGo(held)))
-  if (Option.isNone(outcome)) return yield* store.erase(jobId)
+  if (Option.isNone(outcome)) {
+    // No document: a cleanup took it, unless the worker before us ended the job after all and then deleted its input.
+    const late = yield* store.ending(jobId)
+    return yield* Option.match(late, { onNone: () => store.erase(jobId), onSome: (ending) => settle(jobId, ending) })
+  }
   // A cleanup during the analysis took the claim with it: then nothing may be written any more.
   yield* extend(held)
   const ending = yield* store.finish(jobId, outcome.value)
-  if (yield* isCleanedUp(held)) return yield* store.erase(jobId)
+  // The cleanup may have come before the outcome. The analysis was done either way, so it is settled either way.
+  if (yield* isCleanedUp(held)) yield* store.erase(jobId)
   yield* settle(jobId, ending)
 })

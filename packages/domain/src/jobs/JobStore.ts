@@ -15,17 +15,20 @@ export interface Claim {
  * Port: where jobs stand, without a database row. Claims and outcomes are written by conditional writes, so whatever
  * comes twice or late, one worker runs a job at a time and one outcome stands. Its laws are `testing/JobStoreLaws.ts`.
  */
-export class JobStore extends Context.Service<JobStore, {
-  /** Takes the job if nobody holds a live lease at `now`; a lease that ended is taken over as the next attempt. None: it is held. */
-  claim(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
-  /** Keeps a claim alive. None: another worker took it over, so stop. */
-  renew(claim: Claim, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
-  /** Ends the job unless it has ended; answers with the ending that stands. */
-  finish(jobId: JobId, outcome: JobOutcome): Effect.Effect<JobEnding, Unavailable>
-  ending(jobId: JobId): Effect.Effect<Option.Option<JobEnding>, Unavailable>
-  outcome(jobId: JobId): Effect.Effect<Option.Option<JobOutcome>, Unavailable>
-  /** Removes claim and outcome; again is fine. */
-  erase(jobId: JobId): Effect.Effect<void, Unavailable>
-  /** Whether a claim or an outcome is left. */
-  exists(jobId: JobId): Effect.Effect<boolean, Unavailable>
-}>()("@serenya/domain/jobs/JobStore") {}
+export class JobStore extends Context.Service<
+  JobStore,
+  {
+    /** Takes the job if nobody holds a live lease at `now`; a lease that ended is taken over as the next attempt. None: it is held. */
+    claim(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
+    /** Keeps a claim alive. None: another worker took it over, so stop. */
+    renew(claim: Claim, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
+    /** Ends the job unless it has ended; answers with the ending that stands. */
+    finish(jobId: JobId, outcome: JobOutcome): Effect.Effect<JobEnding, Unavailable>
+    ending(jobId: JobId): Effect.Effect<Option.Option<JobEnding>, Unavailable>
+    outcome(jobId: JobId): Effect.Effect<Option.Option<JobOutcome>, Unavailable>
+    /** Removes claim and outcome; again is fine. */
+    erase(jobId: JobId): Effect.Effect<void, Unavailable>
+    /** What is left of a job. Only looks: whoever looks leaves nothing for others to find. */
+    remains(jobId: JobId): Effect.Effect<{ readonly claim: boolean; readonly outcome: boolean }, Unavailable>
+  }
+>()("@serenya/domain/jobs/JobStore") {}

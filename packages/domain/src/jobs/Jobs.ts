@@ -13,26 +13,35 @@ import { JobStore } from "./JobStore.ts"
 const decodeJobId = Schema.decodeUnknownOption(JobId)
 
 /** What a person does with their jobs. A job of somebody else is no job at all. */
-export class Jobs extends Context.Service<Jobs, {
-  /** Derived from the id and two looks at the object store. */
-  status(caller: Caller, jobId: string): Effect.Effect<JobStatus, JobNotFound | Unavailable>
-  result(caller: Caller, jobId: string): Effect.Effect<AnalysisResult, JobNotFound | JobNotReady | JobFailed | Unavailable>
-  /** Deletes every object of the job and looks again; again is fine. */
-  cleanup(caller: Caller, jobId: string): Effect.Effect<CleanupReceipt, JobNotFound | Unavailable>
-}>()("@serenya/domain/jobs/Jobs") {
+export class Jobs extends Context.Service<
+  Jobs,
+  {
+    /** Derived from the id and two looks at the object store. */
+    status(caller: Caller, jobId: string): Effect.Effect<JobStatus, JobNotFound | Unavailable>
+    result(
+      caller: Caller,
+      jobId: string
+    ): Effect.Effect<AnalysisResult, JobNotFound | JobNotReady | JobFailed | Unavailable>
+    /** Deletes every object of the job and looks again. Unavailable while a worker keeps writing to it; again is fine. */
+    cleanup(caller: Caller, jobId: string): Effect.Effect<CleanupReceipt, JobNotFound | Unavailable>
+  }
+>()("@serenya/domain/jobs/Jobs") {
   static readonly layer = Layer.effect(
     Jobs,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const vault = yield* DocumentVault
       const jobs = yield* JobStore
 
       const own = (caller: Caller, text: string): Effect.Effect<JobId, JobNotFound> =>
-        Option.match(Option.filter(decodeJobId(text), (id) => partsOf(id).userId === caller.userId), {
-          onNone: () => Effect.fail(new JobNotFound()),
-          onSome: Effect.succeed
-        })
+        Option.match(
+          Option.filter(decodeJobId(text), (id) => partsOf(id).userId === caller.userId),
+          {
+            onNone: () => Effect.fail(new JobNotFound()),
+            onSome: Effect.succeed
+          }
+        )
 
-      const status = Effect.fn("Jobs.status")(function*(caller: Caller, text: string) {
+      const status = Effect.fn("Jobs.status")(function* (caller: Caller, text: string) {
         const jobId = yield* own(caller, text)
         // In this order: an input is deleted only after its ending stands, so a finished job is never seen without both.
         const uploaded = yield* vault.exists(jobId)
@@ -42,7 +51,7 @@ export class Jobs extends Context.Service<Jobs, {
         return standing.value
       })
 
-      const result = Effect.fn("Jobs.result")(function*(caller: Caller, text: string) {
+      const result = Effect.fn("Jobs.result")(function* (caller: Caller, text: string) {
         const jobId = yield* own(caller, text)
         if (JobRules.isGone(partsOf(jobId).createdAt, yield* DateTime.now)) return yield* new JobNotFound()
         const outcome = yield* jobs.outcome(jobId)
@@ -65,11 +74,19 @@ export class Jobs extends Context.Service<Jobs, {
         }
       })
 
-      const cleanup = Effect.fn("Jobs.cleanup")(function*(caller: Caller, text: string) {
-        const jobId = yield* own(caller, text)
+      /** Erases the job and looks. True: nothing is left. */
+      const erased = Effect.fnUntraced(function* (jobId: JobId) {
         yield* Effect.all([vault.erase(jobId), jobs.erase(jobId)], { concurrency: "unbounded", discard: true })
-        const left = yield* Effect.all([vault.exists(jobId), jobs.exists(jobId)], { concurrency: "unbounded" })
-        if (left.includes(true)) {
+        const looks = { input: vault.exists(jobId), job: jobs.remains(jobId) }
+        const { input, job } = yield* Effect.all(looks, { concurrency: "unbounded" })
+        return !(input || job.claim || job.outcome)
+      })
+
+      const cleanup = Effect.fn("Jobs.cleanup")(function* (caller: Caller, text: string) {
+        const jobId = yield* own(caller, text)
+        // A worker in the middle of its work may write once more between the first erasing and the look; then it stops.
+        const isErased = (yield* erased(jobId)) || (yield* erased(jobId))
+        if (!isErased) {
           const cause = new Error("An object of the job was written again while it was deleted")
           return yield* new Unavailable({ resource: "storage", operation: "Jobs.cleanup", retryable: true, cause })
         }

@@ -54,6 +54,8 @@ export const layer = Layer.sync(JobStore, () => {
         outcomes.delete(jobId)
       })
     ),
-    exists: Effect.fn("MemoryJobStore.exists")((jobId) => step(() => claims.has(jobId) || outcomes.has(jobId)))
+    remains: Effect.fn("MemoryJobStore.remains")((jobId) =>
+      step(() => ({ claim: claims.has(jobId), outcome: outcomes.has(jobId) }))
+    )
   })
 })

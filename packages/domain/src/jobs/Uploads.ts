@@ -24,34 +24,40 @@ export interface GrantedUpload {
 }
 
 /** Admits documents, each as the beginning of a job. */
-export class Uploads extends Context.Service<Uploads, {
-  /** Reserves one document of the period and admits its upload; the reservation lapses with the job. */
-  grant(caller: Caller, document: AnnouncedDocument): Effect.Effect<
-    GrantedUpload,
-    | DocumentTooLarge
-    | ConsentRequired
-    | UsageLimitReached
-    | AccountNotActive
-    | SessionExpired
-    | SessionRevoked
-    | ConcurrentUpdate
-    | Unavailable
-  >
-}>()("@serenya/domain/jobs/Uploads") {
+export class Uploads extends Context.Service<
+  Uploads,
+  {
+    /** Reserves one document of the period and admits its upload; the reservation lapses with the job. */
+    grant(
+      caller: Caller,
+      document: AnnouncedDocument
+    ): Effect.Effect<
+      GrantedUpload,
+      | DocumentTooLarge
+      | ConsentRequired
+      | UsageLimitReached
+      | AccountNotActive
+      | SessionExpired
+      | SessionRevoked
+      | ConcurrentUpdate
+      | Unavailable
+    >
+  }
+>()("@serenya/domain/jobs/Uploads") {
   static readonly layer = Layer.effect(
     Uploads,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const users = yield* UserStore
       const vault = yield* DocumentVault
       const ids = yield* RandomIds
 
-      const grant = Effect.fn("Uploads.grant")(function*(caller: Caller, document: AnnouncedDocument) {
+      const grant = Effect.fn("Uploads.grant")(function* (caller: Caller, document: AnnouncedDocument) {
         if (document.size > maxDocumentBytes) return yield* new DocumentTooLarge({ limit: maxDocumentBytes })
         const random = yield* ids.token(16)
         const { jobId, createdAt } = yield* updateUser(
           users,
           users.find(caller.userId),
-          Effect.fnUntraced(function*(found, now) {
+          Effect.fnUntraced(function* (found, now) {
             const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
             const proof = yield* Effect.fromResult(ConsentProof.prove(user))
             const jobId = makeJobId("result", proof.userId, now, random)

@@ -16,7 +16,10 @@ export interface DataKey {
  * Port: one data key per user under one master key. Wrapping is bound to the user id, so unwrapping for another user is
  * a defect. Its laws are `testing/DataKeysLaws.ts`.
  */
-export class DataKeys extends Context.Service<DataKeys, {
-  generate(userId: UserId): Effect.Effect<DataKey, Unavailable>
-  unwrap(userId: UserId, wrapped: WrappedKey): Effect.Effect<Redacted.Redacted<Uint8Array>, Unavailable>
-}>()("@serenya/domain/keys/DataKeys") {}
+export class DataKeys extends Context.Service<
+  DataKeys,
+  {
+    generate(userId: UserId): Effect.Effect<DataKey, Unavailable>
+    unwrap(userId: UserId, wrapped: WrappedKey): Effect.Effect<Redacted.Redacted<Uint8Array>, Unavailable>
+  }
+>()("@serenya/domain/keys/DataKeys") {}

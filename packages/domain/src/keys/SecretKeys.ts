@@ -18,9 +18,12 @@ export interface KeyRing {
 }
 
 /** Port: the service's own secrets. Its laws are `testing/SecretKeysLaws.ts`. */
-export class SecretKeys extends Context.Service<SecretKeys, {
-  /** May be up to five minutes old; `fresh` asks the source, at most every ten seconds, when a key id is unknown. */
-  ring(name: SecretName, options?: { readonly fresh: boolean }): Effect.Effect<KeyRing, Unavailable>
-  /** Makes a new current key; the one before it stays valid as `previous`, the one before that is gone. */
-  rotate(name: SecretName): Effect.Effect<KeyRing, Unavailable>
-}>()("@serenya/domain/keys/SecretKeys") {}
+export class SecretKeys extends Context.Service<
+  SecretKeys,
+  {
+    /** May be up to five minutes old; `fresh` asks the source, at most every ten seconds, when a key id is unknown. */
+    ring(name: SecretName, options?: { readonly fresh: boolean }): Effect.Effect<KeyRing, Unavailable>
+    /** Makes a new current key; the one before it stays valid as `previous`, the one before that is gone. */
+    rotate(name: SecretName): Effect.Effect<KeyRing, Unavailable>
+  }
+>()("@serenya/domain/keys/SecretKeys") {}

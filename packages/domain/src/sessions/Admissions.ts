@@ -8,20 +8,22 @@ import type { Caller } from "./Caller.ts"
 import { type InvalidAccessToken, type SessionExpired, SessionRevoked } from "./SessionErrors.ts"
 
 /** Decides at the door. */
-export class Admissions extends Context.Service<Admissions, {
-  /** Who an access token lets in now: the token is good, its session current, the account active. Decrypts nothing. */
-  authorize(token: Redacted.Redacted): Effect.Effect<
-    Caller,
-    InvalidAccessToken | AccountNotActive | SessionExpired | SessionRevoked | Unavailable
-  >
-}>()("@serenya/domain/sessions/Admissions") {
+export class Admissions extends Context.Service<
+  Admissions,
+  {
+    /** Who an access token lets in now: the token is good, its session current, the account active. Decrypts nothing. */
+    authorize(
+      token: Redacted.Redacted
+    ): Effect.Effect<Caller, InvalidAccessToken | AccountNotActive | SessionExpired | SessionRevoked | Unavailable>
+  }
+>()("@serenya/domain/sessions/Admissions") {
   static readonly layer = Layer.effect(
     Admissions,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const store = yield* UserStore
       const tokens = yield* AccessTokens
 
-      const authorize = Effect.fn("Admissions.authorize")(function*(token: Redacted.Redacted) {
+      const authorize = Effect.fn("Admissions.authorize")(function* (token: Redacted.Redacted) {
         const caller = yield* tokens.verify(token)
         const user = yield* store.find(caller.userId)
         if (Option.isNone(user)) return yield* new SessionRevoked()

@@ -4,7 +4,9 @@ import * as Text from "../shared/Text.ts"
 
 const Label = Schema.RedactedFromValue(Text.line(100))
 
-export const DeviceId = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9._-]{1,128}$/, { expected: "a device id" })).pipe(Schema.brand("DeviceId"))
+export const DeviceId = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9._-]{1,128}$/, { expected: "a device id" })
+).pipe(Schema.brand("DeviceId"))
 export type DeviceId = typeof DeviceId.Type
 
 /** What an app says about the device it runs on. A device name often holds its owner's: personal data. */

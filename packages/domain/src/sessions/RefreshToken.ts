@@ -19,7 +19,9 @@ export const claimedBy = (token: Redacted.Redacted<RefreshToken>): Caller => {
 }
 
 /** SHA-256 of a refresh token, base64url: all that is stored of it. */
-export const RefreshTokenHash = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{43}$/)).pipe(Schema.brand("RefreshTokenHash"))
+export const RefreshTokenHash = Schema.String.check(Schema.isPattern(/^[A-Za-z0-9_-]{43}$/)).pipe(
+  Schema.brand("RefreshTokenHash")
+)
 export type RefreshTokenHash = typeof RefreshTokenHash.Type
 
 /** A token pair under a key that only the parent refresh token yields. */

@@ -10,10 +10,13 @@ export interface TokenPair {
 }
 
 /** Port: the cryptography of refresh tokens. Its laws are `testing/RefreshTokensLaws.ts`. */
-export class RefreshTokens extends Context.Service<RefreshTokens, {
-  issue(caller: Caller): Effect.Effect<Redacted.Redacted<RefreshToken>>
-  hash(token: Redacted.Redacted<RefreshToken>): Effect.Effect<RefreshTokenHash>
-  seal(parent: Redacted.Redacted<RefreshToken>, pair: TokenPair): Effect.Effect<SealedPair>
-  /** None unless `parent` is the very token that it was sealed with. */
-  open(parent: Redacted.Redacted<RefreshToken>, sealed: SealedPair): Effect.Effect<Option.Option<TokenPair>>
-}>()("@serenya/domain/sessions/RefreshTokens") {}
+export class RefreshTokens extends Context.Service<
+  RefreshTokens,
+  {
+    issue(caller: Caller): Effect.Effect<Redacted.Redacted<RefreshToken>>
+    hash(token: Redacted.Redacted<RefreshToken>): Effect.Effect<RefreshTokenHash>
+    seal(parent: Redacted.Redacted<RefreshToken>, pair: TokenPair): Effect.Effect<SealedPair>
+    /** None unless `parent` is the very token that it was sealed with. */
+    open(parent: Redacted.Redacted<RefreshToken>, sealed: SealedPair): Effect.Effect<Option.Option<TokenPair>>
+  }
+>()("@serenya/domain/sessions/RefreshTokens") {}

@@ -9,7 +9,12 @@ export const replayWindow = { seconds: 30 } as const
 
 export const lifetime = { days: 30 } as const
 
-export const begin = (id: SessionId, refreshTokenHash: RefreshTokenHash, origin: Origin, now: DateTime.Utc): Session => ({
+export const begin = (
+  id: SessionId,
+  refreshTokenHash: RefreshTokenHash,
+  origin: Origin,
+  now: DateTime.Utc
+): Session => ({
   id,
   refreshTokenHash,
   rotation: Option.none(),
@@ -52,7 +57,12 @@ export const judge = (session: Session, of: SessionId, presented: RefreshTokenHa
 }
 
 /** The session after its current token was exchanged for the next. */
-export const rotate = (session: Session, next: RefreshTokenHash, successor: SealedPair, now: DateTime.Utc): Session => ({
+export const rotate = (
+  session: Session,
+  next: RefreshTokenHash,
+  successor: SealedPair,
+  now: DateTime.Utc
+): Session => ({
   ...session,
   refreshTokenHash: next,
   rotation: Option.some({ parentHash: session.refreshTokenHash, successor, at: now }),

@@ -13,7 +13,7 @@ const digits = (n: number, length: number): string => {
 /** Counts: every id is new and every run is the same. For tests only. */
 export const layer = Layer.effect(
   RandomIds,
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const count = yield* Ref.make(0)
     const next = Ref.updateAndGet(count, (n) => n + 1)
     return RandomIds.of({

@@ -8,5 +8,7 @@ export const line = (maxLength: number) =>
   Schema.String.check(
     Schema.isNonEmpty(),
     Schema.isMaxLength(maxLength),
-    Schema.makeFilter((text: string) => text.isWellFormed() && !control.test(text), { expected: "one line of well-formed text" })
+    Schema.makeFilter((text: string) => text.isWellFormed() && !control.test(text), {
+      expected: "one line of well-formed text"
+    })
   )

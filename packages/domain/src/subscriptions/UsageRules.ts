@@ -1,7 +1,7 @@
 import { DateTime, Option, Record, Result } from "effect"
 import type { JobId } from "../jobs/JobId.ts"
-import { UsageLimitReached } from "./SubscriptionErrors.ts"
 import type { Subscription, Tier, Usage } from "./Subscription.ts"
+import { UsageLimitReached } from "./SubscriptionErrors.ts"
 
 /** Documents per period; none means unlimited. */
 const documentLimits: Readonly<Record<Tier, Option.Option<number>>> = {
@@ -20,7 +20,11 @@ export const documentLimit = (subscription: Subscription, now: DateTime.Utc): Op
 /** The start of the n-th month after `anchor`; the 31st becomes the last day of a shorter month, and returns to the 31st after it. */
 const monthsAfter = (anchor: DateTime.Utc, n: number): DateTime.Utc => {
   const { year, month, day } = DateTime.toPartsUtc(anchor)
-  const first = DateTime.makeUnsafe({ year: year + Math.floor((month - 1 + n) / 12), month: ((month - 1 + n) % 12) + 1, day: 1 })
+  const first = DateTime.makeUnsafe({
+    year: year + Math.floor((month - 1 + n) / 12),
+    month: ((month - 1 + n) % 12) + 1,
+    day: 1
+  })
   const length = DateTime.toPartsUtc(DateTime.endOf(first, "month")).day
   const timeOfDay = DateTime.toEpochMillis(anchor) - DateTime.toEpochMillis(DateTime.startOf(anchor, "day"))
   return DateTime.add(first, { days: Math.min(day, length) - 1, milliseconds: timeOfDay })
@@ -63,7 +67,9 @@ export const reserve = (
   if (!Record.has(usage.reservations, jobId) && Option.isSome(limit) && used >= limit.value) {
     return Result.fail(new UsageLimitReached({ limit: limit.value, used, resetsAt: usage.periodEnd }))
   }
-  return Result.succeed(withUsage(subscription, { ...usage, reservations: { ...usage.reservations, [jobId]: lapsesAt } }, now))
+  return Result.succeed(
+    withUsage(subscription, { ...usage, reservations: { ...usage.reservations, [jobId]: lapsesAt } }, now)
+  )
 }
 
 /** Counts the document of a finished job; counted already, or never reserved, changes nothing. */
@@ -71,7 +77,11 @@ export const commit = (subscription: Subscription, jobId: JobId, now: DateTime.U
   if (!Record.has(subscription.usage.reservations, jobId)) return Option.none()
   const usage = current(subscription, now)
   return Option.some(
-    withUsage(subscription, { ...usage, documents: usage.documents + 1, reservations: Record.remove(usage.reservations, jobId) }, now)
+    withUsage(
+      subscription,
+      { ...usage, documents: usage.documents + 1, reservations: Record.remove(usage.reservations, jobId) },
+      now
+    )
   )
 }
 

@@ -6,10 +6,12 @@ const Address = Schema.String.check(
 ).pipe(Schema.brand("EmailAddress"))
 
 /** An address as an identity provider states it, lower-cased and trimmed on decode. Providers verify it; we only bound it (RFC 5321: 254). */
-export const EmailAddress = Schema.String.pipe(Schema.decodeTo(Address, {
-  decode: SchemaGetter.transform((text: string) => text.trim().toLowerCase()),
-  encode: SchemaGetter.passthrough()
-}))
+export const EmailAddress = Schema.String.pipe(
+  Schema.decodeTo(Address, {
+    decode: SchemaGetter.transform((text: string) => text.trim().toLowerCase()),
+    encode: SchemaGetter.passthrough()
+  })
+)
 export type EmailAddress = typeof EmailAddress.Type
 
 /** A keyed HMAC-SHA-256 of the address, in hex: equal addresses have equal keys, and the key tells nobody the address. */

@@ -7,8 +7,11 @@ import type { UserId } from "./UserId.ts"
  * Port: seals and opens personal data. A sealed attribute opens only for the user and the attribute it was sealed for;
  * anything else is a defect (the row was tampered with), never an answer. Its laws are `testing/PersonalDataCipherLaws.ts`.
  */
-export class PersonalDataCipher extends Context.Service<PersonalDataCipher, {
-  /** Seals under a fresh data key of this user. Two seals of one person have nothing in common. */
-  seal(userId: UserId, person: Person): Effect.Effect<SealedPerson, Unavailable>
-  open(userId: UserId, sealed: SealedPerson): Effect.Effect<Person, Unavailable>
-}>()("@serenya/domain/users/PersonalDataCipher") {}
+export class PersonalDataCipher extends Context.Service<
+  PersonalDataCipher,
+  {
+    /** Seals under a fresh data key of this user. Two seals of one person have nothing in common. */
+    seal(userId: UserId, person: Person): Effect.Effect<SealedPerson, Unavailable>
+    open(userId: UserId, sealed: SealedPerson): Effect.Effect<Person, Unavailable>
+  }
+>()("@serenya/domain/users/PersonalDataCipher") {}

@@ -10,13 +10,16 @@ import type { UserId } from "./UserId.ts"
  * Port: where users are kept. Every read is strong: it sees each write that returned before. A repeated call whose first
  * answer was lost ends like the first. Its laws are `testing/UserStoreLaws.ts`.
  */
-export class UserStore extends Context.Service<UserStore, {
-  find(id: UserId): Effect.Effect<Option.Option<User>, Unavailable>
-  findByIdentity(identity: Identity): Effect.Effect<Option.Option<User>, Unavailable>
-  /** All or nothing: the user, a guard per identity and one for the e-mail key. The identity's refusal comes first. */
-  insert(user: User): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered | Unavailable>
-  /** Writes `user` (whose `version` is one above what was read) if the stored version is still `user.version - 1`. Identities and e-mail stay. */
-  save(user: User): Effect.Effect<void, ConcurrentUpdate | Unavailable>
-  /** Removes the user and the guards in one step; again is fine. */
-  erase(user: User): Effect.Effect<void, Unavailable>
-}>()("@serenya/domain/users/UserStore") {}
+export class UserStore extends Context.Service<
+  UserStore,
+  {
+    find(id: UserId): Effect.Effect<Option.Option<User>, Unavailable>
+    findByIdentity(identity: Identity): Effect.Effect<Option.Option<User>, Unavailable>
+    /** All or nothing: the user, a guard per identity and one for the e-mail key. The identity's refusal comes first. */
+    insert(user: User): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered | Unavailable>
+    /** Writes `user` (whose `version` is one above what was read) if the stored version is still `user.version - 1`. Identities and e-mail stay. */
+    save(user: User): Effect.Effect<void, ConcurrentUpdate | Unavailable>
+    /** Removes the user and the guards in one step; again is fine. */
+    erase(user: User): Effect.Effect<void, Unavailable>
+  }
+>()("@serenya/domain/users/UserStore") {}

@@ -16,7 +16,9 @@ export const unchanged = <A>(answer: A): Decision<A> => ({ store: Option.none(),
 export const changed = <A>(user: User, answer: A): Decision<A> => ({ store: Option.some(user), answer })
 
 /** A lost race is decided again at once, then ever later: 12 attempts within about four seconds. */
-const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.spaced("500 millis")]).pipe(Schedule.jittered)
+const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.spaced("500 millis")]).pipe(
+  Schedule.jittered
+)
 
 /**
  * Reads a user, decides, writes. When another writer was faster, decides again on what is stored now; after 12 lost races
@@ -27,15 +29,13 @@ export const updateUser = <A, E, E2>(
   read: Effect.Effect<Option.Option<User>, E2>,
   decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
 ): Effect.Effect<A, E | E2 | UserNotFound | ConcurrentUpdate | Unavailable> =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const user = yield* read
     if (Option.isNone(user)) return yield* new UserNotFound()
     const decision = yield* decide(user.value, yield* DateTime.now)
     if (Option.isSome(decision.store)) yield* store.save(decision.store.value)
     return decision.answer
-  }).pipe(
-    Effect.retry({ schedule: lostRace, times: 11, while: (error) => isLostRace(error) })
-  )
+  }).pipe(Effect.retry({ schedule: lostRace, times: 11, while: (error) => isLostRace(error) }))
 
 const isLostRace = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "_tag" in error && error._tag === "ConcurrentUpdate"

@@ -16,24 +16,27 @@ export interface Profile {
 }
 
 /** Shows people what is known about them. */
-export class Users extends Context.Service<Users, {
-  /** Who is calling, if their session is current. Decrypts nothing. A caller without a user has lost their session with it. */
-  current(caller: Caller): Effect.Effect<User, AccountNotActive | SessionRevoked | SessionExpired | Unavailable>
-  profile(caller: Caller): Effect.Effect<Profile, AccountNotActive | SessionRevoked | SessionExpired | Unavailable>
-}>()("@serenya/domain/users/Users") {
+export class Users extends Context.Service<
+  Users,
+  {
+    /** Who is calling, if their session is current. Decrypts nothing. A caller without a user has lost their session with it. */
+    current(caller: Caller): Effect.Effect<User, AccountNotActive | SessionRevoked | SessionExpired | Unavailable>
+    profile(caller: Caller): Effect.Effect<Profile, AccountNotActive | SessionRevoked | SessionExpired | Unavailable>
+  }
+>()("@serenya/domain/users/Users") {
   static readonly layer = Layer.effect(
     Users,
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const store = yield* UserStore
       const cipher = yield* PersonalDataCipher
 
-      const current = Effect.fn("Users.current")(function*(caller: Caller) {
+      const current = Effect.fn("Users.current")(function* (caller: Caller) {
         const user = yield* store.find(caller.userId)
         if (Option.isNone(user)) return yield* new SessionRevoked()
         return yield* Effect.fromResult(UserRules.admit(user.value, caller, yield* DateTime.now))
       })
 
-      const profile = Effect.fn("Users.profile")(function*(caller: Caller) {
+      const profile = Effect.fn("Users.profile")(function* (caller: Caller) {
         const user = yield* current(caller)
         return { user, person: yield* cipher.open(user.id, user.person) }
       })

@@ -1,12 +1,13 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { DateTime, Effect, Fiber, Option } from "effect"
+import { DateTime, Effect, Fiber, Option, Ref } from "effect"
 import {
   AnalysisRejected,
   DocumentFault,
   RejectionReason,
   UnsupportedDocument
 } from "../../src/analysis/AnalysisErrors.ts"
+import type { Findings } from "../../src/analysis/Findings.ts"
 import { Consents } from "../../src/consents/Consents.ts"
 import { DocumentVault, maxDocumentBytes } from "../../src/jobs/DocumentVault.ts"
 import { JobStatus } from "../../src/jobs/Job.ts"
@@ -17,6 +18,7 @@ import { Jobs } from "../../src/jobs/Jobs.ts"
 import { JobStore } from "../../src/jobs/JobStore.ts"
 import { MemoryUploads } from "../../src/jobs/MemoryDocumentVault.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
+import type { Unavailable } from "../../src/shared/Unavailable.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
 import * as World from "../services/World.ts"
@@ -342,12 +344,58 @@ describe("a worker", () => {
         const { caller } = yield* World.newcomer
         const { jobId } = yield* (yield* Uploads).grant(caller, World.document)
         yield* JobRun.run(jobId)
-        assertEquals(yield* (yield* JobStore).exists(jobId), false)
+        assertEquals(yield* (yield* JobStore).remains(jobId), { claim: false, outcome: false })
       })
     ))
 })
 
 describe("a cleanup during the run", () => {
+  const nothing = { ending: null, input: false, analyses: 1 }
+
+  /** Runs a job that is cleaned up just before or just after its outcome is written. */
+  const cleanedUp = (when: "before" | "after", outcome: Effect.Effect<Findings, Unavailable>) =>
+    Effect.gen(function* () {
+      const { caller, jobId, userId } = yield* uploaded
+      const [jobs, store] = [yield* Jobs, yield* JobStore]
+      yield* (yield* Script).analyst(outcome)
+      const cleanup = Effect.orDie(jobs.cleanup(caller, jobId))
+      const claims = yield* Ref.make(0)
+      const disturbed = JobStore.of({
+        ...store,
+        claim: (...of) =>
+          Effect.andThen(
+            Ref.update(claims, (n) => n + 1),
+            store.claim(...of)
+          ),
+        finish: (id, ending) =>
+          when === "before"
+            ? Effect.andThen(cleanup, store.finish(id, ending))
+            : Effect.tap(store.finish(id, ending), () => cleanup)
+      })
+      yield* JobRun.run(jobId).pipe(Effect.provideService(JobStore, disturbed))
+      assertEquals(yield* Ref.get(claims), 1)
+      assertEquals(yield* store.remains(jobId), { claim: false, outcome: false })
+      return yield* standing(jobId, userId)
+    })
+
+  for (const when of ["before", "after"] as const) {
+    it(`${when} its result stands leaves nothing, and the document is counted`, () =>
+      tell(100, () =>
+        Effect.gen(function* () {
+          const left = yield* cleanedUp(when, Effect.succeed(findings))
+          assertEquals(left, { ...nothing, documents: 1, reserved: 0 })
+        })
+      ))
+
+    it(`${when} its failure stands leaves nothing, and the document is given back`, () =>
+      tell(100, () =>
+        Effect.gen(function* () {
+          const left = yield* cleanedUp(when, Effect.fail(outage({ retryable: false })))
+          assertEquals(left, { ...nothing, documents: 0, reserved: 0 })
+        })
+      ))
+  }
+
   it("leaves nothing, whenever it comes", () =>
     tell(1500, (seed) =>
       Effect.gen(function* () {
@@ -359,11 +407,11 @@ describe("a cleanup during the run", () => {
         yield* Fiber.join(run)
         // Without a receipt the person asks again.
         if (receipt._tag === "Failure") yield* jobs.cleanup(caller, jobId)
-        assertEquals(yield* (yield* JobStore).exists(jobId), false)
+        assertEquals(yield* (yield* JobStore).remains(jobId), { claim: false, outcome: false })
         assertEquals(yield* (yield* DocumentVault).exists(jobId), false)
         assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
         yield* JobRun.run(jobId)
-        assertEquals(yield* (yield* JobStore).exists(jobId), false)
+        assertEquals(yield* (yield* JobStore).remains(jobId), { claim: false, outcome: false })
       })
     ))
 })

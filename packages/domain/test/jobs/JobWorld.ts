@@ -13,8 +13,8 @@ import { Unavailable } from "../../src/shared/Unavailable.ts"
 import type { UserId } from "../../src/users/UserId.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { type FaultPlan, worker } from "../../testing/FaultPlan.ts"
-import * as Simulation from "../../testing/Simulation.ts"
 import * as MemoryPorts from "../../testing/MemoryPorts.ts"
+import * as Simulation from "../../testing/Simulation.ts"
 import * as World from "../services/World.ts"
 
 export const findings: Findings = {

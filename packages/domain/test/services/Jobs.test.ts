@@ -1,6 +1,6 @@
 import { describe, it } from "@effect/vitest"
-import { assertEquals } from "@effect/vitest/utils"
-import { Effect, Option } from "effect"
+import { assertEquals, assertTrue } from "@effect/vitest/utils"
+import { Effect, Layer, Option, Ref, Result } from "effect"
 import { TestClock } from "effect/testing"
 import { DocumentVault } from "../../src/jobs/DocumentVault.ts"
 import { JobStatus } from "../../src/jobs/Job.ts"
@@ -45,7 +45,8 @@ describe("the life of a job", () => {
         assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
         yield* TestClock.adjust("6 minutes")
         assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 6 }) })
-        assertEquals([yield* (yield* DocumentVault).exists(jobId), yield* store.exists(jobId)], [false, false])
+        assertEquals(yield* (yield* DocumentVault).exists(jobId), false)
+        assertEquals(yield* store.remains(jobId), { claim: false, outcome: false })
         assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
         assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
         yield* TestClock.adjust("1 minute")
@@ -116,7 +117,52 @@ describe("the life of a job", () => {
         assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
         assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
         yield* jobs.cleanup(caller, jobId)
-        assertEquals(yield* store.exists(jobId), false)
+        assertEquals(yield* store.remains(jobId), { claim: false, outcome: false })
+      })
+    )
+  )
+})
+
+describe("a cleanup that a worker disturbs", () => {
+  /** Cleans up while a worker writes its outcome just after each of the first erasings. */
+  const cleanedUp = (writes: number) =>
+    Effect.gen(function* () {
+      const { caller, jobId } = yield* granted
+      const store = yield* JobStore
+      const left = yield* Ref.make(writes)
+      const disturbed = JobStore.of({
+        ...store,
+        erase: Effect.fnUntraced(function* (id) {
+          yield* store.erase(id)
+          if ((yield* Ref.getAndUpdate(left, (n) => n - 1)) > 0) yield* store.finish(id, JobFixtures.completed(id))
+        })
+      })
+      const jobs = Layer.provide(Jobs.layer, Layer.succeed(JobStore, disturbed))
+      const receipt = yield* Jobs.use(({ cleanup }) => cleanup(caller, jobId)).pipe(
+        Effect.provide(jobs, { local: true }),
+        Effect.result
+      )
+      return { receipt, remains: yield* store.remains(jobId) }
+    })
+
+  it.effect(
+    "erases and looks once more",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { receipt, remains } = yield* cleanedUp(1)
+        assertTrue(Result.isSuccess(receipt))
+        assertEquals(remains, { claim: false, outcome: false })
+      })
+    )
+  )
+
+  it.effect(
+    "gives no receipt where something is left even then",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { receipt, remains } = yield* cleanedUp(2)
+        assertTrue(Result.isFailure(receipt) && receipt.failure._tag === "Unavailable" && receipt.failure.retryable)
+        assertEquals(remains, { claim: false, outcome: true })
       })
     )
   )

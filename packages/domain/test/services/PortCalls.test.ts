@@ -92,7 +92,7 @@ const useCases: Readonly<Record<string, UseCase>> = {
   },
   "cleaning up erases and looks again": {
     does: ({ caller, jobId }) => Jobs.use((jobs) => jobs.cleanup(caller, jobId)),
-    costs: { "DocumentVault.erase": 1, "JobStore.erase": 1, "DocumentVault.exists": 1, "JobStore.exists": 1 }
+    costs: { "DocumentVault.erase": 1, "JobStore.erase": 1, "DocumentVault.exists": 1, "JobStore.remains": 1 }
   }
 }
 

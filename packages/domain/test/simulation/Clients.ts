@@ -1,6 +1,6 @@
 import { Effect, Exit, type Layer, Option } from "effect"
 import { type FaultPlan, worker } from "../../testing/FaultPlan.ts"
-import * as MemoryPorts from "../../testing/MemoryPorts.ts"
+import type * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as World from "../services/World.ts"
 
 type Ports = Layer.Success<typeof MemoryPorts.layer>

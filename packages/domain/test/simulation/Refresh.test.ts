@@ -7,8 +7,8 @@ import { RefreshTokenReused, SessionRevoked } from "../../src/sessions/SessionEr
 import { Sessions } from "../../src/sessions/Sessions.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { describe as told, planOf } from "../../testing/FaultPlan.ts"
-import * as Simulation from "../../testing/Simulation.ts"
 import * as MemoryPorts from "../../testing/MemoryPorts.ts"
+import * as Simulation from "../../testing/Simulation.ts"
 import * as World from "../services/World.ts"
 import { answersIn, refusalsIn, request, together } from "./Clients.ts"
 

@@ -1,6 +1,5 @@
-import type { OnboardingRequest, SignInRequest, TokensDto } from "@serenya/api/AuthApi"
+import { AuthPart, type OnboardingRequest, type SignInRequest, type TokensDto } from "@serenya/api/AuthApi"
 import { CurrentCaller } from "@serenya/api/Authentication"
-import { AuthPart } from "@serenya/api/Parts"
 import { Accounts, type SignedIn, type SignIn } from "@serenya/domain/identity/Accounts"
 import type { TokenPair } from "@serenya/domain/sessions/RefreshTokens"
 import { Sessions } from "@serenya/domain/sessions/Sessions"
@@ -18,30 +17,39 @@ const tokensView = ({ accessToken, accessTokenExpiresAt, refreshToken }: TokenPa
 
 const view = (signedIn: SignedIn) => ({ user: profileView(signedIn), tokens: tokensView(signedIn.tokens) })
 
-const signInOf = (
-  { provider, idToken, nonce, device }: typeof SignInRequest.Type | typeof OnboardingRequest.Type
-): Effect.Effect<SignIn> =>
+const signInOf = ({
+  provider,
+  idToken,
+  nonce,
+  device
+}: typeof SignInRequest.Type | typeof OnboardingRequest.Type): Effect.Effect<SignIn> =>
   Effect.map(requestOrigin, (origin) => ({
     claim: { provider, idToken, ...(nonce === undefined ? {} : { nonce }) },
     device,
     origin
   }))
 
-export const layer = HttpApiBuilder.group(AuthPart, "auth", Effect.fnUntraced(function*(handlers) {
-  const accounts = yield* Accounts
-  const sessions = yield* Sessions
+export const layer = HttpApiBuilder.group(
+  AuthPart,
+  "auth",
+  Effect.fnUntraced(function* (handlers) {
+    const accounts = yield* Accounts
+    const sessions = yield* Sessions
 
-  return handlers.handleAll({
-    onboard: Effect.fnUntraced(function*({ payload }) {
-      const { version: consentVersion, ...consents } = payload.consents
-      const signedIn = yield* accounts.onboard({ ...(yield* signInOf(payload)), consents, consentVersion })
-      return signedIn.isNew ? { isNew: true as const, ...view(signedIn) } : { isNew: false as const, ...view(signedIn) }
-    }),
-    signIn: Effect.fnUntraced(function*({ payload }) {
-      const signedIn = yield* accounts.signIn(yield* signInOf(payload))
-      return { isNew: false as const, ...view(signedIn) }
-    }),
-    refresh: ({ payload }) => Effect.map(sessions.refresh(payload.refreshToken), tokensView),
-    logout: () => CurrentCaller.use((caller) => sessions.logout(caller))
+    return handlers.handleAll({
+      onboard: Effect.fnUntraced(function* ({ payload }) {
+        const { version: consentVersion, ...consents } = payload.consents
+        const signedIn = yield* accounts.onboard({ ...(yield* signInOf(payload)), consents, consentVersion })
+        return signedIn.isNew
+          ? { isNew: true as const, ...view(signedIn) }
+          : { isNew: false as const, ...view(signedIn) }
+      }),
+      signIn: Effect.fnUntraced(function* ({ payload }) {
+        const signedIn = yield* accounts.signIn(yield* signInOf(payload))
+        return { isNew: false as const, ...view(signedIn) }
+      }),
+      refresh: ({ payload }) => Effect.map(sessions.refresh(payload.refreshToken), tokensView),
+      logout: () => CurrentCaller.use((caller) => sessions.logout(caller))
+    })
   })
-}))
+)

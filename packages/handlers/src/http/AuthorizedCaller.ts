@@ -10,7 +10,7 @@ const decodeClaims = Schema.decodeUnknownOption(Schema.Struct({ userId: UserId, 
 export const layer = Layer.succeed(
   Authentication,
   Authentication.of({
-    bearer: Effect.fnUntraced(function*(endpoint) {
+    bearer: Effect.fnUntraced(function* (endpoint) {
       const caller = Option.flatMap(yield* authorizerClaims, decodeClaims)
       if (Option.isNone(caller)) return yield* new Unauthenticated()
       return yield* Effect.provideService(endpoint, CurrentCaller, caller.value)

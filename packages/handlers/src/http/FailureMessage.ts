@@ -8,7 +8,8 @@ const messages: Readonly<Record<JobFailureCode, string>> = {
   UNREADABLE_DOCUMENT: "The file is damaged and cannot be opened. Download or scan the report again.",
   TOO_MANY_PAGES: "The file has more than 50 pages. Send only the pages with results.",
   TOO_MANY_PIXELS: "The picture has more than 100 megapixels. Send a smaller one.",
-  NO_TEXT_LAYER: "The file is a picture without text, which cannot be read here. Send the PDF that the laboratory issued.",
+  NO_TEXT_LAYER:
+    "The file is a picture without text, which cannot be read here. Send the PDF that the laboratory issued.",
   DOCUMENT_TOO_LARGE: "The file is larger than 10 MiB. Send a smaller one.",
   CONSENT_REQUIRED: "A consent is missing or was withdrawn. Give it again and send the report again.",
   ACCOUNT_NOT_ACTIVE: "The account is not active.",

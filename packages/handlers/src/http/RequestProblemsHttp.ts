@@ -20,12 +20,15 @@ const malformed = (error: HttpApiError.HttpApiSchemaError): MalformedRequest =>
   })
 
 /** Our own answer does not fit our own promise: a defect. */
-const isOurs = (error: HttpApiError.HttpApiSchemaError): boolean => error.kind === "Body" || error.kind === "ResponseHeaders"
+const isOurs = (error: HttpApiError.HttpApiSchemaError): boolean =>
+  error.kind === "Body" || error.kind === "ResponseHeaders"
 
 /** Seconds until the same request may succeed, where time alone heals the refusal. */
 const retryAfter = (error: unknown, now: DateTime.Utc): Option.Option<number> => {
   if (error instanceof UsageLimitReached) {
-    return Option.some(Math.max(1, Math.ceil((DateTime.toEpochMillis(error.resetsAt) - DateTime.toEpochMillis(now)) / 1000)))
+    return Option.some(
+      Math.max(1, Math.ceil((DateTime.toEpochMillis(error.resetsAt) - DateTime.toEpochMillis(now)) / 1000))
+    )
   }
   if (error instanceof Unavailable) return Option.some(error.retryable ? 2 : 300)
   return error instanceof ConcurrentUpdate ? Option.some(1) : Option.none()
@@ -39,7 +42,7 @@ const announce = (seconds: number) =>
 const report = (error: unknown) =>
   error instanceof Unavailable ? ErrorReporter.report(Cause.fail(error)) : Effect.void
 
-const onFailure = Effect.fnUntraced(function*(error: unknown) {
+const onFailure = Effect.fnUntraced(function* (error: unknown) {
   if (HttpApiError.HttpApiSchemaError.is(error)) {
     return yield* isOurs(error) ? Effect.die(error) : Effect.fail(malformed(error))
   }

@@ -1,6 +1,5 @@
 import { CurrentCaller } from "@serenya/api/Authentication"
-import type { StatusDto } from "@serenya/api/JobsApi"
-import { StatusPart } from "@serenya/api/Parts"
+import { type StatusDto, StatusPart } from "@serenya/api/StatusApi"
 import { JobStatus } from "@serenya/domain/jobs/Job"
 import { JobId } from "@serenya/domain/jobs/JobId"
 import { Jobs } from "@serenya/domain/jobs/Jobs"
@@ -21,10 +20,17 @@ const statusView = (jobId: JobId, status: JobStatus): typeof StatusDto.Type => (
   })
 })
 
-export const layer = HttpApiBuilder.group(StatusPart, "status", Effect.fnUntraced(function*(handlers) {
-  const jobs = yield* Jobs
-  return handlers.handle("status", Effect.fnUntraced(function*({ params: { job_id } }) {
-    const status = yield* jobs.status(yield* CurrentCaller, job_id)
-    return statusView(JobId.make(job_id), status)
-  }))
-}))
+export const layer = HttpApiBuilder.group(
+  StatusPart,
+  "status",
+  Effect.fnUntraced(function* (handlers) {
+    const jobs = yield* Jobs
+    return handlers.handle(
+      "status",
+      Effect.fnUntraced(function* ({ params: { job_id } }) {
+        const status = yield* jobs.status(yield* CurrentCaller, job_id)
+        return statusView(JobId.make(job_id), status)
+      })
+    )
+  })
+)

@@ -1,6 +1,6 @@
 import { CurrentCaller } from "@serenya/api/Authentication"
-import { UserProfilePart } from "@serenya/api/Parts"
 import type { ConsentDto } from "@serenya/api/UserApi"
+import { UserProfilePart } from "@serenya/api/UserProfilePart"
 import { Consent, ConsentType } from "@serenya/domain/consents/Consent"
 import { Consents } from "@serenya/domain/consents/Consents"
 import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
@@ -22,24 +22,28 @@ const consentView = (type: ConsentType, consent: Consent): typeof ConsentDto.Typ
   })
 })
 
-export const layer = HttpApiBuilder.group(UserProfilePart, "user", Effect.fnUntraced(function*(handlers) {
-  const users = yield* Users
-  const consents = yield* Consents
+export const layer = HttpApiBuilder.group(
+  UserProfilePart,
+  "user",
+  Effect.fnUntraced(function* (handlers) {
+    const users = yield* Users
+    const consents = yield* Consents
 
-  return handlers.handleAll({
-    profile: () => CurrentCaller.use((caller) => Effect.map(users.profile(caller), profileView)),
-    consents: () =>
-      CurrentCaller.use((caller) =>
-        Effect.map(consents.list(caller), (record) => ({
-          consents: ConsentType.literals.map((type) => consentView(type, record[type]))
-        }))
-      ),
-    answerConsent: Effect.fnUntraced(function*({ params: { type }, payload }) {
-      const caller = yield* CurrentCaller
-      const consent = payload.consented
-        ? yield* consents.give(caller, type, payload.version, yield* requestOrigin)
-        : yield* consents.withdraw(caller, type)
-      return consentView(type, consent)
+    return handlers.handleAll({
+      profile: () => CurrentCaller.use((caller) => Effect.map(users.profile(caller), profileView)),
+      consents: () =>
+        CurrentCaller.use((caller) =>
+          Effect.map(consents.list(caller), (record) => ({
+            consents: ConsentType.literals.map((type) => consentView(type, record[type]))
+          }))
+        ),
+      answerConsent: Effect.fnUntraced(function* ({ params: { type }, payload }) {
+        const caller = yield* CurrentCaller
+        const consent = payload.consented
+          ? yield* consents.give(caller, type, payload.version, yield* requestOrigin)
+          : yield* consents.withdraw(caller, type)
+        return consentView(type, consent)
+      })
     })
   })
-}))
+)

@@ -14,6 +14,9 @@ export class RecordsFailed extends Data.TaggedError("RecordsFailed")<{ readonly 
   }
 }
 
+/** A refusal or an outage: no error of ours, and met every time that an event comes while another holds its job. */
+const isForeseen = <E>(cause: Cause.Cause<E>): boolean => cause.reasons.every(({ _tag }) => _tag === "Fail")
+
 /** Runs `handle` for each created object whose whole key matches; every record is tried before the handler rejects. */
 export const make = <E, R, LE>(options: {
   readonly layer: Layer.Layer<R, LE>
@@ -31,9 +34,8 @@ export const make = <E, R, LE>(options: {
     const exit = yield* Effect.exit(options.handle(object))
     if (Exit.isSuccess(exit)) return 0
     const again = isWorthAnotherTry(exit.cause)
-    yield* again
-      ? Effect.logError("record failed, to be tried again", exit.cause)
-      : Effect.logWarning("record failed for good", exit.cause)
+    const log = isForeseen(exit.cause) ? Effect.logWarning : Effect.logError
+    yield* log(again ? "record failed, to be tried again" : "record failed for good", exit.cause)
     return again ? 1 : 0
   })
 

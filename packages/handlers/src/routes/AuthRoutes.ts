@@ -1,4 +1,4 @@
-import { AuthPart } from "@serenya/api/Parts"
+import { AuthPart } from "@serenya/api/AuthApi"
 import { Accounts } from "@serenya/domain/identity/Accounts"
 import { SessionOpening } from "@serenya/domain/sessions/SessionOpening"
 import { Sessions } from "@serenya/domain/sessions/Sessions"

@@ -1,4 +1,4 @@
-import { CleanupPart } from "@serenya/api/Parts"
+import { CleanupPart } from "@serenya/api/CleanupApi"
 import { Jobs } from "@serenya/domain/jobs/Jobs"
 import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"

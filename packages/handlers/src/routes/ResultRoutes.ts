@@ -1,4 +1,4 @@
-import { ResultPart } from "@serenya/api/Parts"
+import { ResultPart } from "@serenya/api/ResultApi"
 import { Jobs } from "@serenya/domain/jobs/Jobs"
 import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"

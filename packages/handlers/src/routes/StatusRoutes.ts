@@ -1,4 +1,4 @@
-import { StatusPart } from "@serenya/api/Parts"
+import { StatusPart } from "@serenya/api/StatusApi"
 import { Jobs } from "@serenya/domain/jobs/Jobs"
 import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"

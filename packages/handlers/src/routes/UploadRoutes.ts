@@ -1,4 +1,4 @@
-import { UploadPart } from "@serenya/api/Parts"
+import { UploadPart } from "@serenya/api/UploadApi"
 import { Uploads } from "@serenya/domain/jobs/Uploads"
 import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"

@@ -1,4 +1,4 @@
-import { UserProfilePart } from "@serenya/api/Parts"
+import { UserProfilePart } from "@serenya/api/UserProfilePart"
 import { Consents } from "@serenya/domain/consents/Consents"
 import { Users } from "@serenya/domain/users/Users"
 import { Layer } from "effect"

@@ -37,7 +37,9 @@ describe("the bundle of `process`", () => {
   it("keeps the function itself out of the thread", () => {
     const reachable = (file: string): string => {
       const code = readFileSync(join(folder, file), "utf8")
-      const imported = [...code.matchAll(/from"\.\/([^"]+)"|import"\.\/([^"]+)"/g)].map((match) => match[1] ?? match[2] ?? "")
+      const imported = [...code.matchAll(/from"\.\/([^"]+)"|import"\.\/([^"]+)"/g)].map(
+        (match) => match[1] ?? match[2] ?? ""
+      )
       return code + imported.map(reachable).join("")
     }
     assert.notInclude(reachable("PdfWorker.mjs"), "GetItemCommand")

@@ -1,10 +1,10 @@
-import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import { Subject } from "@serenya/domain/identity/Identity"
 import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
+import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import type { Caller } from "@serenya/domain/sessions/Caller"
 import { SessionId } from "@serenya/domain/sessions/SessionId"
-import { UserId } from "@serenya/domain/users/UserId"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import { UserId } from "@serenya/domain/users/UserId"
 import { Context, Effect, Redacted, Schema } from "effect"
 import type * as Service from "./Service.ts"
 
@@ -53,9 +53,13 @@ export interface SignedIn {
 }
 
 /** A registered person with a session. */
-export const signedIn = Effect.fn("People.signedIn")(function*(service: Made, idToken: string) {
+export const signedIn = Effect.fn("People.signedIn")(function* (service: Made, idToken: string) {
   yield* known(service, idToken, `${idToken}@example.test`)
-  const { json } = yield* service.call({ method: "POST", path: "/api/v1/auth/oauth-onboarding", body: onboarding(idToken) })
+  const { json } = yield* service.call({
+    method: "POST",
+    path: "/api/v1/auth/oauth-onboarding",
+    body: onboarding(idToken)
+  })
   const { user, tokens } = yield* Schema.decodeUnknownEffect(Onboarded)(json)
   const caller: Caller = { userId: user.id, sessionId: SessionId.make(tokens.refresh_token.split(".")[1] ?? "") }
   return { caller, refreshToken: tokens.refresh_token }

@@ -44,7 +44,7 @@ const functionsOver = (world: World) => {
 }
 
 /** The real functions over one memory world, called as API Gateway calls them. */
-export const make = Effect.gen(function*() {
+export const make = Effect.gen(function* () {
   const world = yield* Layer.build(Ports)
   const functions = Object.entries(functionsOver(world))
 
@@ -59,7 +59,10 @@ export const make = Effect.gen(function*() {
         multiValueHeaders: Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, [value]])),
         body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body)
       })
-      const event = { ...base, requestContext: { ...base.requestContext, authorizer: caller === undefined ? null : { ...caller } } }
+      const event = {
+        ...base,
+        requestContext: { ...base.requestContext, authorizer: caller === undefined ? null : { ...caller } }
+      }
       const { statusCode, body: text, multiValueHeaders = {} } = await handler(event, invocation())
       return { status: statusCode, headers: multiValueHeaders, text, json: text === "" ? undefined : JSON.parse(text) }
     })

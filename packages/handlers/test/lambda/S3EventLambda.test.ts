@@ -92,7 +92,7 @@ describe("S3EventLambda", () => {
     const { seen, handler } = recording((object) =>
       object.key.endsWith("bad") ? Effect.fail(new Throttled({ retryable: true })) : Effect.void
     )
-    await linesDuring(async () => {
+    const lines = await linesDuring(async () => {
       const error = await rejection(
         handler({ Records: ["bad", "good"].map((k) => record(`incoming/${k}`)) }, invocation())
       )
@@ -104,6 +104,7 @@ describe("S3EventLambda", () => {
       seen.map((object) => object.key),
       ["incoming/bad", "incoming/good"]
     )
+    assert.deepInclude(lines[0], { message: "record failed, to be tried again", level: "WARN" })
   })
 
   it("does not reject for a failure that is final", async () => {
@@ -116,6 +117,7 @@ describe("S3EventLambda", () => {
     const { handler } = recording(() => Effect.die(new Error("ada@example.test")))
     const lines = await linesDuring(() => rejection(handler({ Records: [record("incoming/a")] }, invocation())))
     assert.strictEqual(lines.length, 1)
+    assert.deepInclude(lines[0], { message: "record failed, to be tried again", level: "ERROR" })
     assert.notInclude(JSON.stringify(lines), "ada")
   })
 

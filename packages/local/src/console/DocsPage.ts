@@ -48,9 +48,6 @@ export const pages: Effect.Effect<Pages> = Effect.map(
         path,
         { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": policy }, body: html }
       ],
-      [
-        "/openapi.json",
-        { headers: { "content-type": "application/json" }, body: JSON.stringify(OpenApi.fromApi(Api)) }
-      ]
+      ["/openapi.json", { headers: { "content-type": "application/json" }, body: JSON.stringify(OpenApi.fromApi(Api)) }]
     ])
 )

@@ -5,7 +5,7 @@ import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { DeviceId } from "@serenya/domain/sessions/Device"
-import { Console, DateTime, Effect, Redacted, Schedule } from "effect"
+import { Console, DateTime, Effect, Redacted } from "effect"
 import { trouble } from "../cli/Trouble.ts"
 import type { SamplePerson } from "../oidc/SamplePeople.ts"
 import type { DocumentFile } from "./DocumentFile.ts"
@@ -109,14 +109,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   yield* completion(url, jobId)
   const result = yield* client.result.result({ params: { job_id: jobId } })
   yield* show(result)
-  const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } }).pipe(
-    // The worker may still be putting its things away: the service then asks to be asked again.
-    Effect.retry({
-      while: (error) => error._tag === "Unavailable" && error.retryable,
-      schedule: Schedule.spaced("500 millis"),
-      times: 5
-    })
-  )
+  const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)
   yield* client.auth.logout()
   yield* Console.log("✓ logged out")

@@ -1,5 +1,10 @@
+import { AuthPart } from "@serenya/api/AuthApi"
 import { Authentication } from "@serenya/api/Authentication"
-import { AuthPart, CleanupPart, ResultPart, StatusPart, UploadPart, UserProfilePart } from "@serenya/api/Parts"
+import { CleanupPart } from "@serenya/api/CleanupApi"
+import { ResultPart } from "@serenya/api/ResultApi"
+import { StatusPart } from "@serenya/api/StatusApi"
+import { UploadPart } from "@serenya/api/UploadApi"
+import { UserProfilePart } from "@serenya/api/UserProfilePart"
 import { HttpApi, type HttpApiGroup } from "effect/http-api"
 
 /** The functions behind the API, by the names they are deployed under. */

@@ -56,11 +56,12 @@ export const layer = Layer.effect(
       yield* folder.remove(outcomePath(jobId))
     })
 
-    const exists = Effect.fn("FileJobStore.exists")(function* (jobId: JobId) {
-      const claimed = yield* folder.info(FileClaims.claimFolder(jobId))
-      return Option.isSome(claimed) || Option.isSome(yield* folder.info(outcomePath(jobId)))
-    })
+    const has = (path: string) => Effect.map(folder.info(path), Option.isSome)
 
-    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, erase, exists })
+    const remains = Effect.fn("FileJobStore.remains")((jobId: JobId) =>
+      Effect.all({ claim: has(FileClaims.claimFolder(jobId)), outcome: has(outcomePath(jobId)) })
+    )
+
+    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, erase, remains })
   })
 )

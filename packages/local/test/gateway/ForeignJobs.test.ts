@@ -63,10 +63,7 @@ it.live("does not clean up another person's job", () =>
     const omar = yield* Person.onboard(url, "omar")
     const { jobId } = yield* Person.upload(url, jane.token, TinyPdf.report)
     yield* Person.ended(url, jane.token, jobId)
-    const refused = yield* Person.call(`${url}/api/v1/process/cleanup/${jobId}`, {
-      method: "DELETE",
-      headers: Person.bearer(omar.token)
-    })
+    const refused = yield* Person.cleanup(url, omar.token, jobId)
     assert.deepStrictEqual([refused.status, refused.body.code], [404, "JOB_NOT_FOUND"])
     assert.strictEqual((yield* Person.result(url, jane.token, jobId)).status, 200)
   })

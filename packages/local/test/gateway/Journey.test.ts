@@ -26,17 +26,31 @@ it.live("takes a person from the first sign-in to the cleaned-up result", () =>
         ["Sodium", 140, "verified"]
       ]
     )
-    assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
-    const cleanup = yield* Person.call(`${url}/api/v1/process/cleanup/${jobId}`, {
-      method: "DELETE",
-      headers: Person.bearer(token)
-    })
+    const cleanup = yield* Person.cleanup(url, token, jobId)
     assert.strictEqual(cleanup.status, 200, cleanup.text)
     assert.strictEqual((yield* Person.result(url, token, jobId)).status, 404)
+    assert.strictEqual(yield* Person.documentsUsed(url, token), 1)
     const profile = yield* Person.call(`${url}/api/v1/user/profile`, { headers: Person.bearer(token) })
     assert.strictEqual(profile.body.email, "jane@example.test")
     const logout = yield* Person.call(`${url}/api/v1/auth/logout`, { method: "POST", headers: Person.bearer(token) })
     assert.strictEqual(logout.status, 204)
+  })
+)
+
+it.live("counts every document of a person who cleans up as soon as the job is seen completed", () =>
+  Effect.gen(function* () {
+    const { url } = yield* LocalStack.start()
+    const { token } = yield* Person.onboard(url, "jane")
+    for (const nth of [1, 2, 3, 4, 5]) {
+      const { jobId } = yield* Person.upload(url, token, TinyPdf.report)
+      yield* Person.status(url, token, jobId).pipe(
+        Effect.repeat({ until: ({ body }) => body.status === "completed" }),
+        Effect.timeout("15 seconds")
+      )
+      const cleanup = yield* Person.cleanup(url, token, jobId)
+      assert.strictEqual(cleanup.status, 200, cleanup.text)
+      assert.strictEqual(yield* Person.documentsUsed(url, token, nth), nth)
+    }
   })
 )
 

@@ -106,6 +106,9 @@ export const ended = (url: string, token: string, jobId: string) =>
     Effect.timeout("15 seconds")
   )
 
+export const cleanup = (url: string, token: string, jobId: string) =>
+  call(`${url}/api/v1/process/cleanup/${jobId}`, { method: "DELETE", headers: bearer(token) })
+
 /** Grants and uploads; the job's id. */
 export const upload = Effect.fnUntraced(function* (
   url: string,
@@ -118,12 +121,12 @@ export const upload = Effect.fnUntraced(function* (
   return { jobId: granted.body.job_id as string, posted, form: granted.body.upload as Form }
 })
 
-/** Counted when a job is settled, which is just after its outcome shows: asks until something is counted. */
-export const documentsUsed = (url: string, token: string) =>
+/** Counted when a job is settled, which is just after its outcome shows: asks until so many are counted. */
+export const documentsUsed = (url: string, token: string, atLeast = 1) =>
   call(`${url}/api/v1/user/profile`, { headers: bearer(token) }).pipe(
     Effect.map(({ body }): number => body.subscription.usage.documents),
     Effect.delay("20 millis"),
-    Effect.repeat({ until: (documents) => documents > 0 }),
+    Effect.repeat({ until: (documents) => documents >= atLeast }),
     Effect.timeout("15 seconds")
   )
 

@@ -1,0 +1,52 @@
+import { FileType } from "@serenya/domain/analysis/FileType"
+import { JobId } from "@serenya/domain/jobs/JobId"
+import { Schema } from "effect"
+import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import { Authentication } from "./Authentication.ts"
+import { concurrentUpdate, consentRequired, documentTooLarge, notAdmitted, usageLimitReached } from "./Failures.ts"
+import { outage } from "./Outage.ts"
+import { processTag } from "./ProcessPath.ts"
+import { everyIssue, RequestProblems } from "./RequestProblems.ts"
+import { named, snakeCase } from "./SnakeCase.ts"
+
+/** What the app is about to upload: `file_size` in bytes, the SHA-256 of the file in base64. */
+export const UploadRequest = snakeCase(
+  Schema.Struct({
+    fileType: FileType,
+    fileSize: Schema.Int.check(Schema.isGreaterThan(0)),
+    checksumSha256: Schema.String.check(
+      Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, { expected: "32 bytes in base64" })
+    )
+  })
+).pipe(named("UploadRequest"))
+
+/** POST the fields and then the file, as `file`, to `url` as multipart/form-data before `expires_at`. */
+export const UploadGrantDto = snakeCase(
+  Schema.Struct({
+    jobId: JobId,
+    upload: snakeCase(
+      Schema.Struct({
+        url: Schema.String,
+        fields: Schema.Record(Schema.String, Schema.String),
+        expiresAt: Schema.DateTimeUtc
+      })
+    )
+  })
+).pipe(named("UploadGrant"))
+
+export class UploadApi extends HttpApiGroup.make("upload")
+  .add(
+    HttpApiEndpoint.post("grant", "/upload", {
+      payload: UploadRequest,
+      success: UploadGrantDto.pipe(HttpApiSchema.status(201)),
+      error: [documentTooLarge, consentRequired, usageLimitReached, concurrentUpdate, ...notAdmitted, outage]
+    }).annotate(OpenApi.Summary, "Announce a document and get the form to upload it with")
+  )
+  .middleware(Authentication)
+  .middleware(RequestProblems)
+  .annotate(HttpApi.PayloadParseOptions, everyIssue)
+  .prefix("/process")
+  .annotateMerge(processTag) {}
+
+/** The API as the `upload` function serves it: same id as `Api`, so its handlers serve the whole too. */
+export class UploadPart extends HttpApi.make("serenya").add(UploadApi).prefix("/api/v1") {}

@@ -1,0 +1,6 @@
+import { HttpApi } from "effect/http-api"
+import { HealthApi } from "./HealthApi.ts"
+import { UserApi } from "./UserApi.ts"
+
+/** The API as the `user-profile` function serves it: same id as `Api`, so its handlers serve the whole too. */
+export class UserProfilePart extends HttpApi.make("serenya").add(UserApi, HealthApi).prefix("/api/v1") {}

@@ -62,7 +62,11 @@ const start = Command.make(
   Command.withDescription("The whole service on this machine: no account, no Docker"),
   Command.withExamples([
     { command: "pnpm start", description: "Everything in .serenya" },
-    { command: "pnpm start --endpoint http://127.0.0.1:5000", description: "Everything in an emulator" }
+    { command: "pnpm start --endpoint http://127.0.0.1:5000", description: "Everything in an emulator" },
+    {
+      command: "DYNAMODB_ENDPOINT=http://127.0.0.1:8000 pnpm start",
+      description: "Users in DynamoDB Local, the rest in .serenya"
+    }
   ])
 )
 

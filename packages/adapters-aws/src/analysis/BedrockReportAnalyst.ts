@@ -3,7 +3,7 @@ import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/
 import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import { Config, Effect, Layer } from "effect"
-import { awsSettings } from "../aws/AwsSettings.ts"
+import { awsClient } from "../aws/AwsClient.ts"
 import type { Answer } from "./BedrockAnswer.ts"
 import { converse } from "./BedrockCall.ts"
 import { plainNumbers } from "./BedrockNumbers.ts"
@@ -17,14 +17,11 @@ const settings = Config.all({
   maxTokens: Config.Int("BEDROCK_MAX_TOKENS").pipe(Config.withDefault(8192))
 })
 
-const client = Effect.acquireRelease(
-  Effect.map(awsSettings, (shared) => {
-    const made = new BedrockRuntimeClient(shared)
-    plainNumbers(made)
-    return made
-  }),
-  (made) => Effect.sync(() => made.destroy())
-)
+const client = awsClient((shared) => {
+  const made = new BedrockRuntimeClient(shared)
+  plainNumbers(made)
+  return made
+})
 
 /** Asks a model on Bedrock: once, and once more where the answer was cut off or does not fit. */
 export const layer = Layer.effect(

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager"
-import { Context, Effect, Layer } from "effect"
-import { awsSettings } from "../aws/AwsSettings.ts"
+import { Context, Layer } from "effect"
+import { awsClient } from "../aws/AwsClient.ts"
 
 /** The Secrets Manager client, one per process. Calls go through `awsCall`. */
 export class SecretsManager extends Context.Service<SecretsManager, SecretsManagerClient>()(
@@ -8,12 +8,6 @@ export class SecretsManager extends Context.Service<SecretsManager, SecretsManag
 ) {
   static readonly layer = Layer.effect(
     SecretsManager,
-    Effect.gen(function* () {
-      const settings = yield* awsSettings
-      return yield* Effect.acquireRelease(
-        Effect.sync(() => new SecretsManagerClient(settings)),
-        (client) => Effect.sync(() => client.destroy())
-      )
-    })
+    awsClient((settings) => new SecretsManagerClient(settings))
   )
 }

@@ -1,4 +1,3 @@
-import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
@@ -7,15 +6,14 @@ import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import * as KmsDataKeys from "@serenya/adapters-aws/keys/KmsDataKeys"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
+import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import { listObjects } from "@serenya/adapters-aws/s3/ListObjects"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Data, Effect, Layer } from "effect"
-import * as Arrivals from "../emulator/Arrivals.ts"
-import * as EmulatorCalls from "../emulator/EmulatorCalls.ts"
-import * as Provision from "../emulator/Provision.ts"
-import type { Credentials } from "../emulator/SignedRequest.ts"
+import * as Provision from "./Provision.ts"
 import * as Settings from "./Settings.ts"
 
 /** Variables that an AWS-compatible endpoint needs are not set. */
@@ -23,6 +21,13 @@ export class VariablesMissing extends Data.TaggedError("VariablesMissing")<{ rea
   override get message() {
     return `--endpoint needs ${this.names.join(", ")}. For an emulator any value does, such as AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test.`
   }
+}
+
+interface Credentials {
+  readonly region: string
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string | undefined
 }
 
 const credentialsIn = (settings: Settings.Settings): Effect.Effect<Credentials, VariablesMissing> => {
@@ -50,29 +55,26 @@ const environment = (endpoint: string, { accessKeyId, region, secretAccessKey, s
     ...Provision.names
   })
 
-const table = Layer.effectDiscard(
-  Effect.flatMap(Dynamo, (client) => createTable(client, Provision.names[UserTable.env], UserTable))
-)
+const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer)
 
 const adapters = Layer.mergeAll(
-  DynamoUserStore.layer.pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer)),
-  CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer), Layer.provide(Kms.layer)),
-  Layer.provide(SecretsManagerSecretKeys.layer, SecretsManager.layer),
-  Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(
-    Layer.provide(S3.layer),
-    Layer.provide(WebCryptoRandomIds.layer)
-  )
+  DynamoUserStore.layer,
+  CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),
+  SecretsManagerSecretKeys.layer,
+  S3DocumentVault.layer,
+  S3JobStore.layer.pipe(Layer.provide(WebCryptoRandomIds.layer))
 )
 
 /** The deployed adapters against an AWS-compatible endpoint, whose resources are made where they are missing. */
 export const open = Effect.fnUntraced(function* (endpoint: string, settings: Settings.Settings) {
   const credentials = yield* credentialsIn(settings)
-  const calls = EmulatorCalls.make(endpoint, credentials)
-  yield* Provision.provision(calls, credentials.region)
+  const sdk = yield* Layer.build(Layer.provideMerge(clients, environment(endpoint, credentials)))
+  yield* Effect.provideContext(Provision.provision, sdk)
+  const bucket = Provision.names[TempBucket.env]
   return {
     users: `DynamoDB at ${endpoint}, table ${Provision.names[UserTable.env]}`,
-    objects: `S3 at ${endpoint}, bucket ${Provision.bucket}`,
-    layer: Layer.provide(adapters, environment(endpoint, credentials)),
-    waiting: Arrivals.list(calls)
+    objects: `S3 at ${endpoint}, bucket ${bucket}`,
+    layer: Layer.provide(adapters, Layer.succeedContext(sdk)),
+    waiting: Effect.provideContext(listObjects(bucket, TempBucket.prefixes.incoming), sdk)
   }
 })

@@ -1,0 +1,29 @@
+import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from "@aws-sdk/client-s3"
+import { Effect } from "effect"
+import { awsCall } from "../aws/AwsCall.ts"
+import { S3 } from "./S3.ts"
+
+/** An object as a listing tells of it; `size` in bytes. */
+export interface ListedObject {
+  readonly bucket: string
+  readonly key: string
+  readonly size: number
+  readonly eTag: string
+}
+
+/** Every object below a prefix, page after page. For emulators, which tell nobody of an upload; deployed functions list nothing. */
+export const listObjects = Effect.fn("ListObjects.listObjects")(function* (bucket: string, prefix: string) {
+  const client = yield* S3
+  const objects: Array<ListedObject> = []
+  let after: string | undefined
+  do {
+    const page: ListObjectsV2CommandOutput = yield* awsCall("storage", "ListObjects.listObjects", (options) =>
+      client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: after }), options)
+    )
+    for (const { Key = "", Size = 0, ETag = "" } of page.Contents ?? []) {
+      objects.push({ bucket, key: Key, size: Size, eTag: ETag.replaceAll('"', "") })
+    }
+    after = page.NextContinuationToken
+  } while (after !== undefined)
+  return objects
+})

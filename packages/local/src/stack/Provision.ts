@@ -1,0 +1,29 @@
+import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import { createKey } from "@serenya/adapters-aws/keys/CreateKey"
+import { createSecret } from "@serenya/adapters-aws/keys/CreateSecret"
+import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecret"
+import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
+import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
+import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
+import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import { createBucket } from "@serenya/adapters-aws/s3/CreateBucket"
+import { Effect } from "effect"
+
+/** What the resources are called at the endpoint, by the variables under which the adapters look for them. */
+export const names = {
+  [UserTable.env]: "serenya-local",
+  [TempBucket.env]: "serenya-temp-files-local",
+  [MasterKey.env]: "alias/serenya-local",
+  [TokenSecret.env]: "serenya/local/access-token",
+  [EmailIndexSecret.env]: "serenya/local/email-index"
+}
+
+/** Makes what is missing; what is there stays as it is. */
+export const provision = Effect.gen(function* () {
+  yield* createTable(yield* Dynamo, names[UserTable.env], UserTable)
+  yield* createBucket(names[TempBucket.env], TempBucket)
+  yield* createKey(names[MasterKey.env])
+  yield* createSecret(names[TokenSecret.env])
+  yield* createSecret(names[EmailIndexSecret.env])
+})

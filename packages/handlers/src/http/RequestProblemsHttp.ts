@@ -2,7 +2,7 @@ import { MalformedRequest, RequestProblems } from "@serenya/api/RequestProblems"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
-import { Cause, DateTime, Effect, ErrorReporter, Layer, Option, SchemaIssue } from "effect"
+import { Cause, DateTime, Effect, Layer, Option, SchemaIssue } from "effect"
 import { HttpEffect, HttpServerResponse } from "effect/http"
 import { HttpApiError } from "effect/http-api"
 
@@ -39,8 +39,13 @@ const announce = (seconds: number) =>
     Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
   )
 
+/** A refusal is the caller's matter; an outage is ours, and this is where it surfaces. */
 const report = (error: unknown) =>
-  error instanceof Unavailable ? ErrorReporter.report(Cause.fail(error)) : Effect.void
+  error instanceof Unavailable
+    ? Effect.logWarning("unavailable", Cause.fail(error)).pipe(
+        Effect.annotateLogs({ resource: error.resource, operation: error.operation })
+      )
+    : Effect.void
 
 const onFailure = Effect.fnUntraced(function* (error: unknown) {
   if (HttpApiError.HttpApiSchemaError.is(error)) {

@@ -29,9 +29,18 @@ const unmarshalValue = (value: AttributeValue): Plain => {
   throw new Error(`A stored attribute has the unknown type ${Object.keys(value).join()}`)
 }
 
-/** `fromEntries` defines what an assignment would swallow: an attribute named `__proto__`. */
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
+/** A name that an assignment would swallow instead of defining. */
+const proto = "__proto__"
+
+/** A plain loop: every row is read and written through it. */
+const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> => {
+  const mapped: Record<string, B> = {}
+  for (const [name, value] of Object.entries(record)) {
+    if (name === proto) Object.defineProperty(mapped, proto, { value: f(value), enumerable: true, writable: true })
+    else mapped[name] = f(value)
+  }
+  return mapped
+}
 
 export const marshal = (plain: PlainMap): Item => mapValues(plain, marshalValue)
 

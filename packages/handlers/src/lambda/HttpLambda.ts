@@ -14,9 +14,11 @@ export type Handler = (event: APIGatewayProxyEvent, aws: AwsContext) => Promise<
 /** The largest body that the API takes is a report's health data (1 MiB); the rest is room for what surrounds it. */
 const defaultMaxBodyBytes = 1024 * 1024 + 64 * 1024
 
+/** What every answer carries, and what a 401 must say (RFC 9110, 11.6.1). */
 const signed = (result: APIGatewayProxyResult, correlationId: string): APIGatewayProxyResult => {
   const { "x-correlation-id": _, ...headers } = result.multiValueHeaders ?? {}
-  return { ...result, multiValueHeaders: { ...headers, "X-Correlation-ID": [correlationId] } }
+  const challenge = result.statusCode === 401 && { "WWW-Authenticate": ["Bearer"] }
+  return { ...result, multiValueHeaders: { ...headers, ...challenge, "X-Correlation-ID": [correlationId] } }
 }
 
 const isLate = (cause: Cause.Cause<LambdaRuntime.LayerBuildFailed | LambdaRuntime.DeadlineExceeded>) =>

@@ -98,6 +98,7 @@ describe("the HTTP pipeline", () => {
         const headers = { authorization: "Bearer anything", "x-user-id": "00000000-0000-4000-8000-000000000001" }
         const answer = yield* service.call({ method, path, headers })
         deepStrictEqual([path, answer.status, problemOf(answer).code], [path, 401, "UNAUTHENTICATED"])
+        assertEquals(answer.headers["WWW-Authenticate"], ["Bearer"])
       }
     })
   )

@@ -30,11 +30,16 @@ export const of = (
   headers: Readonly<Record<string, string>> = {}
 ): Answer => named(answerOf(Problem.resultOf(status, correlationId, headers)), correlationId)
 
-const own = (kind: ProblemKind, detail: string, correlationId: string): Answer =>
+const own = (
+  kind: ProblemKind,
+  detail: string,
+  correlationId: string,
+  headers: Readonly<Record<string, string>> = {}
+): Answer =>
   named(
     {
       status: kind.status,
-      headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
       body: JSON.stringify(problemBody(kind, detail, correlationId))
     },
     correlationId
@@ -45,7 +50,8 @@ export const unauthenticated = (correlationId: string): Answer =>
   own(
     { code: "UNAUTHENTICATED", status: 401, title: "Not signed in", retryable: false },
     "Sign in and send the access token as a bearer token",
-    correlationId
+    correlationId,
+    { "www-authenticate": "Bearer" }
   )
 
 /** The authorizer's policy does not cover the method. */

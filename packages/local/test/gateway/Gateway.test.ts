@@ -26,6 +26,7 @@ layer(stack, { excludeTestServices: true })("gateway", (it) => {
           [status, body.code, headers.get("content-type")],
           [401, "UNAUTHENTICATED", "application/problem+json"]
         )
+        assert.strictEqual(headers.get("www-authenticate"), "Bearer")
         assert.strictEqual(headers.get("x-correlation-id"), body.correlation_id)
       }
     })

@@ -1,4 +1,4 @@
-import { DocumentTooLarge } from "@serenya/domain/analysis/AnalysisErrors"
+import { DocumentTooLarge, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
 import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
@@ -35,6 +35,10 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
 export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })
 export const sessionRevoked = /* @__PURE__ */ problem(SessionRevoked, { status: 401, title: "Session over" })
+export const unsupportedDocument = /* @__PURE__ */ problem(UnsupportedDocument, {
+  status: 422,
+  title: "Document refused"
+})
 export const usageLimitReached = /* @__PURE__ */ problem(UsageLimitReached, { status: 429, title: "Limit reached" })
 export const userNotFound = /* @__PURE__ */ problem(UserNotFound, { status: 404, title: "Not registered" })
 

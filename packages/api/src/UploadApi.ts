@@ -3,7 +3,14 @@ import { JobId } from "@serenya/domain/jobs/JobId"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
-import { concurrentUpdate, consentRequired, documentTooLarge, notAdmitted, usageLimitReached } from "./Failures.ts"
+import {
+  concurrentUpdate,
+  consentRequired,
+  documentTooLarge,
+  notAdmitted,
+  unsupportedDocument,
+  usageLimitReached
+} from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { processTag } from "./ProcessPath.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
@@ -13,7 +20,7 @@ import { named, snakeCase } from "./SnakeCase.ts"
 export const UploadRequest = snakeCase(
   Schema.Struct({
     fileType: FileType,
-    fileSize: Schema.Int.check(Schema.isGreaterThan(0)),
+    fileSize: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
     checksumSha256: Schema.String.check(
       Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, { expected: "32 bytes in base64" })
     )
@@ -39,7 +46,15 @@ export class UploadApi extends HttpApiGroup.make("upload")
     HttpApiEndpoint.post("grant", "/upload", {
       payload: UploadRequest,
       success: UploadGrantDto.pipe(HttpApiSchema.status(201)),
-      error: [documentTooLarge, consentRequired, usageLimitReached, concurrentUpdate, ...notAdmitted, outage]
+      error: [
+        unsupportedDocument,
+        documentTooLarge,
+        consentRequired,
+        usageLimitReached,
+        concurrentUpdate,
+        ...notAdmitted,
+        outage
+      ]
     }).annotate(OpenApi.Summary, "Announce a document and get the form to upload it with")
   )
   .middleware(Authentication)

@@ -1,5 +1,5 @@
 import { Context, DateTime, Effect, Layer } from "effect"
-import { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
+import { DocumentTooLarge, UnsupportedDocument } from "../analysis/AnalysisErrors.ts"
 import type { ConsentRequired } from "../consents/ConsentErrors.ts"
 import { ConsentProof } from "../consents/ConsentProof.ts"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
@@ -33,6 +33,7 @@ export class Uploads extends Context.Service<
       document: AnnouncedDocument
     ): Effect.Effect<
       GrantedUpload,
+      | UnsupportedDocument
       | DocumentTooLarge
       | ConsentRequired
       | UsageLimitReached
@@ -52,6 +53,7 @@ export class Uploads extends Context.Service<
       const ids = yield* RandomIds
 
       const grant = Effect.fn("Uploads.grant")(function* (caller: Caller, document: AnnouncedDocument) {
+        if (document.size === 0) return yield* new UnsupportedDocument({ reason: "empty" })
         if (document.size > maxDocumentBytes) return yield* new DocumentTooLarge({ limit: maxDocumentBytes })
         const random = yield* ids.token(16)
         const { jobId, createdAt } = yield* updateUser(

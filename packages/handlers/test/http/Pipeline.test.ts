@@ -214,13 +214,20 @@ describe("the HTTP pipeline", () => {
     })
   )
 
-  it.live("refuses a file over the size before anything is reserved", () =>
+  it.live("refuses an empty file, and one over the size, before anything is reserved", () =>
     Effect.gen(function* () {
       const service = yield* Service.make
       const { caller } = yield* People.signedIn(service, "max")
-      const body = { ...upload, file_size: 10 * 1024 * 1024 + 1 }
-      const answer = yield* service.call({ method: "POST", path: "/api/v1/process/upload", caller, body })
-      deepStrictEqual([answer.status, problemOf(answer).code], [413, "DOCUMENT_TOO_LARGE"])
+      const refusalOf = (file_size: number) => {
+        const body = { ...upload, file_size }
+        return Effect.map(
+          service.call({ method: "POST", path: "/api/v1/process/upload", caller, body }),
+          (answer): readonly [number, string] => [answer.status, problemOf(answer).code]
+        )
+      }
+      deepStrictEqual(yield* refusalOf(0), [422, "UNSUPPORTED_DOCUMENT"])
+      deepStrictEqual(yield* refusalOf(10 * 1024 * 1024 + 1), [413, "DOCUMENT_TOO_LARGE"])
+      deepStrictEqual(yield* refusalOf(-1), [400, "MALFORMED_REQUEST"])
     })
   )
 

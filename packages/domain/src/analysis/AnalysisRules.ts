@@ -17,7 +17,7 @@ import { isPossible, splitPressure } from "./VitalRules.ts"
 import { medicalFlagsOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
-export const rulesVersion = "2026-11-20.1"
+export const rulesVersion = "2026-11-20.2"
 
 interface Judged<A> {
   readonly fact: A

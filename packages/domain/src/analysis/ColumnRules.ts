@@ -14,6 +14,9 @@ const fits = (text: string, column: Column): boolean => {
   switch (column.role) {
     case "unit":
       return isUnit(text)
+    case "low":
+    case "high":
+      return readValue(text)?.kind === "number"
     case "range":
       return !isUnit(text) && !isFlag(text)
     case "value":

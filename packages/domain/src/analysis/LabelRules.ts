@@ -1,6 +1,6 @@
 import type { Line } from "./LineRules.ts"
-import { isName } from "./NameRules.ts"
-import { looksLikeRange } from "./RangeRules.ts"
+import { isName, isNameInText } from "./NameRules.ts"
+import { looksLikeRange, unitOfRange } from "./RangeRules.ts"
 import { type Row, rowOf } from "./Row.ts"
 import { isLaboratoryUnit, isUnit } from "./UnitRules.ts"
 import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
@@ -11,7 +11,15 @@ interface Pair {
   readonly text: string
 }
 
-type Subject = { readonly name: string; readonly line: Line } | undefined
+/** What the results that follow are of: a label said it, or a line of its own, which the next such line replaces. */
+export interface Subject {
+  readonly name: string
+  /** Lines that follow each other, so that what is quoted stands on the page as quoted. */
+  readonly lines: ReadonlyArray<Line>
+  readonly by: "label" | "line"
+  /** The interval, where it is printed before its result. */
+  readonly reference: string
+}
 
 const labelPattern = /^([^:]{2,60}?)\s*:(?:\s+(.*))?$/
 const subjects = /^(?:investigation|test(?: name)?|analyte|parameter|examination|analyse|bepaling|prueba|examen)$/i
@@ -20,6 +28,15 @@ const results =
 const references =
   /^(?:(?:biological |normal |bio\.? )?(?:reference|ref\.?|normal)(?: (?:range|interval|values?))?|referentie(?:waarden?)?|rango de referencia|valor(?:es)? de referencia)$/i
 const units = /^(?:units?|eenheid|unidad(?:es)?|einheit)$/i
+
+/** A name on a line of its own, when what follows says of what it is the result or the interval. */
+export const subjectOf = (alone: Line | undefined, line: Line): Subject | undefined => {
+  const [pair] = pairsOf(line)
+  if (alone === undefined || pair === undefined || !isNameInText(alone.text)) return undefined
+  return results.test(pair.label) || references.test(pair.label)
+    ? { name: alone.text, lines: [alone], by: "line", reference: "" }
+    : undefined
+}
 
 /** Words that are a result beside any label; `None` or `Normal` beside `Allergies` or `Appetite` is none. */
 const decided =
@@ -38,6 +55,11 @@ export const pairsOf = (line: Line): ReadonlyArray<Pair> => {
   return pairs
 }
 
+const isRightBelow = (row: Row, line: Line): boolean => {
+  const last = row.lines.at(-1)
+  return last !== undefined && last.page === line.page && last.y - line.y <= 1.8 * Math.max(last.height, line.height)
+}
+
 const evident = (label: string, value: PrintedValue): boolean => {
   if (value.kind === "word") return decided.test(value.text)
   if (isCounted(value)) return false
@@ -51,9 +73,9 @@ const evident = (label: string, value: PrintedValue): boolean => {
 export const labelled = (
   line: Line,
   section: string,
-  subject: Subject,
+  subject: Subject | undefined,
   rows: ReadonlyArray<Row>
-): { readonly rows: ReadonlyArray<Row>; readonly subject: Subject } | undefined => {
+): { readonly rows: ReadonlyArray<Row>; readonly subject: Subject | undefined } | undefined => {
   let found: ReadonlyArray<Row> = rows
   let about = subject
   let touched = false
@@ -66,15 +88,27 @@ export const labelled = (
       touched = true
     }
     if (subjects.test(label) && text !== "") {
-      about = { name: text, line }
+      about = { name: text, lines: [line], by: "label", reference: "" }
       touched = true
     } else if (results.test(label) && about !== undefined) {
       const value = readValue(text)
       if (value === undefined) continue
-      found = [...found, rowOf(about.name, value, section, about.line === line ? [line] : [about.line, line], false)]
+      const reference = value.reference === "" ? about.reference : value.reference
+      const lines = about.lines.includes(line) ? about.lines : [...about.lines, line]
+      found = [...found, rowOf(about.name, { ...value, reference }, section, lines, false)]
       touched = true
     } else if (references.test(label) && about !== undefined && last?.reference === "" && last.name === about.name) {
-      change({ reference: text })
+      change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
+    } else if (references.test(label) && last?.reference === "" && isRightBelow(last, line) && looksLikeRange(text)) {
+      change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
+    } else if (
+      references.test(label) &&
+      about !== undefined &&
+      last?.lines[0] !== about.lines[0] &&
+      looksLikeRange(text)
+    ) {
+      about = { ...about, reference: text, lines: [...about.lines, line] }
+      touched = true
     } else if (units.test(label) && about !== undefined && last?.unit === "" && last.name === about.name) {
       change({ unit: text })
     } else if (isName(label)) {

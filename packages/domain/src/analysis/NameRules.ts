@@ -1,12 +1,13 @@
 /** Labels of a form about the person, the sample and the sheet: never the name of a test. */
 const clerical =
-  /^(?:(?:patient|client|subject)\b|pat\.|(?:full |first |last |sur)?name\b|age\b|(?:sex|gender|geslacht|sexo)\b(?! hormone)|d\.?o\.?b\b|date\b|time\b|page\b|pagina\b|phone\b|tel\b|fax\b|e-?mail\b|address\b|id\b|mrn\b|ssn\b|pid\b|uhid\b|barcode\b|lab(?:oratory)? ?(?:no|id|ref|number)\b|(?:sample|specimen)(?: |$)|ref(?:erred)?\.? ?(?:by|no|doctor)\b|reference\b|collect(?:ed|ion)\b|received\b|report(?:ed)?\b|print(?:ed)?\b|register(?:ed)?\b|request(?:ed)?\b|order(?:ed)?\b|version\b|doctor\b|dr\b|method|note\b|remarks?\b|comments?\b|interpretation\b|diagnosis\b|impression\b|history\b|allerg|medication|dosage\b|opmerking|commentaar|staalname|ontvangst|geboren|nr\b|no\b|www|http)/i
+  /^(?:(?:patient|client|subject)\b|pat\.|(?:full |first |last |sur)?name\b|age\b|(?:sex|gender|geslacht|sexo)\b(?! hormone)|d\.?o\.?b\b|date\b|time\b|pages?\b|pagina\b|phone\b|tel\b|fax\b|e-?mail\b|address\b|id\b|mrn\b|ssn\b|pid\b|uhid\b|barcode\b|lab(?:oratory)? ?(?:no|id|ref|number)\b|(?:sample|specimen)(?: |$)|ref(?:erred)?\.? ?(?:by|no|doctor)\b|reference\b|collect(?:ed|ion)\b|received\b|report(?:ed)?\b|print(?:ed)?\b|register(?:ed)?\b|request(?:ed)?\b|order(?:ed)?\b|version\b|doctor\b|dr\b|method|note\b|remarks?\b|comments?\b|interpretation\b|diagnosis\b|impression\b|history\b|allerg|medication|dosage\b|opmerking|commentaar|staalname|ontvangst|geboren|nr\b|no\b|www|http)/i
 
 /** Steps of an explanation (`Borderline: 200-239`), and the people it is for. */
 const tier =
-  /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
+  /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|average|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
 
 const sentence = /(?:^|\s)(?:is|was|were|are|has|have|should|the|indicat\w+|suggest\w+|shows?)\s/i
+const labelsRange = /\b(?:reference|ref\.?|normal) (?:range|interval|values?|limits?)\b/i
 const unfinished =
   /(?:^|\s)(?:of|at|to|is|was|than|in|by|for|with|and|or|from|per|above|below|between|under|over|level)$|(?:\s[-–]|[.,;=<>])$/i
 const method =
@@ -19,6 +20,7 @@ export const isName = (text: string): boolean =>
   text.split(" ").length <= 12 &&
   !/^[-–•*·]\s|^[<>=≤≥]|^\d+\.\s|@|\d{5,}/.test(text) &&
   !clerical.test(text) &&
+  !labelsRange.test(text) &&
   !tier.test(text.replace(/\s*:$/, ""))
 
 /** Names that end in a number of their own; any other number there is a result, and the one after it an earlier one. */
@@ -31,10 +33,16 @@ export const isNameInText = (text: string): boolean =>
   text.split(" ").length <= 7 &&
   !sentence.test(text) &&
   !unfinished.test(text) &&
-  (!/(?:^|\s)[<>]?\d[\d.,-]*$/.test(text) || numbered.test(text))
+  (!/(?:^|\s)[<>]?\d[\d.,-]*(?:\s(?:HH?|LL?|A|\*|high|low))?$/i.test(text) || numbered.test(text))
 
 /** How a result was measured, printed beneath its name. */
 export const isMethod = (text: string): boolean => method.test(text)
+
+const remark =
+  /^\W*(?:end of|continued|see |verified|repeat|confirmed|checked|authori[sz]ed|signed|approved|page|notes?\b|comments?\b|results?\b|final\b|interpretation)|\b(?:reports?|specimen|sample|h[ae]*molyz?s?ed|icteric|lipemic|pathologist|technologist|laboratory|consultant)\b/i
+
+/** What a laboratory writes under a result or at the end of a table: never the rest of a name. */
+export const isRemark = (text: string): boolean => remark.test(text)
 
 /** Some tables number their rows. */
 export const withoutNumber = (text: string): string => text.replace(/^\d{1,2}[.)]\s+/, "")

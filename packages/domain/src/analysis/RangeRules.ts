@@ -11,14 +11,18 @@ export interface Interval {
 }
 
 const bound = `\\(?[+\\-−]?\\s?${numberPattern}\\)?`
+const dative = /^(?:de|von|da|van|between|entre|zwischen|tussen)\s+(?=\d)/i
 const between = new RegExp(
-  `^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à)\\s+)(${bound})$`,
+  `^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à|y|et|und)\\s+)(${bound})$`,
   "i"
 )
 const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis|hasta|jusqu['’]à|upto)\s*:?\s*/i
 const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde)\s*:?\s*/i
 const label =
   /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i
+
+/** The interval without the words before it: `Reference range: 3 - 5` is printed as `3 - 5`. */
+export const withoutLabel = (text: string): string => text.replace(label, "").trim()
 
 /** The interval without the brackets and labels around it. */
 export const bareRange = (text: string): string =>
@@ -30,7 +34,7 @@ export const bareRange = (text: string): string =>
     .trim()
 
 const edges = (text: string): { readonly low?: string; readonly high?: string; readonly open: boolean } | undefined => {
-  const printed = dropUnit(bareRange(text)).rest
+  const printed = dropUnit(bareRange(text)).rest.replace(dative, "")
   const two = between.exec(printed)
   if (two !== null) {
     const [, low = "", high = ""] = two
@@ -77,3 +81,7 @@ export const referenceOf = (text: string, style: DecimalStyle): ReferenceRange =
     ...(text !== "" && { text })
   }
 }
+
+/** The unit that an interval is printed with: `(136-145 mmol/L)`. */
+export const unitOfRange = (text: string): string =>
+  looksLikeRange(text) ? dropUnit(bareRange(text)).unit : dropUnit(text).unit

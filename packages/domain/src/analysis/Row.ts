@@ -1,5 +1,7 @@
 import type { Line } from "./LineRules.ts"
 import { nameOf } from "./NameRules.ts"
+import { unitOfRange } from "./RangeRules.ts"
+import { unitInName } from "./UnitRules.ts"
 import type { PrintedValue } from "./ValueRules.ts"
 
 /** A result or vital sign as printed, and the lines it was read from. */
@@ -25,7 +27,7 @@ export const rowOf = (
 ): Row => ({
   name: nameOf(name),
   valueText: value.text,
-  unit: value.unit,
+  unit: [value.unit, unitOfRange(value.reference), unitInName(nameOf(name))].find((unit) => unit !== "") ?? "",
   reference: value.reference,
   flag: value.flag,
   section,

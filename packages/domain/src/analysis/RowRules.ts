@@ -1,20 +1,21 @@
 import { assign, isMark } from "./ColumnRules.ts"
 import { type Column, columnsOf } from "./HeadingRules.ts"
-import { labelled } from "./LabelRules.ts"
+import { labelled, type Subject, subjectOf } from "./LabelRules.ts"
 import type { Line } from "./LineRules.ts"
-import { isMethod, isNameInText } from "./NameRules.ts"
+import { isMethod, isNameInText, isRemark } from "./NameRules.ts"
 import { looksLikeRange } from "./RangeRules.ts"
 import { type Row, rowOf } from "./Row.ts"
 import { type Place, tableRows, under } from "./TableRules.ts"
 import { isLaboratoryUnit } from "./UnitRules.ts"
 import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
+import { meaningOf } from "./WordRules.ts"
 
 interface Reading {
   readonly rows: ReadonlyArray<Row>
   readonly columns: ReadonlyArray<Column> | undefined
   readonly section: string
   /** The subject that a form named for the result that follows it. */
-  readonly subject: { readonly name: string; readonly line: Line } | undefined
+  readonly subject: Subject | undefined
   /** The last line that belonged to the table. */
   readonly lastTableLine: Line | undefined
   /** The last line that stood in the table's first column alone: a name may begin above its values. */
@@ -23,6 +24,8 @@ interface Reading {
 
 /** Heights of type between the lines of one cell, and points within which an undecorated number still belongs to its table. */
 const leading = 1.5
+const headingLeading = 2
+const cellLeading = 2
 const tableGap = 60
 
 const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper is Line =>
@@ -34,18 +37,26 @@ const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper i
 const looseRow = (line: Line, section: string): Row | undefined => {
   const [first, ...rest] = line.cells
   if (first === undefined) return undefined
+  const isTold = /\breference (?:range|interval)\s*:/i.test(line.text)
   const evident = (value: PrintedValue) =>
     value.kind === "number" &&
     !isCounted(value) &&
-    (isLaboratoryUnit(value.unit) || (looksLikeRange(value.reference) && rest.length + value.unit.length > 0))
+    (isLaboratoryUnit(value.unit) ||
+      (looksLikeRange(value.reference) && (rest.length + value.unit.length > 0 || isTold)))
+  const [said, expected, ...others] = rest.map((cell) => cell.text)
+  const isExpectation = said !== undefined && expected !== undefined && meaningOf(said) === "negative"
+  if (isExpectation && others.length === 0 && meaningOf(expected) === "negative" && isNameInText(first.text)) {
+    const value: PrintedValue = { kind: "word", text: said, unit: "", reference: expected, flag: "" }
+    if (/reactive|negative|detected/i.test(said)) return rowOf(first.text, value, section, [line], false)
+  }
   const words = line.text.split(" ")
   const inColumns = readValue(rest.map((cell) => cell.text).join("  "))
   if (inColumns !== undefined && isNameInText(first.text)) {
-    const said =
+    const isSaid =
       rest.length === 1 &&
       inColumns.kind === "word" &&
       /^(?:not |non-? ?)?(?:negative|positive|reactive|detected)$/i.test(inColumns.text)
-    if (said || evident(inColumns)) return rowOf(first.text, inColumns, section, [line], false)
+    if (isSaid || evident(inColumns)) return rowOf(first.text, inColumns, section, [line], false)
   }
   for (let count = 1; count < Math.min(words.length, 8); count += 1) {
     const name = words.slice(0, count).join(" ")
@@ -68,6 +79,7 @@ const continuesName = (line: Line, next: Line | undefined, row: Row): boolean =>
   if (
     !alike ||
     isMethod(cell.text) ||
+    isRemark(cell.text) ||
     /[:.]$/.test(cell.text) ||
     cell.text.length > 50 ||
     readValue(cell.text) !== undefined
@@ -92,7 +104,7 @@ const continued = (line: Line, next: Line | undefined, reading: Reading): Readon
   if (continuesName(line, next, last)) {
     return replaceLast(rows, (row) => ({ ...row, name: `${row.name} ${line.text}`, lines: [...row.lines, line] }))
   }
-  if (columns === undefined || !last.tabled || !isBelow(reading.lastTableLine, line, leading)) return undefined
+  if (columns === undefined || !last.tabled || !isBelow(reading.lastTableLine, line, cellLeading)) return undefined
   const texts = assign(line, columns)
   const reference = under(texts, columns, "range")
   const alone = texts.every((text, index) => text === "" || columns[index]?.role === "range")
@@ -111,20 +123,21 @@ const isHeading = (line: Line): boolean =>
 
 const placeOf = (line: Line, { lastTableLine, loose, section }: Reading): Place => ({
   section,
-  above: isBelow(loose, line, leading) ? loose : undefined,
+  above: isBelow(loose, line, cellLeading) ? loose : undefined,
   isNear: lastTableLine?.page !== line.page || lastTableLine.y - line.y <= tableGap
 })
 
-const step = (reading: Reading, line: Line, next: Line | undefined): Reading => {
+const step = (reading: Reading, line: Line, before: Line | undefined, next: Line | undefined): Reading => {
   const { columns, rows, section } = reading
-  const heading = columnsOf(line)
+  const heading = columnsOf(line, isBelow(before, line, headingLeading) ? before : undefined)
   if (heading !== undefined)
     return { ...reading, columns: heading, lastTableLine: line, loose: undefined, subject: undefined }
   const tabled = columns === undefined ? [] : tableRows(line, columns, placeOf(line, reading))
   if (tabled.length > 0)
     return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, subject: undefined }
   const outside = columns === undefined || !isIndented(line, columns)
-  const form = outside ? labelled(line, section, reading.subject, rows) : undefined
+  const named = reading.subject?.by === "label" ? undefined : subjectOf(placeOf(line, reading).above, line)
+  const form = outside ? labelled(line, section, named ?? reading.subject, rows) : undefined
   if (form !== undefined) return { ...reading, ...form, loose: undefined }
   const loose = outside ? looseRow(line, section) : undefined
   if (loose !== undefined) return { ...reading, rows: [...rows, loose], loose: undefined }
@@ -145,6 +158,6 @@ export const rowsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Row> => {
     lastTableLine: undefined,
     loose: undefined
   }
-  for (const [index, line] of lines.entries()) reading = step(reading, line, lines[index + 1])
+  for (const [index, line] of lines.entries()) reading = step(reading, line, lines[index - 1], lines[index + 1])
   return reading.rows
 }

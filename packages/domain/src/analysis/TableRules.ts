@@ -2,9 +2,10 @@ import { assign } from "./ColumnRules.ts"
 import type { Column } from "./HeadingRules.ts"
 import type { Line } from "./LineRules.ts"
 import { isName, nameOf, withoutNumber } from "./NameRules.ts"
-import { bareRange, looksLikeRange } from "./RangeRules.ts"
+import { bareRange, looksLikeRange, unitOfRange } from "./RangeRules.ts"
 import { type Row, rowOf } from "./Row.ts"
-import { dropUnit, isUnit, takeUnit } from "./UnitRules.ts"
+import { isUnit, takeUnit } from "./UnitRules.ts"
+import { isFlag } from "./ValueRules.ts"
 import { readNamed } from "./VitalRules.ts"
 
 const apart = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
@@ -47,6 +48,17 @@ export interface Place {
 
 const first = (...texts: ReadonlyArray<string>): string => texts.find((text) => text !== "") ?? ""
 
+/** The two ends of an interval may have columns of their own; a mark may have slipped under the interval's heading. */
+const besideOf = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>) => {
+  const low = under(texts, columns, "low")
+  const high = under(texts, columns, "high")
+  if (low !== "" && high !== "") return { beside: `${low} - ${high}`, mark: "" }
+  if (low !== "" || high !== "") return { beside: low === "" ? `<= ${high}` : `>= ${low}`, mark: "" }
+  const cells = apart(texts, columns, "range").split("  ")
+  const mark = cells.length > 1 && isFlag(cells.at(-1) ?? "") ? (cells.pop() ?? "") : ""
+  return { beside: cells.join(" ").replaceAll(/\s+/g, " "), mark }
+}
+
 const partOf = (
   name: string,
   columns: ReadonlyArray<Column>,
@@ -58,9 +70,11 @@ const partOf = (
   const headedUnit = columns[valueColumn]?.unit ?? ""
   const value = readNamed(name, headedUnit === "" ? apart(texts, columns, "value") : (texts[valueColumn] ?? ""))
   if (value === undefined) return []
-  const unitText = under(texts, columns, "unit").replace(/^[([](.*)[)\]]$/, "$1")
+  const unitText = under(texts, columns, "unit")
+    .replace(/\s*\(calc\.?\)$/i, "")
+    .replace(/^[([](.*)[)\]]$/, "$1")
   const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
-  const beside = under(texts, columns, "range")
+  const { beside, mark } = besideOf(texts, columns)
   const led = takeUnit(beside)
   const printed = first(
     value.reference,
@@ -68,8 +82,8 @@ const partOf = (
     looksLikeRange(led.rest) ? led.rest : beside
   )
   const reference = isUnit(bareRange(printed)) ? "" : printed
-  const flag = first(under(texts, columns, "flag"), value.flag)
-  const inReference = reference === "" ? bareRange(printed) : first(led.unit, dropUnit(reference).unit)
+  const flag = first(under(texts, columns, "flag"), value.flag, mark)
+  const inReference = reference === "" ? bareRange(printed) : first(led.unit, unitOfRange(reference))
   const unit = first(value.unit, taken.unit, unitText, headedUnit, inReference)
   const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || place.isNear
   return evident ? [rowOf(name, { ...value, unit, reference, flag }, place.section, lines, true)] : []

@@ -16,6 +16,7 @@ const tenth = "(?:(?:[x×*] ?)?10 ?[\\^*e] ?\\d{1,2}|[x×*] ?10 ?\\d{1,2}|10 ?(?
 
 /** What may stand alone or above or below a stroke: SI and the words laboratories print. */
 const atom = [
+  "% (?:of (?:total )?h[gb]b?|by w(?:eigh)?t)",
   "%",
   "‰",
   "°?[cf]",
@@ -28,6 +29,7 @@ const atom = [
   "mcl",
   "mc?iu",
   "[mku]?i?u",
+  "[mkun]?ui",
   "[ra]u",
   "au",
   "pfu",
@@ -118,6 +120,12 @@ export const isUnit = (text: string): boolean => {
 /** A unit that hardly anything but a laboratory result has: `mg/dL`, not `cm` or `mg`. */
 export const isLaboratoryUnit = (text: string): boolean =>
   isUnit(text) && strong.test(plain(text)) && !/\/ ?(?:day|d|kg)$/.test(plain(text))
+
+/** The unit that a name ends with: `Glucose (mg/dL)`, but not `Magnesium (Mg)`. */
+export const unitInName = (name: string): string => {
+  const end = /[([]([^()[\]]+)[)\]]$/.exec(name)?.[1] ?? ""
+  return isLaboratoryUnit(end) ? end : ""
+}
 
 /** Splits the longest unit off the front of a text. */
 export const takeUnit = (text: string): { readonly unit: string; readonly rest: string } => {

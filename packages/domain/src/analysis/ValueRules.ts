@@ -1,6 +1,7 @@
+import { comparingWords } from "./ComparatorRules.ts"
 import { numberPattern } from "./NumberRules.ts"
-import { bareRange, looksLikeRange } from "./RangeRules.ts"
-import { takeUnit } from "./UnitRules.ts"
+import { bareRange, looksLikeRange, withoutLabel } from "./RangeRules.ts"
+import { dropUnit, takeUnit } from "./UnitRules.ts"
 import { meaningOf } from "./WordRules.ts"
 
 /** What stands in the place of a result, each part as printed; absent parts are empty. */
@@ -12,9 +13,10 @@ export interface PrintedValue {
   readonly flag: string
 }
 
-const comparator = "(?:<\\s?=?|>\\s?=?|=\\s?[<>]|[≤≥⩽⩾])\\s?"
+const comparator = `(?:(?:<\\s?=?|>\\s?=?|=\\s?[<>]|[≤≥⩽⩾])\\s?|${comparingWords}\\s)`
 const marker = /^(?:(?:\+\s?\+|-\s?-|\+|-|−|↑|↓|▲|▼|@|#|§§|[HLTE*](?=\s))\s+|[*↑↓▲▼@#]\s*)(?=\S)/
-const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`)
+const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`, "i")
+const graded = /^[1-4]\+(?=\s|$)/
 const counted = new RegExp(`^(\\d{1,3}\\s?[-–]\\s?\\d{1,3})(?=\\s|$)`)
 const flag =
   /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
@@ -44,7 +46,8 @@ const reading = (rest: string, found: PrintedValue): PrintedValue | undefined =>
     const words = rest.split(/(?<=\s)/)
     for (let count = words.length; count > 0; count -= 1) {
       const front = words.slice(0, count).join("").trim()
-      if (looksLikeRange(front)) return reading(words.slice(count).join("").trim(), { ...found, reference: front })
+      if (looksLikeRange(front))
+        return reading(words.slice(count).join("").trim(), { ...found, reference: withoutLabel(front) })
     }
   }
   return undefined
@@ -68,15 +71,27 @@ const unmarked = (text: string): { readonly flag: string; readonly rest: string 
 export const readValue = (printed: string): PrintedValue | undefined => {
   const text = printed.trim()
   const { flag, rest } = unmarked(text)
-  const value = counted.exec(rest) ?? number.exec(rest)
+  const value = graded.test(rest) ? null : (counted.exec(rest) ?? number.exec(rest))
   if (value?.[1] !== undefined) {
     const empty: PrintedValue = { kind: "number", text: value[1].trim(), unit: "", reference: "", flag }
-    const after = rest.slice(value[0].length)
+    const after = rest.slice(value[0].length).replaceAll(/[,;]\s+(?=[a-z([])/gi, " ")
     const separate = after === "" || !/^[\d.,:/-]/.test(after)
     const found = separate ? (reading(after.trim(), empty) ?? readPast(after.trim(), empty)) : undefined
     if (found !== undefined) return found
   }
-  if (meaningOf(rest) === undefined) return undefined
+  return readWord(rest, flag)
+}
+
+/** A word may carry its mark or the unit of its column: `FEW A`, `Negative mg/dL`. */
+const readWord = (rest: string, flag: string): PrintedValue | undefined => {
+  if (meaningOf(rest) === undefined) {
+    const [, word = "", mark = ""] = /^(.*\S)\s+(\*{1,2}|\*?(?:HH?|LL?|A|high|low|abnormal)\*?)$/i.exec(rest) ?? []
+    if (meaningOf(word) !== undefined) return { kind: "word", text: word, unit: "", reference: "", flag: mark }
+    const measured = dropUnit(rest)
+    return measured.unit !== "" && meaningOf(measured.rest) !== undefined
+      ? { kind: "word", text: measured.rest, unit: measured.unit, reference: "", flag }
+      : undefined
+  }
   const withRange = /^(.*?)\s*\(([^()]*)\)$/.exec(rest)
   const inner = withRange?.[2] ?? ""
   return inner !== "" && /^(?:ref|normal|h|l|high|low|abnormal)\b/i.test(inner)

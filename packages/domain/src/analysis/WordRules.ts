@@ -7,11 +7,11 @@ const meanings: ReadonlyArray<readonly [RegExp, WordMeaning]> = [
     "pending"
   ],
   [
-    /^(?:negative?|neg\.?|negatief|negativ|négatif|negativo|negativa|non[- ]?reactive|not detected|none detected|undetected|not seen|none seen|nil|none|absent|afwezig|ausente|absence|no growth|sterile|niet aantoonbaar|nicht nachweisbar|no reactivo|no detectado|nothing detected)$/i,
+    /^(?:negative?|neg\.?|negatief|negativ|négatif|negativo|negativa|non[- ]?reactive|not detected|none detected|undetected|not seen|none seen|nil|none|absent|afwezig|ausente|absence|no growth|sterile|niet aantoonbaar|não reagente|nao reagente|não detectado|negativa|nicht nachweisbar|no reactivo|no detectado|nothing detected)$/i,
     "negative"
   ],
   [
-    /^(?:positive?|pos\.?|positief|positiv|positif|positivo|positiva|weakly positive|reactive|detected|present|aanwezig|presente|présent|aantoonbaar|nachweisbar|reactivo|detectado)$/i,
+    /^(?:positive?|pos\.?|positief|positiv|positif|positivo|positiva|weakly positive|reactive|detected|present|aanwezig|presente|présent|aantoonbaar|nachweisbar|reactivo|reagente|detectado)$/i,
     "positive"
   ],
   [

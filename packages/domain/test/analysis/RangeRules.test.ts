@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { splitComparator } from "../../src/analysis/ComparatorRules.ts"
 import type { DecimalStyle } from "../../src/analysis/NumberRules.ts"
-import { intervalOf, looksLikeRange, referenceOf } from "../../src/analysis/RangeRules.ts"
+import { intervalOf, looksLikeRange, referenceOf, unitOfRange } from "../../src/analysis/RangeRules.ts"
 
 const printed: ReadonlyArray<
   readonly [string, DecimalStyle, { low?: number; high?: number; open: boolean } | undefined]
@@ -30,6 +30,12 @@ const printed: ReadonlyArray<
   [">60", "unknown", { low: 60, open: true }],
   ["up to 40", "unknown", { high: 40, open: false }],
   ["<5.0 (calc)", "point", { high: 5, open: true }],
+  ["Inf. à 2,00", "comma", { high: 2, open: true }],
+  ["Inferior a 190", "comma", { high: 190, open: true }],
+  ["entre 3,5 y 5,1", "comma", { low: 3.5, high: 5.1, open: false }],
+  ["between 3 and 7", "unknown", { low: 3, high: 7, open: false }],
+  ["De 10 a 120", "comma", { low: 10, high: 120, open: false }],
+  ["(136-145 mmol/L)", "unknown", { low: 136, high: 145, open: false }],
   ["17 - 13", "unknown", undefined],
   ["Negative", "unknown", undefined],
   ["Winter: 10 - 37.4 Zomer: 13.8 - 44.8", "point", undefined],
@@ -39,6 +45,20 @@ const printed: ReadonlyArray<
   ["Not Estab.", "unknown", undefined],
   ["", "unknown", undefined]
 ]
+
+describe("the unit that an interval is printed with", () => {
+  for (const [text, unit] of [
+    ["(136-145 mmol/L)", "mmol/L"],
+    ["<130 mg/dL (calc)", "mg/dL"],
+    ["36-46%", "%"],
+    ["3.5 - 5.1", ""],
+    ["Not Estab.", ""]
+  ] as const) {
+    it(`is ${JSON.stringify(unit)} in ${JSON.stringify(text)}`, () => {
+      assert.strictEqual(unitOfRange(text), unit)
+    })
+  }
+})
 
 describe("the interval that a reference prints", () => {
   for (const [text, style, interval] of printed) {

@@ -1,7 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
-import { dropUnit, isLaboratoryUnit, isUnit, takeUnit } from "../../src/analysis/UnitRules.ts"
+import { dropUnit, isLaboratoryUnit, isUnit, takeUnit, unitInName } from "../../src/analysis/UnitRules.ts"
 
 const units = [
+  "µUI/mL",
+  "UI/L",
+  "% of total Hgb",
+  "% by wt",
   "g/dL",
   "mg/dL",
   "mmol/L",
@@ -98,4 +102,17 @@ describe("units", () => {
     assert.deepStrictEqual(dropUnit("30 - 100"), { unit: "", rest: "30 - 100" })
     assert.deepStrictEqual(dropUnit("36-46%"), { unit: "%", rest: "36-46" })
   })
+})
+
+describe("the unit in a name", () => {
+  for (const [name, unit] of [
+    ["Glucose (mg/dL)", "mg/dL"],
+    ["Neutrophils (%)", "%"],
+    ["Magnesium (Mg)", ""],
+    ["Hematocrit (HCT)", ""]
+  ] as const) {
+    it(`is ${JSON.stringify(unit)} in ${JSON.stringify(name)}`, () => {
+      assert.strictEqual(unitInName(name), unit)
+    })
+  }
 })

@@ -277,6 +277,22 @@ describe("a worker", () => {
       })
     ))
 
+  it("that finds no document leaves the outcome which a stalled worker wrote after all", () =>
+    tell(100, () =>
+      Effect.gen(function* () {
+        const { jobId, userId } = yield* uploaded
+        const vault = yield* DocumentVault
+        // The stalled one ends the job and deletes its input just before this one looks for it.
+        const stalled = Effect.andThen(
+          (yield* JobStore).finish(jobId, JobFixtures.completed(jobId)),
+          vault.erase(jobId)
+        )
+        const emptied = DocumentVault.of({ ...vault, read: (id) => Effect.andThen(stalled, vault.read(id)) })
+        yield* Effect.provideService(JobRun.run(jobId), DocumentVault, emptied)
+        assertEquals(yield* standing(jobId, userId), { ...done, analyses: 0 })
+      })
+    ))
+
   it("whose job was taken over at the last moment keeps the outcome that it wrote", () =>
     tell(100, (seed) =>
       Effect.gen(function* () {

@@ -1,4 +1,12 @@
 import { DocumentTooLarge, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
+import {
+  BiometricChallengeExpired,
+  BiometricKeyRefused,
+  BiometricNotRegistered,
+  BiometricRejected,
+  BiometricRequired,
+  BiometricRevoked
+} from "@serenya/domain/biometrics/BiometricErrors"
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
 import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
@@ -9,6 +17,22 @@ import { problem } from "./Problem.ts"
 
 /** What each refusal of the domain is over HTTP. Marked pure, so that a function carries only those it promises. */
 export const accountNotActive = /* @__PURE__ */ problem(AccountNotActive, { status: 403, title: "Account not active" })
+export const biometricChallengeExpired = /* @__PURE__ */ problem(BiometricChallengeExpired, {
+  status: 409,
+  title: "Challenge over"
+})
+export const biometricKeyRefused = /* @__PURE__ */ problem(BiometricKeyRefused, { status: 400, title: "Key refused" })
+export const biometricNotRegistered = /* @__PURE__ */ problem(BiometricNotRegistered, {
+  status: 404,
+  title: "No biometric registered"
+})
+export const biometricRejected = /* @__PURE__ */ problem(BiometricRejected, { status: 401, title: "Proof refused" })
+export const biometricRequired = /* @__PURE__ */ problem(BiometricRequired, {
+  status: 401,
+  title: "Biometric proof required",
+  members: { challenge_path: "/api/v1/auth/biometric/challenge" }
+})
+export const biometricRevoked = /* @__PURE__ */ problem(BiometricRevoked, { status: 403, title: "Biometric revoked" })
 export const concurrentUpdate = /* @__PURE__ */ problem(ConcurrentUpdate, {
   status: 409,
   title: "Changed at the same time",

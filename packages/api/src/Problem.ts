@@ -1,4 +1,4 @@
-import { Effect, Schema, SchemaGetter } from "effect"
+import { Effect, Record, Schema, SchemaGetter } from "effect"
 import { HttpApiSchema } from "effect/http-api"
 import { CorrelationId } from "./CorrelationId.ts"
 import { toSnakeCase } from "./SnakeCase.ts"
@@ -21,6 +21,8 @@ export interface ProblemKind {
   readonly status: number
   readonly title: string
   readonly retryable: boolean
+  /** Members that are the same in every problem of this kind, such as where to go next. */
+  readonly members?: Readonly<Record<string, string>>
 }
 
 /** `UserNotFound` → `USER_NOT_FOUND`. */
@@ -30,7 +32,7 @@ const typeOf = (code: string): string => `https://serenya.health/problems/${code
 
 /** A problem about one request. `instance` names the request, never what it asked for: two unknown ids read the same. */
 export const problemBody = (
-  { code, status, title, retryable }: ProblemKind,
+  { code, status, title, retryable, members }: ProblemKind,
   detail: string,
   correlationId: string
 ): ProblemBody => ({
@@ -41,10 +43,11 @@ export const problemBody = (
   instance: `urn:serenya:request:${correlationId}`,
   code,
   retryable,
-  correlation_id: correlationId
+  correlation_id: correlationId,
+  ...members
 })
 
-const envelope = ({ code, status, title, retryable }: ProblemKind) => ({
+const envelope = ({ code, status, title, retryable, members = {} }: ProblemKind) => ({
   type: Schema.Literal(typeOf(code)),
   title: Schema.Literal(title),
   status: Schema.Literal(status),
@@ -52,7 +55,8 @@ const envelope = ({ code, status, title, retryable }: ProblemKind) => ({
   instance: Schema.String,
   code: Schema.Literal(code),
   retryable: Schema.Literal(retryable),
-  correlation_id: Schema.String
+  correlation_id: Schema.String,
+  ...Record.map(members, (value) => Schema.Literal(value))
 })
 
 /** A refusal of the domain: its class, with the fields a caller needs. */

@@ -105,6 +105,7 @@ export const userWith = Effect.fnUntraced(function* (fields: UserFields) {
     subscription,
     device: Option.some(device),
     session: Option.some(yield* session),
+    biometric: Option.none(),
     createdAt: at,
     updatedAt: at,
     lastLoginAt: at,

@@ -7,6 +7,7 @@ import { AccountStatus, User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Option, Schema, SchemaGetter } from "effect"
 import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
+import { BiometricAttributes, fromBiometric, toBiometric } from "./BiometricAttributes.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
 import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
 import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
@@ -36,6 +37,7 @@ const ProfileAttributes = Schema.Struct({
   current_subscription: SubscriptionAttributes,
   current_device: Schema.optionalKey(DeviceAttributes),
   current_session: Schema.optionalKey(SessionAttributes),
+  current_biometric: Schema.optionalKey(BiometricAttributes),
   GSI1PK: Schema.String,
   GSI1SK: Schema.String,
   GSI2PK: Schema.String,
@@ -67,6 +69,7 @@ const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>
   subscription: toSubscription(stored.current_subscription),
   device: Option.map(Option.fromUndefinedOr(stored.current_device), toDevice),
   session: Option.map(Option.fromUndefinedOr(stored.current_session), toSession),
+  biometric: Option.map(Option.fromUndefinedOr(stored.current_biometric), toBiometric),
   createdAt: stored.created_at,
   updatedAt: stored.updated_at,
   lastLoginAt: stored.last_login_at,
@@ -98,6 +101,10 @@ const fromUser = (user: User): ProfileAttributes => ({
   ...Option.match(user.session, {
     onNone: () => ({}),
     onSome: (session) => ({ current_session: fromSession(session) })
+  }),
+  ...Option.match(user.biometric, {
+    onNone: () => ({}),
+    onSome: (biometric) => ({ current_biometric: fromBiometric(biometric) })
   }),
   GSI1PK: emailPartition(user.emailKey),
   GSI1SK: userPartition(user.id),

@@ -120,6 +120,7 @@ export class Accounts extends Context.Service<
           subscription: SubscriptionRules.free(yield* ids.uuid, now),
           device: Option.some(registered(device, origin, now)),
           session: Option.some(session),
+          biometric: Option.none(),
           createdAt: now,
           updatedAt: now,
           lastLoginAt: now,

@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { Biometric } from "../biometrics/Biometric.ts"
 import { ConsentRecord } from "../consents/Consent.ts"
 import { Identity } from "../identity/Identity.ts"
 import { Device } from "../sessions/Device.ts"
@@ -27,6 +28,7 @@ export class User extends Schema.Class<User>("User")({
   subscription: Subscription,
   device: Schema.Option(Device),
   session: Schema.Option(Session),
+  biometric: Schema.Option(Biometric),
   createdAt: Schema.DateTimeUtc,
   updatedAt: Schema.DateTimeUtc,
   lastLoginAt: Schema.DateTimeUtc,

@@ -6,7 +6,9 @@ import * as SessionRules from "../sessions/SessionRules.ts"
 import { User } from "./User.ts"
 
 /** What a use case may change. Identities, e-mail and version have their own ways. */
-export type UserChanges = Partial<Pick<User, "consents" | "subscription" | "device" | "session" | "lastLoginAt">>
+export type UserChanges = Partial<
+  Pick<User, "person" | "consents" | "subscription" | "device" | "session" | "biometric" | "lastLoginAt">
+>
 
 /** The user after one change: the next version. */
 export const change = (user: User, changes: UserChanges, now: DateTime.Utc): User =>

@@ -1,4 +1,6 @@
 import { MalformedRequest, RequestProblems } from "@serenya/api/RequestProblems"
+import { BiometricRequired } from "@serenya/domain/biometrics/BiometricErrors"
+import { stepUpWindow } from "@serenya/domain/biometrics/StepUpProof"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
@@ -34,10 +36,13 @@ const retryAfter = (error: unknown, now: DateTime.Utc): Option.Option<number> =>
   return error instanceof ConcurrentUpdate ? Option.some(1) : Option.none()
 }
 
-const announce = (seconds: number) =>
+const announce = (header: string, value: string) =>
   HttpEffect.appendPreResponseHandler((_, response) =>
-    Effect.succeed(HttpServerResponse.setHeader(response, "retry-after", String(seconds)))
+    Effect.succeed(HttpServerResponse.setHeader(response, header, value))
   )
+
+/** RFC 9470: the token is good, but too long ago somebody was seen. */
+const stepUp = `Bearer error="insufficient_user_authentication", max_age=${stepUpWindow.minutes * 60}`
 
 /** A refusal is the caller's matter; an outage is ours, and this is where it surfaces. */
 const report = (error: unknown) =>
@@ -53,7 +58,8 @@ const onFailure = Effect.fnUntraced(function* (error: unknown) {
   }
   yield* report(error)
   const seconds = retryAfter(error, yield* DateTime.now)
-  if (Option.isSome(seconds)) yield* announce(seconds.value)
+  if (Option.isSome(seconds)) yield* announce("retry-after", String(seconds.value))
+  if (error instanceof BiometricRequired) yield* announce("www-authenticate", stepUp)
 })
 
 export const layer = Layer.succeed(RequestProblems, (endpoint) => Effect.tapError(endpoint, onFailure))

@@ -16,8 +16,8 @@ const defaultMaxBodyBytes = 1024 * 1024 + 64 * 1024
 
 /** What every answer carries, and what a 401 must say (RFC 9110, 11.6.1). */
 const signed = (result: APIGatewayProxyResult, correlationId: string): APIGatewayProxyResult => {
-  const { "x-correlation-id": _, ...headers } = result.multiValueHeaders ?? {}
-  const challenge = result.statusCode === 401 && { "WWW-Authenticate": ["Bearer"] }
+  const { "x-correlation-id": _, "www-authenticate": told = ["Bearer"], ...headers } = result.multiValueHeaders ?? {}
+  const challenge = result.statusCode === 401 && { "WWW-Authenticate": told }
   return { ...result, multiValueHeaders: { ...headers, ...challenge, "X-Correlation-ID": [correlationId] } }
 }
 

@@ -1,0 +1,54 @@
+import { Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
+import { Origin } from "@serenya/domain/shared/Origin"
+import { Option, Schema } from "effect"
+
+const { registrationId, type, deviceId, publicKey, failures, status } = Biometric.fields
+
+/** The `current_biometric` attribute. The reference's `biometric_hash` is never stored: nothing of the body leaves the device. */
+export const BiometricAttributes = Schema.Struct({
+  biometric_id: registrationId,
+  biometric_type: type,
+  device_id: deviceId,
+  public_key: publicKey,
+  challenge: Schema.optionalKey(Schema.Struct({ value: Challenge, expires_at: Schema.DateTimeUtcFromMillis })),
+  last_used_at: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
+  failures,
+  status,
+  registered_at: Schema.DateTimeUtcFromMillis,
+  registration_ip: Origin.fields.ip,
+  registration_user_agent: Origin.fields.userAgent
+})
+type BiometricAttributes = typeof BiometricAttributes.Type
+
+export const toBiometric = (stored: BiometricAttributes): Biometric => ({
+  registrationId: stored.biometric_id,
+  type: stored.biometric_type,
+  deviceId: stored.device_id,
+  publicKey: stored.public_key,
+  challenge: Option.map(Option.fromUndefinedOr(stored.challenge), ({ value, expires_at }) => ({
+    value,
+    expiresAt: expires_at
+  })),
+  verifiedAt: Option.fromUndefinedOr(stored.last_used_at),
+  failures: stored.failures,
+  status: stored.status,
+  registeredAt: stored.registered_at,
+  registeredFrom: { ip: stored.registration_ip, userAgent: stored.registration_user_agent }
+})
+
+export const fromBiometric = (biometric: Biometric): BiometricAttributes => ({
+  biometric_id: biometric.registrationId,
+  biometric_type: biometric.type,
+  device_id: biometric.deviceId,
+  public_key: biometric.publicKey,
+  ...Option.match(biometric.challenge, {
+    onNone: () => ({}),
+    onSome: ({ value, expiresAt }) => ({ challenge: { value, expires_at: expiresAt } })
+  }),
+  ...Option.match(biometric.verifiedAt, { onNone: () => ({}), onSome: (at) => ({ last_used_at: at }) }),
+  failures: biometric.failures,
+  status: biometric.status,
+  registered_at: biometric.registeredAt,
+  registration_ip: biometric.registeredFrom.ip,
+  registration_user_agent: biometric.registeredFrom.userAgent
+})

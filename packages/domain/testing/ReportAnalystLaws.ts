@@ -3,6 +3,7 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { Effect, type Layer, Schema } from "effect"
 import { Findings, type FoundResult } from "../src/analysis/Findings.ts"
 import { ReportAnalyst } from "../src/analysis/ReportAnalyst.ts"
+import * as Permits from "./Permits.ts"
 import * as SyntheticReport from "./SyntheticReport.ts"
 
 /** A report that leaves no room for opinion, and its one row as printed. */
@@ -33,7 +34,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<ReportAnalyst, E>) =>
 
     it.effect("finds a row exactly as it is printed, with the line it stands in", () =>
       Effect.gen(function* () {
-        const { labResults } = yield* (yield* ReportAnalyst).analyse(report)
+        const { labResults } = yield* (yield* ReportAnalyst).analyse(report, Permits.granted)
         assertEquals(labResults.length, 1)
         assertEquals(
           labResults.map(({ testName, valueText, unit, referenceText, printedFlag, page }) => ({
@@ -50,9 +51,16 @@ export const suite = <E>(name: string, layer: Layer.Layer<ReportAnalyst, E>) =>
       })
     )
 
+    it.effect("asks whether it may before it reads, and ends with the refusal", () =>
+      Effect.gen(function* () {
+        const { analyse } = yield* ReportAnalyst
+        assertEquals(yield* Effect.flip(analyse(report, Permits.refused)), yield* Effect.flip(Permits.refused))
+      })
+    )
+
     it.effect("answers with findings, and nothing that is none", () =>
       Effect.gen(function* () {
-        const found = yield* (yield* ReportAnalyst).analyse(report)
+        const found = yield* (yield* ReportAnalyst).analyse(report, Permits.granted)
         assertEquals(yield* Schema.decodeUnknownEffect(Findings)(found), found)
       })
     )

@@ -1,7 +1,9 @@
 import { type BedrockRuntimeClient, ConverseCommand, type ConverseCommandInput } from "@aws-sdk/client-bedrock-runtime"
+import type { Permit } from "@serenya/domain/analysis/Permit"
+import type { ConsentProof } from "@serenya/domain/consents/ConsentProof"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect } from "effect"
-import { awsCall, type CallLimits } from "../aws/AwsCall.ts"
+import { awsAttempt, type CallLimits, retried } from "../aws/AwsCall.ts"
 import { sdkFailure } from "../aws/SdkFailure.ts"
 import { type Answer, noToolCall, readAnswer } from "./BedrockAnswer.ts"
 import { GarbledAnswer } from "./BedrockNumbers.ts"
@@ -21,12 +23,27 @@ const tell = (cause: unknown): GarbledAnswer | Unavailable | undefined => {
   return mayPass.has(status) ? new Unavailable({ resource: "analysis", operation, retryable: true, cause }) : undefined
 }
 
-/** One answer of the model. A retired, unknown or denied model is unavailable for good, until an operator acts. */
+/** No proof, no call: it is an argument. */
+const send = (_: ConsentProof, client: BedrockRuntimeClient, input: ConverseCommandInput) =>
+  awsAttempt(
+    "analysis",
+    operation,
+    (options) => client.send(new ConverseCommand(input), options),
+    tell,
+    limits.attemptTimeout
+  )
+
+/**
+ * One answer of the model; the permit is asked for before every attempt. A retired, unknown or denied model is
+ * unavailable for good, until an operator acts.
+ */
 export const converse = (
   client: BedrockRuntimeClient,
+  permit: Permit,
   input: ConverseCommandInput
-): Effect.Effect<Answer, Unavailable> =>
-  awsCall("analysis", operation, (options) => client.send(new ConverseCommand(input), options), tell, limits).pipe(
+): Effect.Effect<Answer, Effect.Error<Permit> | Unavailable> =>
+  Effect.flatMap(permit, (proof) => send(proof, client, input)).pipe(
+    retried("analysis", limits.retries),
     Effect.tap(({ stopReason, usage }) =>
       Effect.annotateCurrentSpan({ stopReason, inputTokens: usage?.inputTokens, outputTokens: usage?.outputTokens })
     ),

@@ -1,5 +1,6 @@
 import { BedrockRuntimeClient, type Message } from "@aws-sdk/client-bedrock-runtime"
 import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
+import type { Permit } from "@serenya/domain/analysis/Permit"
 import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import { Config, Effect, Layer } from "effect"
@@ -31,8 +32,8 @@ export const layer = Layer.effect(
     const bedrock = yield* client
     const toolConfig = findingsTool()
 
-    const answerTo = (messages: Array<Message>, tokens: number) =>
-      converse(bedrock, {
+    const answerTo = (permit: Permit, messages: Array<Message>, tokens: number) =>
+      converse(bedrock, permit, {
         modelId,
         system: [{ text: systemPrompt }],
         messages,
@@ -40,23 +41,24 @@ export const layer = Layer.effect(
         inferenceConfig: { temperature: 0, maxTokens: tokens }
       })
 
-    const secondAnswer = (document: ReadDocument, first: Answer) => {
+    const secondAnswer = (document: ReadDocument, permit: Permit, first: Answer) => {
       switch (first._tag) {
         case "Truncated":
-          return answerTo(ask(document), maxTokens * 2)
+          return answerTo(permit, ask(document), maxTokens * 2)
         case "Mismatch":
-          return answerTo(askAgain(document, first), maxTokens)
+          return answerTo(permit, askAgain(document, first), maxTokens)
         case "Found":
         case "Refused":
           return Effect.succeed(first)
       }
     }
 
-    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument) {
+    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument, permit: Permit) {
       if (document.fileType !== "pdf" && document.bytes.length > maxImageBytes) {
         return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
       }
-      const answer = yield* secondAnswer(document, yield* answerTo(ask(document), maxTokens))
+      const first = yield* answerTo(permit, ask(document), maxTokens)
+      const answer = yield* secondAnswer(document, permit, first)
       switch (answer._tag) {
         case "Found":
           return answer.findings

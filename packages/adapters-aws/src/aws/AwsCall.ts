@@ -52,10 +52,40 @@ export interface CallLimits {
 export const defaultLimits: CallLimits = { attemptTimeout: "3 seconds", retries: 3 }
 
 /**
- * One SDK call: each attempt bounded, transient faults retried with jitter, interruption aborts the request. Clients are
- * built with `maxAttempts: 1`, so that nothing retries twice. The SDK's own answers (a failed condition, a missing key)
- * are told apart by the caller in `refusal`; what it returns is failed with, everything else is `Unavailable`.
+ * One attempt of an SDK call, bounded; interruption aborts the request. The SDK's own answers (a failed condition, a
+ * missing key) are told apart by the caller in `refusal`; what it returns is failed with, everything else is `Unavailable`.
  */
+export const awsAttempt = <A, E = never>(
+  resource: Resource,
+  operation: string,
+  run: (options: { readonly abortSignal: AbortSignal }) => Promise<A>,
+  refusal: (cause: unknown) => E | undefined,
+  attemptTimeout: Duration.Input
+): Effect.Effect<A, E | Unavailable> =>
+  Effect.tryPromise({
+    try: (abortSignal) => run({ abortSignal }),
+    catch: (cause) => refusal(cause) ?? new Unavailable({ resource, operation, retryable: isTransient(cause), cause })
+  }).pipe(
+    Effect.timeoutOrElse({
+      duration: attemptTimeout,
+      orElse: () =>
+        Effect.fail(
+          new Unavailable({ resource, operation, retryable: true, cause: new Error("The attempt timed out") })
+        )
+    })
+  )
+
+/** Repeats what failed for a transient fault of `resource`, with jitter; faults of others were retried where they arose. */
+export const retried =
+  (resource: Resource, times: number) =>
+  <A, E, R>(attempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.retry(attempt, {
+      schedule: backoff,
+      times,
+      while: (error) => error instanceof Unavailable && error.resource === resource && error.retryable
+    })
+
+/** One SDK call, its transient faults retried. Clients are built with `maxAttempts: 1`, so that nothing retries twice. */
 export const awsCall = <A, E = never>(
   resource: Resource,
   operation: string,
@@ -63,20 +93,4 @@ export const awsCall = <A, E = never>(
   refusal: (cause: unknown) => E | undefined = () => undefined,
   limits: CallLimits = defaultLimits
 ): Effect.Effect<A, E | Unavailable> =>
-  Effect.tryPromise({
-    try: (abortSignal) => run({ abortSignal }),
-    catch: (cause) => refusal(cause) ?? new Unavailable({ resource, operation, retryable: isTransient(cause), cause })
-  }).pipe(
-    Effect.timeoutOrElse({
-      duration: limits.attemptTimeout,
-      orElse: () =>
-        Effect.fail(
-          new Unavailable({ resource, operation, retryable: true, cause: new Error("The attempt timed out") })
-        )
-    }),
-    Effect.retry({
-      schedule: backoff,
-      times: limits.retries,
-      while: (error) => error instanceof Unavailable && error.retryable
-    })
-  )
+  awsAttempt(resource, operation, run, refusal, limits.attemptTimeout).pipe(retried(resource, limits.retries))

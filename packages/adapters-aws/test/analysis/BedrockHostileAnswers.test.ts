@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
+import * as Permits from "@serenya/domain/testing/Permits"
 import { Duration, Effect } from "effect"
 import { analystOn, call, findings, found, pdf, reply } from "./BedrockScript.ts"
 
@@ -23,7 +24,7 @@ const rejectionOf = Effect.fnUntraced(function* (bodies: ReadonlyArray<readonly 
   for (const [name, hostile] of bodies) {
     body = hostile
     const callsBefore = received.length
-    const outcome = yield* analyst.analyse(pdf).pipe(
+    const outcome = yield* analyst.analyse(pdf, Permits.granted).pipe(
       Effect.match({
         onSuccess: () => "found",
         onFailure: (error) => ("reason" in error ? error.reason : error._tag)
@@ -33,7 +34,7 @@ const rejectionOf = Effect.fnUntraced(function* (bodies: ReadonlyArray<readonly 
     if (outcome !== "schema_mismatch" || calls !== 2) odd.push(`${name}: ${outcome} after ${calls}`)
   }
   body = found.body
-  assertEquals(yield* analyst.analyse(pdf), findings)
+  assertEquals(yield* analyst.analyse(pdf, Permits.granted), findings)
   return odd
 })
 
@@ -129,7 +130,7 @@ describe("answers made to break us", () => {
   it.live("leave nothing of themselves in an error", () =>
     Effect.gen(function* () {
       const { analyst } = yield* analystOn(() => ok("Hämoglobin 17,9 is not JSON"))
-      const error = yield* Effect.flip(analyst.analyse(pdf))
+      const error = yield* Effect.flip(analyst.analyse(pdf, Permits.granted))
       assert.notInclude(JSON.stringify(error) + String(error), "17,9")
       assertEquals("cause" in error && error.cause !== undefined, false)
     })

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
+import * as Permits from "@serenya/domain/testing/Permits"
 import { Effect, Fiber, Option } from "effect"
 import { TestClock } from "effect/testing"
 import { maxImageBytes } from "../../src/analysis/BedrockQuestion.ts"
@@ -9,7 +10,7 @@ import { analystOn, call, failure, findings, found, image, modelId, pdf, reply, 
 /** What comes of a document, and in how many calls. */
 const outcomeOf = Effect.fnUntraced(function* (script: Script) {
   const { analyst, received } = yield* analystOn(script)
-  const outcome = yield* analyst.analyse(pdf).pipe(
+  const outcome = yield* analyst.analyse(pdf, Permits.granted).pipe(
     Effect.match({
       onSuccess: () => "found",
       onFailure: (error) => {
@@ -37,7 +38,7 @@ describe("what BedrockReportAnalyst asks", () => {
   it.live("one question: the document under a neutral name, with its pages seen, one tool that must be called", () =>
     Effect.gen(function* () {
       const { analyst, received } = yield* analystOn(() => found)
-      assertEquals(yield* analyst.analyse(pdf), findings)
+      assertEquals(yield* analyst.analyse(pdf, Permits.granted), findings)
       assertEquals([analyst.model, analyst.promptVersion, received.length], [modelId, promptVersion, 1])
       const [{ body, method, path } = assert.fail()] = received
       assertEquals([method, decodeURIComponent(path)], ["POST", `/model/${modelId}/converse`])
@@ -65,7 +66,7 @@ describe("what BedrockReportAnalyst asks", () => {
   it.live("shows images as images, by the names Converse has for them", () =>
     Effect.gen(function* () {
       const { analyst, received } = yield* analystOn(() => found)
-      for (const fileType of ["jpg", "jpeg", "png"] as const) yield* analyst.analyse(image(fileType))
+      for (const fileType of ["jpg", "jpeg", "png"] as const) yield* analyst.analyse(image(fileType), Permits.granted)
       const formats = received.map(({ body }) => JSON.parse(body).messages[0].content[0].image.format)
       assertEquals(formats, ["jpeg", "jpeg", "png"])
     })
@@ -74,8 +75,8 @@ describe("what BedrockReportAnalyst asks", () => {
   it.live("refuses an image that Converse would not take before it costs anything", () =>
     Effect.gen(function* () {
       const { analyst, received } = yield* analystOn(() => found)
-      yield* analyst.analyse(image("png", maxImageBytes))
-      const refusal = yield* Effect.flip(analyst.analyse(image("png", maxImageBytes + 1)))
+      yield* analyst.analyse(image("png", maxImageBytes), Permits.granted)
+      const refusal = yield* Effect.flip(analyst.analyse(image("png", maxImageBytes + 1), Permits.granted))
       assert(refusal._tag === "UnsupportedDocument")
       assertEquals([refusal.reason, received.length], ["too_many_pixels", 1])
     })
@@ -84,7 +85,7 @@ describe("what BedrockReportAnalyst asks", () => {
   it.live("bounds an answer by configuration", () =>
     Effect.gen(function* () {
       const { analyst, received } = yield* analystOn(() => found, { BEDROCK_MAX_TOKENS: "1000" })
-      yield* analyst.analyse(pdf)
+      yield* analyst.analyse(pdf, Permits.granted)
       assertEquals(JSON.parse(received[0]?.body ?? "").inferenceConfig.maxTokens, 1000)
     })
   )
@@ -145,7 +146,7 @@ describe("what BedrockReportAnalyst makes of an answer", () => {
         labResults: [{ ...findings.labResults[0], page: "one-two-three", category: "bloody-secret" }]
       }
       const { analyst, received } = yield* analystOn(inTurn(reply("tool_use", call(wrong)), found))
-      assertEquals(yield* analyst.analyse(pdf), findings)
+      assertEquals(yield* analyst.analyse(pdf, Permits.granted), findings)
       const { messages } = JSON.parse(received[1]?.body ?? "")
       assertEquals(
         messages.map(({ role }: { role: string }) => role),
@@ -167,7 +168,7 @@ describe("what BedrockReportAnalyst makes of an answer", () => {
   it.live("asks a cut off answer again with room for twice as much, and without the stump", () =>
     Effect.gen(function* () {
       const { analyst, received } = yield* analystOn(inTurn(reply("max_tokens", call({ language: "de" })), found))
-      yield* analyst.analyse(pdf)
+      yield* analyst.analyse(pdf, Permits.granted)
       const [first, second] = received.map(({ body }) => JSON.parse(body))
       assertEquals([first.inferenceConfig.maxTokens, second.inferenceConfig.maxTokens], [8192, 16_384])
       assertEquals(second.messages, first.messages)
@@ -179,7 +180,7 @@ describe("what BedrockReportAnalyst makes of an answer", () => {
       const { analyst, received } = yield* analystOn(
         inTurn(reply("tool_use", call({ ...findings, labResults: Array.from({ length: 500 }, () => ({})) })), found)
       )
-      yield* analyst.analyse(pdf)
+      yield* analyst.analyse(pdf, Permits.granted)
       const text: string = JSON.parse(received[1]?.body ?? "").messages[2].content[0].toolResult.content[0].text
       assertEquals(text.split("\n").length, 21)
     })
@@ -188,7 +189,7 @@ describe("what BedrockReportAnalyst makes of an answer", () => {
   it.live("invents nothing: what the schema does not know is left out", () =>
     Effect.gen(function* () {
       const { analyst } = yield* analystOn(() => reply("tool_use", call({ ...findings, diagnosis: "none" })))
-      assertEquals(yield* analyst.analyse(pdf), findings)
+      assertEquals(yield* analyst.analyse(pdf, Permits.granted), findings)
     })
   )
 })
@@ -200,7 +201,7 @@ describe("how long BedrockReportAnalyst waits", () => {
     Effect.gen(function* () {
       const { analyst, received, url } = yield* analystOn(silent)
       const calls = () => received.filter(({ path }) => path !== "/ping").length
-      const fiber = yield* Effect.forkChild(Effect.flip(analyst.analyse(pdf)))
+      const fiber = yield* Effect.forkChild(Effect.flip(analyst.analyse(pdf, Permits.granted)))
       const heard = (n: number) =>
         Effect.promise(async () => {
           while (calls() < n) await new Promise((resolve) => setImmediate(resolve))
@@ -227,7 +228,7 @@ describe("how long BedrockReportAnalyst waits", () => {
       Effect.gen(function* () {
         const hungUp = Promise.withResolvers<void>()
         const { analyst } = yield* analystOn(() => (response) => void response.on("close", () => hungUp.resolve()))
-        assertEquals(yield* Effect.timeoutOption(analyst.analyse(pdf), "200 millis"), Option.none())
+        assertEquals(yield* Effect.timeoutOption(analyst.analyse(pdf, Permits.granted), "200 millis"), Option.none())
         yield* Effect.promise(() => hungUp.promise)
       }),
     5000

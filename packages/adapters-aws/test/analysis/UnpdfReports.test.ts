@@ -9,6 +9,7 @@ import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAna
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import { vitalNamed } from "@serenya/domain/analysis/VitalRules"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
+import * as Permits from "@serenya/domain/testing/Permits"
 import { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Effect, Schema } from "effect"
 import * as UnpdfDocumentReader from "../../src/analysis/UnpdfDocumentReader.ts"
@@ -60,7 +61,7 @@ const analysed = Effect.fnUntraced(
     const reader = yield* DocumentReader
     const analyst = yield* ReportAnalyst
     const document = yield* reader.read("pdf", new Uint8Array(readFileSync(join(reports, file))))
-    const findings = yield* analyst.analyse(document)
+    const findings = yield* analyst.analyse(document, Permits.granted)
     return assemble(jobId, document, findings, analyst, DateTime.makeUnsafe(0))
   },
   Effect.provide([UnpdfDocumentReader.layer, OfflineReportAnalyst.layer])

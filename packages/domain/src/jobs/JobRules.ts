@@ -5,6 +5,8 @@ import type {
   DocumentTooLarge,
   UnsupportedDocument
 } from "../analysis/AnalysisErrors.ts"
+import type { ConsentRequired } from "../consents/ConsentErrors.ts"
+import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import { JobStatus } from "./Job.ts"
 import type { JobEnding, JobFailure, JobFailureCode } from "./JobOutcome.ts"
@@ -73,7 +75,7 @@ const documentCodes: Readonly<Record<DocumentFault, JobFailureCode>> = {
 
 /** The failure that a person is told; `retryable` means the same file may pass another time. */
 export const failureOf = (
-  error: UnsupportedDocument | DocumentTooLarge | AnalysisRejected | Unavailable
+  error: UnsupportedDocument | DocumentTooLarge | AnalysisRejected | ConsentRequired | AccountNotActive | Unavailable
 ): JobFailure => {
   switch (error._tag) {
     case "UnsupportedDocument":
@@ -82,6 +84,10 @@ export const failureOf = (
       return { code: "DOCUMENT_TOO_LARGE", retryable: false }
     case "AnalysisRejected":
       return { code: "ANALYSIS_REJECTED", retryable: true }
+    case "ConsentRequired":
+      return { code: "CONSENT_REQUIRED", retryable: false }
+    case "AccountNotActive":
+      return { code: "ACCOUNT_NOT_ACTIVE", retryable: false }
     case "Unavailable":
       return { code: "ANALYSIS_UNAVAILABLE", retryable: true }
   }

@@ -1,8 +1,10 @@
-import { DateTime, Effect, Option, Ref, Result } from "effect"
+import { DateTime, Effect, Option, Ref } from "effect"
 import * as AnalysisRules from "../analysis/AnalysisRules.ts"
 import { DocumentReader } from "../analysis/DocumentReader.ts"
+import type { Permit } from "../analysis/Permit.ts"
 import { ReportAnalyst } from "../analysis/ReportAnalyst.ts"
 import { ConsentProof } from "../consents/ConsentProof.ts"
+import { AccountNotActive } from "../identity/IdentityErrors.ts"
 import * as UsageRules from "../subscriptions/UsageRules.ts"
 import type { UserId } from "../users/UserId.ts"
 import * as UserRules from "../users/UserRules.ts"
@@ -17,26 +19,24 @@ import { type Claim, JobStore } from "./JobStore.ts"
 
 const failed = (failure: JobFailure, at: DateTime.Utc): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })
 
-/** Whether this person may have a document read now: asked again here, for the upload was granted a while ago. */
-const permission = Effect.fnUntraced(function* (userId: UserId) {
-  const user = Option.flatMap(yield* (yield* UserStore).find(userId), (found) =>
-    Result.getSuccess(UserRules.requireActive(found))
-  )
-  if (Option.isNone(user)) return Result.fail<JobFailure>({ code: "ACCOUNT_NOT_ACTIVE", retryable: false })
-  return Result.mapError(ConsentProof.prove(user.value), (): JobFailure => ({
-    code: "CONSENT_REQUIRED",
-    retryable: false
-  }))
-})
+/** Whether this person may have a document read now: the upload was granted a while ago, and an analysis takes its time. */
+const permitOf = (users: UserStore["Service"], userId: UserId): Permit =>
+  Effect.gen(function* () {
+    const user = yield* users.find(userId)
+    if (Option.isNone(user)) return yield* new AccountNotActive({ status: "deleted" })
+    const active = yield* Effect.fromResult(UserRules.requireActive(user.value))
+    return yield* Effect.fromResult(ConsentProof.prove(active))
+  })
 
-/** Reads and analyses the document of a person who agreed to it. None: there is no document (any more). */
-const resultOf = Effect.fnUntraced(function* (_: ConsentProof, jobId: JobId) {
+/** Reads and analyses the document of a person who agrees to it all the while. None: there is no document (any more). */
+const resultOf = Effect.fnUntraced(function* (jobId: JobId, permit: Permit) {
+  yield* permit
   const document = yield* (yield* DocumentVault).read(jobId)
   if (Option.isNone(document)) return Option.none()
   const { fileType, bytes } = document.value
   const read = yield* (yield* DocumentReader).read(fileType, bytes)
   const { analyse, model, promptVersion } = yield* ReportAnalyst
-  const findings = yield* analyse(read)
+  const findings = yield* analyse(read, permit)
   const result = AnalysisRules.assemble(jobId, read, findings, { model, promptVersion }, yield* DateTime.now)
   return Option.some(JobOutcome.cases.Completed.make({ result }))
 })
@@ -72,12 +72,11 @@ const attempt = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
     return Option.some(failed({ code: "PROCESSING_TIMED_OUT", retryable: true }, now))
   if (attempt > JobRules.maxAttempts)
     return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
-  const permitted = yield* permission(userId)
-  if (Result.isFailure(permitted)) return Option.some(failed(permitted.failure, now))
-  return yield* resultOf(permitted.success, jobId).pipe(
+  return yield* resultOf(jobId, permitOf(yield* UserStore, userId)).pipe(
     Effect.raceFirst(keepAlive(held)),
-    Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected"], (refusal) =>
-      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
+    Effect.catchTag(
+      ["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected", "ConsentRequired", "AccountNotActive"],
+      (refusal) => Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
     ),
     Effect.catchTag("Unavailable", (unavailable) =>
       unavailable.resource === "analysis" && (attempt >= JobRules.maxAttempts || !unavailable.retryable)

@@ -1,14 +1,18 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { DateTime, Effect, Fiber, Option, Ref } from "effect"
+import { DateTime, Effect, Fiber, type Layer, Option, Ref } from "effect"
 import {
   AnalysisRejected,
   DocumentFault,
   RejectionReason,
   UnsupportedDocument
 } from "../../src/analysis/AnalysisErrors.ts"
+import { DocumentReader } from "../../src/analysis/DocumentReader.ts"
 import type { Findings } from "../../src/analysis/Findings.ts"
+import * as OfflineReportAnalyst from "../../src/analysis/OfflineReportAnalyst.ts"
+import { ConsentType } from "../../src/consents/Consent.ts"
 import { Consents } from "../../src/consents/Consents.ts"
+import { currentVersions } from "../../src/consents/ConsentTexts.ts"
 import { DocumentVault, maxDocumentBytes } from "../../src/jobs/DocumentVault.ts"
 import { JobStatus } from "../../src/jobs/Job.ts"
 import { JobBusy, JobNotFound } from "../../src/jobs/JobErrors.ts"
@@ -18,11 +22,13 @@ import { Jobs } from "../../src/jobs/Jobs.ts"
 import { JobStore } from "../../src/jobs/JobStore.ts"
 import { MemoryUploads } from "../../src/jobs/MemoryDocumentVault.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
-import type { Unavailable } from "../../src/shared/Unavailable.ts"
+import { Unavailable } from "../../src/shared/Unavailable.ts"
+import { UserStore } from "../../src/users/UserStore.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
+import * as SyntheticReport from "../../testing/SyntheticReport.ts"
 import * as World from "../services/World.ts"
-import { deliver, findings, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
+import { deliver, findings, type layer, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
 const Completed = JobEnding.cases.Completed.make({})
 const Failed = (code: JobFailureCode, retryable: boolean) =>
@@ -186,6 +192,96 @@ describe("a refusal", () => {
         yield* JobRun.run(jobId)
         const ending = Failed("ACCOUNT_NOT_ACTIVE", false)
         assertEquals(yield* standing(jobId, userId), { ending, input: false, documents: 0, reserved: 1, analyses: 0 })
+      })
+    ))
+})
+
+describe("a consent that is withdrawn while the job runs", () => {
+  /** The first call of the model, with `event` during it, and a second that must not come. */
+  const interruptedBy = (
+    event: (job: Effect.Success<typeof uploaded>) => Effect.Effect<void, unknown, Layer.Success<typeof layer>>
+  ) =>
+    Effect.gen(function* () {
+      const job = yield* uploaded
+      const context = yield* Effect.context<Layer.Success<typeof layer>>()
+      const during = Effect.orDie(Effect.provideContext(event(job), context))
+      const second = Effect.die(new Error("The model was called without consent"))
+      yield* (yield* Script).analyst(Effect.as(during, findings), second)
+      yield* JobRun.run(job.jobId)
+      return yield* standing(job.jobId, job.userId)
+    })
+  const left = { input: false, documents: 0, reserved: 1, analyses: 1 }
+
+  for (const type of ConsentType.literals) {
+    it(`ends it before the next call of the model: ${type}`, () =>
+      tell(20, () =>
+        Effect.gen(function* () {
+          const withdraw = interruptedBy(({ caller }) => Consents.use((consents) => consents.withdraw(caller, type)))
+          assertEquals(yield* withdraw, { ending: Failed("CONSENT_REQUIRED", false), ...left })
+        })
+      ))
+  }
+
+  it("does not end it where it was given again before the next call", () =>
+    tell(20, () =>
+      Effect.gen(function* () {
+        const { caller, jobId, userId } = yield* uploaded
+        const { give, withdraw } = yield* Consents
+        const wavering = Effect.andThen(
+          withdraw(caller, "privacy_policy"),
+          give(caller, "privacy_policy", currentVersions.privacy_policy, Fixtures.origin)
+        )
+        yield* (yield* Script).analyst(Effect.as(Effect.orDie(wavering), findings), Effect.succeed(findings))
+        yield* JobRun.run(jobId)
+        assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
+      })
+    ))
+
+  it("is as good as a suspension", () =>
+    tell(20, () =>
+      Effect.gen(function* () {
+        const suspend = interruptedBy(({ userId }) => World.alter(userId, { status: "suspended" }))
+        assertEquals(yield* suspend, { ending: Failed("ACCOUNT_NOT_ACTIVE", false), ...left })
+      })
+    ))
+
+  it("stops the offline analyst as well: nothing is read after it", () =>
+    tell(20, () =>
+      Effect.gen(function* () {
+        const { caller, jobId, userId } = yield* uploaded
+        const { withdraw } = yield* Consents
+        const printed = SyntheticReport.document(["Hemoglobin | 10.9 | g/dL | 12.0 - 15.5"])
+        const withdrawing = DocumentReader.of({
+          read: () => Effect.as(Effect.orDie(withdraw(caller, "medical_disclaimer")), printed)
+        })
+        yield* JobRun.run(jobId).pipe(
+          Effect.provideService(DocumentReader, withdrawing),
+          Effect.provide(OfflineReportAnalyst.layer)
+        )
+        const ending = Failed("CONSENT_REQUIRED", false)
+        assertEquals(yield* standing(jobId, userId), { ...left, ending, analyses: 0 })
+      })
+    ))
+
+  it("leaves the job to the next delivery where nobody can say whether it stands", () =>
+    tell(20, () =>
+      Effect.gen(function* () {
+        const { jobId, userId } = yield* uploaded
+        const users = yield* UserStore
+        const finds = yield* Ref.make(0)
+        const down = new Unavailable({ resource: "storage", operation: "find", retryable: true, cause: "none" })
+        /** The look before the document is read succeeds; the one before the model does not. */
+        const failing = UserStore.of({
+          ...users,
+          find: (id) =>
+            Effect.flatMap(
+              Ref.updateAndGet(finds, (n) => n + 1),
+              (n) => (n === 2 ? Effect.fail(down) : users.find(id))
+            )
+        })
+        assertEquals(yield* Effect.flip(Effect.provideService(JobRun.run(jobId), UserStore, failing)), down)
+        yield* JobRun.run(jobId)
+        assertEquals(yield* standing(jobId, userId), { ...done, analyses: 2 })
       })
     ))
 })

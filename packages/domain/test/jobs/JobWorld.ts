@@ -1,4 +1,4 @@
-import { Context, Effect, Layer, Option, Ref } from "effect"
+import { Array, Context, Effect, Layer, Option, Ref } from "effect"
 import type { AnalysisRejected, UnsupportedDocument } from "../../src/analysis/AnalysisErrors.ts"
 import { DocumentReader } from "../../src/analysis/DocumentReader.ts"
 import type { Findings } from "../../src/analysis/Findings.ts"
@@ -44,7 +44,8 @@ export class Script extends Context.Service<
   Script,
   {
     readonly analyses: Effect.Effect<number>
-    analyst(analysis: Analysis): Effect.Effect<void>
+    /** What each call of its model comes to; the last one's findings are the analyst's. */
+    analyst(...calls: Array.NonEmptyArray<Analysis>): Effect.Effect<void>
     reader(reading: Reading): Effect.Effect<void>
   }
 >()("@serenya/domain/test/jobs/JobWorld/Script") {}
@@ -52,22 +53,24 @@ export class Script extends Context.Service<
 /** An analyst and a reader who find what they are told; at first one result, at once. */
 const scripted = Layer.effectContext(
   Effect.gen(function* () {
-    const analysis = yield* Ref.make<Analysis>(Effect.succeed(findings))
+    const analysis = yield* Ref.make<Array.NonEmptyArray<Analysis>>([Effect.succeed(findings)])
     const reading = yield* Ref.make<Reading>(Effect.void)
     const analyses = yield* Ref.make(0)
 
     const script = Script.of({
       analyses: Ref.get(analyses),
-      analyst: (next) => Ref.set(analysis, next),
+      analyst: (...calls) => Ref.set(analysis, calls),
       reader: (next) => Ref.set(reading, next)
     })
     const analyst = ReportAnalyst.of({
       model: "scripted",
       promptVersion: "1",
-      analyse: () =>
+      analyse: (_, permit) =>
         Ref.update(analyses, (n) => n + 1).pipe(
           Effect.andThen(Effect.yieldNow),
-          Effect.andThen(Effect.flatten(Ref.get(analysis))),
+          Effect.andThen(Ref.get(analysis)),
+          Effect.flatMap((calls) => Effect.forEach(calls, (call) => Effect.andThen(permit, call))),
+          Effect.map(Array.lastNonEmpty),
           Effect.tap(() => Effect.yieldNow)
         )
     })

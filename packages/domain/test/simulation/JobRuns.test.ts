@@ -16,6 +16,7 @@ const path = [
   "DocumentVault.read",
   "DocumentReader.read",
   "ReportAnalyst.analyse",
+  "UserStore.find",
   "JobStore.renew",
   "JobStore.finish",
   "JobStore.renew",

@@ -9,10 +9,10 @@ export const counting = (before: (call: number) => Effect.Effect<void> = () => E
     ReportAnalyst,
     Effect.map(ReportAnalyst, (analyst) => ({
       ...analyst,
-      analyse: (document) =>
+      analyse: (document, permit) =>
         Effect.suspend(() => {
           count.calls += 1
-          return Effect.andThen(before(count.calls), analyst.analyse(document))
+          return Effect.andThen(before(count.calls), analyst.analyse(document, permit))
         })
     }))
   ).pipe(Layer.provide(OfflineReportAnalyst.layer))

@@ -21,6 +21,8 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   DocumentVault: Option.some("storage"),
   PersonalDataCipher: Option.some("keys"),
   EmailIndex: Option.some("keys"),
+  IdempotencyStore: Option.some("storage"),
+  IdempotencyScopes: Option.some("keys"),
   IdentityVerifier: Option.some("identity_provider"),
   ReportAnalyst: Option.some("analysis"),
   DocumentReader: Option.none()

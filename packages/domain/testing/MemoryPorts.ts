@@ -1,4 +1,6 @@
 import { Layer } from "effect"
+import * as MemoryIdempotencyScopes from "../src/idempotency/MemoryIdempotencyScopes.ts"
+import * as MemoryIdempotencyStore from "../src/idempotency/MemoryIdempotencyStore.ts"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
 import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
@@ -21,5 +23,7 @@ export const layer = Layer.mergeAll(
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,
   MemoryJobStore.layer,
-  MemoryDataKeys.layer
+  MemoryDataKeys.layer,
+  MemoryIdempotencyStore.layer,
+  MemoryIdempotencyScopes.layer
 ).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

@@ -17,3 +17,9 @@ export const userStoreNeeds = {
   resource: UserTable,
   actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
+
+/** `IdempotencyStore`: one conditional put or delete per call; what stands in its way comes with the refusal. */
+export const idempotencyStoreNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+} as const satisfies Needs

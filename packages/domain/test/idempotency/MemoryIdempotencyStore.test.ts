@@ -1,0 +1,4 @@
+import * as MemoryIdempotencyStore from "../../src/idempotency/MemoryIdempotencyStore.ts"
+import * as IdempotencyStoreLaws from "../../testing/IdempotencyStoreLaws.ts"
+
+IdempotencyStoreLaws.suite("memory", MemoryIdempotencyStore.layer)

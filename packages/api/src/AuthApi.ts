@@ -17,6 +17,13 @@ import {
   sessionRevoked,
   userNotFound
 } from "./Failures.ts"
+import {
+  Idempotency,
+  idempotencyHeaders as headers,
+  idTokenCredential,
+  PresentedCredential,
+  refreshTokenCredential
+} from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
 import { ProfileDto } from "./ProfileDto.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
@@ -74,21 +81,38 @@ const signInFailures = [invalidIdentityToken, accountNotActive, userNotFound, co
 export class AuthApi extends HttpApiGroup.make("auth")
   .add(
     HttpApiEndpoint.post("onboard", "/oauth-onboarding", {
+      headers,
       payload: OnboardingRequest,
       success: [Registered.pipe(HttpApiSchema.status(201)), Returned],
       error: [...signInFailures, consentRequired, consentTextOutdated, emailAlreadyRegistered]
-    }).annotate(OpenApi.Summary, "Register, or sign in if known"),
+    })
+      .middleware(Idempotency)
+      .annotate(PresentedCredential, idTokenCredential)
+      .annotate(OpenApi.Summary, "Register, or sign in if known"),
     HttpApiEndpoint.post("signIn", "/oauth-signin", {
+      headers,
       payload: SignInRequest,
       success: Returned,
       error: signInFailures
-    }).annotate(OpenApi.Summary, "Sign in; replaces the session before"),
+    })
+      .middleware(Idempotency)
+      .annotate(PresentedCredential, idTokenCredential)
+      .annotate(OpenApi.Summary, "Sign in; replaces the session before"),
     HttpApiEndpoint.post("refresh", "/refresh", {
+      headers,
       payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken) })),
       success: TokensDto,
       error: [refreshTokenReused, sessionExpired, sessionRevoked, accountNotActive, concurrentUpdate, outage]
-    }).annotate(OpenApi.Summary, "Exchange the refresh token for a new pair"),
-    HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] })
+    })
+      .middleware(Idempotency)
+      .annotate(PresentedCredential, refreshTokenCredential)
+      .annotate(OpenApi.Summary, "Exchange the refresh token for a new pair"),
+    HttpApiEndpoint.post("logout", "/logout", {
+      headers,
+      success: HttpApiSchema.NoContent,
+      error: [concurrentUpdate, outage]
+    })
+      .middleware(Idempotency)
       .middleware(Authentication)
       .annotate(OpenApi.Summary, "End the session")
   )

@@ -30,6 +30,8 @@ export const codeOf = (tag: string): string => toSnakeCase(tag).slice(1).toUpper
 
 const typeOf = (code: string): string => `https://serenya.health/problems/${code.toLowerCase().replaceAll("_", "-")}`
 
+const instanceOf = (correlationId: string): string => `urn:serenya:request:${correlationId}`
+
 /** A problem about one request. `instance` names the request, never what it asked for: two unknown ids read the same. */
 export const problemBody = (
   { code, status, title, retryable, members }: ProblemKind,
@@ -40,11 +42,18 @@ export const problemBody = (
   title,
   status,
   detail,
-  instance: `urn:serenya:request:${correlationId}`,
+  instance: instanceOf(correlationId),
   code,
   retryable,
   correlation_id: correlationId,
   ...members
+})
+
+/** The same problem, met by another request. */
+export const metBy = (problem: ProblemBody, correlationId: string): ProblemBody => ({
+  ...problem,
+  instance: instanceOf(correlationId),
+  correlation_id: correlationId
 })
 
 const envelope = ({ code, status, title, retryable, members = {} }: ProblemKind) => ({

@@ -11,6 +11,7 @@ import {
   unsupportedDocument,
   usageLimitReached
 } from "./Failures.ts"
+import { Idempotency, idempotencyHeaders as headers } from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
 import { processTag } from "./ProcessPath.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
@@ -44,6 +45,7 @@ export const UploadGrantDto = snakeCase(
 export class UploadApi extends HttpApiGroup.make("upload")
   .add(
     HttpApiEndpoint.post("grant", "/upload", {
+      headers,
       payload: UploadRequest,
       success: UploadGrantDto.pipe(HttpApiSchema.status(201)),
       error: [
@@ -55,7 +57,9 @@ export class UploadApi extends HttpApiGroup.make("upload")
         ...notAdmitted,
         outage
       ]
-    }).annotate(OpenApi.Summary, "Announce a document and get the form to upload it with")
+    })
+      .middleware(Idempotency)
+      .annotate(OpenApi.Summary, "Announce a document and get the form to upload it with")
   )
   .middleware(Authentication)
   .middleware(RequestProblems)

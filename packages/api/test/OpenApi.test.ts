@@ -1,10 +1,12 @@
 import { describe, it } from "@effect/vitest"
 import { deepStrictEqual } from "@effect/vitest/utils"
-import { Schema } from "effect"
-import { OpenApi } from "effect/http-api"
+import { Context, Schema } from "effect"
+import { HttpApi, OpenApi } from "effect/http-api"
 import { Api } from "../src/Api.ts"
 import { AuthPart } from "../src/AuthApi.ts"
+import { Authentication } from "../src/Authentication.ts"
 import { CleanupPart } from "../src/CleanupApi.ts"
+import { Idempotency, PresentedCredential } from "../src/Idempotency.ts"
 import { ResultPart } from "../src/ResultApi.ts"
 import { StatusPart } from "../src/StatusApi.ts"
 import { UploadPart } from "../src/UploadApi.ts"
@@ -12,10 +14,15 @@ import { UserProfilePart } from "../src/UserProfilePart.ts"
 
 const Operation = Schema.Struct({
   operationId: Schema.String,
+  "x-deduplicated-by": Schema.optionalKey(Schema.NonEmptyString),
+  parameters: Schema.Array(Schema.Struct({ name: Schema.String, in: Schema.String, required: Schema.Boolean })),
   security: Schema.Array(Schema.Unknown),
   responses: Schema.Record(
     Schema.String,
-    Schema.Struct({ content: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown)) })
+    Schema.Struct({
+      description: Schema.String,
+      content: Schema.optionalKey(Schema.Record(Schema.String, Schema.Unknown))
+    })
   )
 })
 
@@ -56,6 +63,42 @@ describe("OpenAPI document", () => {
         .map(([status]) => `${method} ${path} ${status}`)
     )
     deepStrictEqual(others, [])
+  })
+
+  it("takes an Idempotency-Key on every POST, unless the event in its body has an id of its own", () => {
+    const takesKey = (operation: typeof Operation.Type) =>
+      operation.parameters.some(
+        ({ in: where, name, required }) => where === "header" && name === "idempotency-key" && !required
+      )
+    const refusesReuse = ({ responses }: typeof Operation.Type) =>
+      ["IdempotencyKeyReused", "IdempotencyInProgress"].every(
+        (refusal) => responses["409"]?.description.includes(refusal) === true
+      )
+    const posts = operations.filter(({ method }) => method === "post")
+    const wrong = posts
+      .filter(({ operation }) => {
+        const honours = takesKey(operation) && refusesReuse(operation)
+        return operation["x-deduplicated-by"] === undefined ? !honours : takesKey(operation) || refusesReuse(operation)
+      })
+      .map(({ path }) => `POST ${path}: declare \`headers: idempotencyHeaders\` and \`.middleware(Idempotency)\``)
+    deepStrictEqual(wrong, [])
+    deepStrictEqual(posts.length >= 5, true)
+  })
+
+  it("knows for every Idempotency-Key whose it is: a caller's, or the presented credential's", () => {
+    const nobodys: Array<string> = []
+    HttpApi.reflect(Api, {
+      onGroup: () => undefined,
+      onEndpoint: ({ endpoint, middleware }) => {
+        const keys = [...middleware].map(({ key }) => key)
+        if (!keys.includes(Idempotency.key)) return
+        const credential = Context.get(endpoint.annotations, PresentedCredential)
+        // Middleware that was added first runs innermost: only there it knows the caller.
+        const knowsCaller = keys.indexOf(Authentication.key) > keys.indexOf(Idempotency.key)
+        if (knowsCaller === (credential !== undefined)) nobodys.push(`${endpoint.method} ${endpoint.path}`)
+      }
+    })
+    deepStrictEqual(nobodys, [])
   })
 
   it("demands a token wherever somebody's data is at stake", () => {

@@ -1,4 +1,6 @@
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
+import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
@@ -24,10 +26,14 @@ const Users = Layer.mergeAll(
   HmacEmailIndex.layer.pipe(Layer.provide(Secrets)),
   AesGcmPersonalDataCipher.layer.pipe(Layer.provide(DataKeys))
 )
+const Once = Layer.mergeAll(
+  DynamoIdempotencyStore.layer.pipe(Layer.provide(Dynamo.layer)),
+  AesGcmIdempotencyScopes.layer.pipe(Layer.provide(DataKeys))
+)
 const Tokens = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
   JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer))
 )
 
-export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Tokens, Random])))
+export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Tokens, Random])))

@@ -1,6 +1,7 @@
 import { MalformedRequest, RequestProblems } from "@serenya/api/RequestProblems"
 import { BiometricRequired } from "@serenya/domain/biometrics/BiometricErrors"
 import { stepUpWindow } from "@serenya/domain/biometrics/StepUpProof"
+import { IdempotencyInProgress } from "@serenya/domain/idempotency/IdempotencyErrors"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
@@ -33,7 +34,7 @@ const retryAfter = (error: unknown, now: DateTime.Utc): Option.Option<number> =>
     )
   }
   if (error instanceof Unavailable) return Option.some(error.retryable ? 2 : 300)
-  return error instanceof ConcurrentUpdate ? Option.some(1) : Option.none()
+  return error instanceof ConcurrentUpdate || error instanceof IdempotencyInProgress ? Option.some(1) : Option.none()
 }
 
 const announce = (header: string, value: string) =>

@@ -6,10 +6,11 @@ import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import * as AuthHttp from "../http/AuthHttp.ts"
 import * as Middleware from "./Middleware.ts"
+import * as Once from "./Once.ts"
 
 const Domain = Layer.mergeAll(Accounts.layer, Sessions.layer).pipe(Layer.provide(SessionOpening.layer))
 
 export const layer = HttpApiBuilder.layer(AuthPart).pipe(
   Layer.provide(AuthHttp.layer),
-  Layer.provide([Domain, Middleware.layer])
+  Layer.provide([Domain, Middleware.layer, Once.layer])
 )

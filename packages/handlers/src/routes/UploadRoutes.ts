@@ -4,8 +4,9 @@ import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import * as UploadHttp from "../http/UploadHttp.ts"
 import * as Middleware from "./Middleware.ts"
+import * as Once from "./Once.ts"
 
 export const layer = HttpApiBuilder.layer(UploadPart).pipe(
   Layer.provide(UploadHttp.layer),
-  Layer.provide([Uploads.layer, Middleware.layer])
+  Layer.provide([Uploads.layer, Middleware.layer, Once.layer])
 )

@@ -1,5 +1,6 @@
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
 import type { Caller } from "@serenya/domain/sessions/Caller"
+import { counted } from "@serenya/domain/testing/Counting"
 import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { type Context, Effect, Layer } from "effect"
 import * as HttpLambda from "../../src/lambda/HttpLambda.ts"
@@ -27,7 +28,7 @@ export interface Answer {
   readonly json: unknown
 }
 
-const Ports = Layer.mergeAll(MemoryPorts.layer, OfflineReportAnalyst.layer)
+const Ports = Layer.mergeAll(counted(MemoryPorts.layer), OfflineReportAnalyst.layer)
 
 type World = Context.Context<Layer.Success<typeof Ports>>
 

@@ -2,6 +2,7 @@ import * as Client from "@serenya/api/Client"
 import type { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
 import { TextVersion } from "@serenya/domain/consents/Consent"
 import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
+import { IdempotencyKey } from "@serenya/domain/idempotency/IdempotencyKey"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { DeviceId } from "@serenya/domain/sessions/Device"
@@ -30,6 +31,9 @@ const device = {
   osVersion: "0"
 }
 
+/** A key for one wish: whoever gets no answer asks again with the same one. */
+const newWish = Effect.sync(() => ({ "idempotency-key": IdempotencyKey.make(crypto.randomUUID()) }))
+
 /** What a phone does without our client: it asks its provider for an id_token. */
 const idToken = Effect.fnUntraced(function* (url: string, person: SamplePerson, nonce: string) {
   const answer = yield* Effect.promise(() =>
@@ -47,6 +51,7 @@ export const signIn = Effect.fnUntraced(function* (url: string, person: SamplePe
   const client = yield* Client.make(url)
   const nonce = crypto.randomUUID()
   const { tokens } = yield* client.auth.onboard({
+    headers: yield* newWish,
     payload: {
       provider: "google",
       idToken: yield* idToken(url, person, nonce),
@@ -102,6 +107,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   const client = yield* Client.make(url)
   const { bytes, checksumSha256, fileType } = document
   const { jobId, upload } = yield* client.upload.grant({
+    headers: yield* newWish,
     payload: { fileType, fileSize: bytes.length, checksumSha256 }
   })
   yield* post(upload, document)
@@ -111,7 +117,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   yield* show(result)
   const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)
-  yield* client.auth.logout()
+  yield* client.auth.logout({ headers: yield* newWish })
   yield* Console.log("✓ logged out")
   return {
     results: result.labResults.length,

@@ -1,4 +1,5 @@
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
@@ -59,6 +60,7 @@ const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3
 
 const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
+  DynamoIdempotencyStore.layer,
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),
   SecretsManagerSecretKeys.layer,
   S3DocumentVault.layer,

@@ -1,5 +1,7 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
+import type { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
 import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
@@ -17,11 +19,12 @@ import type { WrittenObject } from "../gateway/ObjectEvents.ts"
 import type { StateFolder } from "../stores/StateFolder.ts"
 
 /** What differs between files on this machine and an AWS-compatible endpoint. */
-export type Stores = UserStore | DataKeys | SecretKeys | DocumentVault | JobStore
+export type Stores = UserStore | IdempotencyStore | DataKeys | SecretKeys | DocumentVault | JobStore
 
 /** Everything the functions need of the world. */
 export type Ports =
   | Stores
+  | IdempotencyScopes
   | EmailIndex
   | PersonalDataCipher
   | RandomIds

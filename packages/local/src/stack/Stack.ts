@@ -1,4 +1,5 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
@@ -78,6 +79,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const issuer = OidcIssuer.layer(listener.url)
   const layer = Layer.mergeAll(
     AesGcmPersonalDataCipher.layer,
+    AesGcmIdempotencyScopes.layer,
     HmacEmailIndex.layer,
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,

@@ -2,15 +2,17 @@ import { join } from "node:path"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
+import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
+import * as MemoryIdempotencyStore from "@serenya/domain/idempotency/MemoryIdempotencyStore"
 import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
 import { Effect, Layer, Option } from "effect"
 import * as Settings from "./Settings.ts"
 
 const tableName = "serenya-local"
 
-/** Where users are kept, in words and as a layer. */
+/** Where users and their keys' answers are kept, in words and as a layer. */
 const over = (endpoint: string) => {
   const table = Layer.effectDiscard(Effect.flatMap(Dynamo, (client) => createTable(client, tableName, UserTable)))
   const settings = Settings.provider({
@@ -20,7 +22,11 @@ const over = (endpoint: string) => {
     AWS_ENDPOINT_URL: endpoint,
     [UserTable.env]: tableName
   })
-  return DynamoUserStore.layer.pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer), Layer.provide(settings))
+  return Layer.merge(DynamoUserStore.layer, DynamoIdempotencyStore.layer).pipe(
+    Layer.provideMerge(table),
+    Layer.provide(Dynamo.layer),
+    Layer.provide(settings)
+  )
 }
 
 /** DynamoDB at `DYNAMODB_ENDPOINT` where one is named; else the embedded engine; else, where it has no build, this process's memory. */
@@ -33,7 +39,7 @@ export const open = Effect.fnUntraced(function* (stateFolder: string, settings: 
       engine:
         `memory, gone when this stops (no embedded DynamoDB for ${process.platform}-${process.arch};` +
         " to keep users, run DynamoDB Local and set DYNAMODB_ENDPOINT=http://127.0.0.1:8000)",
-      layer: MemoryUserStore.layer
+      layer: Layer.merge(MemoryUserStore.layer, MemoryIdempotencyStore.layer)
     }
   }
   const dbPath = join(stateFolder, "users.db")

@@ -2,6 +2,7 @@ import { DateTime, Effect, Layer, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { Consents } from "../../src/consents/Consents.ts"
 import { currentVersions } from "../../src/consents/ConsentTexts.ts"
+import { IdempotentCalls } from "../../src/idempotency/IdempotentCalls.ts"
 import { Accounts, type Onboarding, type SignIn } from "../../src/identity/Accounts.ts"
 import type { Identity } from "../../src/identity/Identity.ts"
 import type { IdentityClaim } from "../../src/identity/IdentityVerifier.ts"
@@ -31,7 +32,8 @@ export const services = Layer.mergeAll(
   Admissions.layer,
   Consents.layer,
   Uploads.layer,
-  Jobs.layer
+  Jobs.layer,
+  IdempotentCalls.layer
 ).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
 
 /** Services over counted ports: fresh for whom it is provided to. */

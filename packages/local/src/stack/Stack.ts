@@ -25,7 +25,7 @@ import * as Analyst from "./Analyst.ts"
 import * as AwsStack from "./AwsStack.ts"
 import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
-import type { OpenedStores } from "./Ports.ts"
+import type { OpenedStores, Stores } from "./Ports.ts"
 import * as Settings from "./Settings.ts"
 
 export interface Options {
@@ -66,6 +66,21 @@ const verifier = (base: string) =>
     Layer.provide(Settings.provider(Settings.identity(base)))
   )
 
+/** Every port: the stores and `others` that differ, and what is the same over files on this machine and over AWS. */
+export const portsOver = <E, R, Others, OE, OR>(
+  stores: Layer.Layer<Stores, E, R>,
+  others: Layer.Layer<Others, OE, OR>
+) =>
+  Layer.mergeAll(
+    AesGcmPersonalDataCipher.layer,
+    AesGcmIdempotencyScopes.layer,
+    HmacEmailIndex.layer,
+    JoseAccessTokens.layer,
+    WebCryptoRefreshTokens.layer,
+    UnpdfDocumentReader.layer,
+    others
+  ).pipe(Layer.provideMerge(stores), Layer.provideMerge(WebCryptoRandomIds.layer))
+
 /** Starts the whole service; it stops with the scope, and everything it started too. */
 export const start = Effect.fnUntraced(function* (options: Options) {
   const { endpoint, settings } = options
@@ -76,22 +91,9 @@ export const start = Effect.fnUntraced(function* (options: Options) {
     : yield* Effect.provideContext(FileStack.open(`${listener.url}${Site.uploadPath}`, settings), state)
   const chosen = Analyst.choose(settings)
 
-  const issuer = OidcIssuer.layer(listener.url)
-  const layer = Layer.mergeAll(
-    AesGcmPersonalDataCipher.layer,
-    AesGcmIdempotencyScopes.layer,
-    HmacEmailIndex.layer,
-    JoseAccessTokens.layer,
-    WebCryptoRefreshTokens.layer,
-    UnpdfDocumentReader.layer,
-    verifier(listener.url),
-    options.analyst ?? chosen.layer,
-    issuer
-  ).pipe(
-    Layer.provideMerge(opened.layer),
-    Layer.provideMerge(WebCryptoRandomIds.layer),
-    Layer.provide(Layer.succeedContext(state))
-  )
+  const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
+  const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))
+  const layer = portsOver(stores, Layer.mergeAll(verifier(listener.url), options.analyst ?? chosen.layer, issuer))
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
 

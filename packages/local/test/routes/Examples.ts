@@ -1,0 +1,57 @@
+import { Effect } from "effect"
+import type { Route } from "./Document.ts"
+import type { Gateway } from "./Gateway.ts"
+import * as People from "./People.ts"
+import type { Person } from "./People.ts"
+
+/** What makes a request valid: the values of the path's parameters, and the body. */
+export interface Example {
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+type Making = (person: Person) => Effect.Effect<Example, never, Gateway>
+
+const of =
+  (example: (person: Person) => Example): Making =>
+  (person) =>
+    Effect.succeed(example(person))
+
+const job = of(({ jobId }) => ({ parameters: { job_id: jobId } }))
+
+/** A valid request of this person per route that has a body or parameters. Its answer is one of the promised successes. */
+const examples: Readonly<Record<string, Making>> = {
+  "POST /api/v1/auth/oauth-onboarding": () =>
+    Effect.map(People.newIdToken, ({ idToken }) => ({
+      body: { provider: "google", id_token: idToken, device: People.device, consents: People.agreed }
+    })),
+  "POST /api/v1/auth/oauth-signin": of(({ idToken }) => ({
+    body: { provider: "google", id_token: idToken, device: People.device }
+  })),
+  "POST /api/v1/auth/refresh": of(({ refreshToken }) => ({ body: { refresh_token: refreshToken } })),
+  "POST /api/v1/process/upload": of(() => ({
+    body: { file_type: "pdf", file_size: 1000, checksum_sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
+  })),
+  "GET /api/v1/process/status/{job_id}": job,
+  "GET /api/v1/process/result/{job_id}": job,
+  "DELETE /api/v1/process/cleanup/{job_id}": job,
+  "PUT /api/v1/user/consents/{type}": of(() => ({
+    parameters: { type: "privacy_policy" },
+    body: { consented: false }
+  }))
+}
+
+/** The route's valid request. A route that needs one and has none fails with what to do. */
+export const exampleOf = (route: Route, person: Person): Effect.Effect<Example, never, Gateway> => {
+  const making = examples[route.name]
+  if (making !== undefined) return making(person)
+  if (!route.hasBody && route.parameters.length === 0) return Effect.succeed({})
+  return Effect.die(new Error(`Add a valid request for ${route.name} to packages/local/test/routes/Examples.ts`))
+}
+
+/** Where a request for this example goes. */
+export const callOf = (route: Route, { parameters = {}, body }: Example) => ({
+  method: route.method,
+  path: route.template.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? name),
+  ...(body === undefined ? {} : { body })
+})

@@ -1,0 +1,86 @@
+import { describe } from "@effect/vitest"
+import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
+import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
+import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
+import { Context, Effect, Layer, Option } from "effect"
+import * as ApiSite from "../../src/gateway/ApiSite.ts"
+import type { Incoming } from "../../src/gateway/Http.ts"
+import * as FileStack from "../../src/stack/FileStack.ts"
+import * as Functions from "../../src/stack/Functions.ts"
+import type { Ports } from "../../src/stack/Ports.ts"
+import * as Stack from "../../src/stack/Stack.ts"
+import * as Scratch from "../support/Scratch.ts"
+
+/** What a test sends. A body that is text goes as it is. */
+export interface Call {
+  readonly method: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export interface Answered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into many shapes
+  readonly json: any
+}
+
+type World = Ports | MemoryIdentityVerifier.KnownIdTokens
+
+/** The gateway with the real authorizer and functions, over ports that a test may reach past it. Policies are not cached. */
+export class Gateway extends Context.Service<
+  Gateway,
+  { readonly ports: Context.Context<World>; call(call: Call): Effect.Effect<Answered> }
+>()("@serenya/local/test/routes/Gateway") {}
+
+const incoming = ({ method, path, headers = {}, body }: Call): Incoming => {
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
+  const sent = { "content-type": "application/json", ...headers }
+  return {
+    method,
+    url: new URL(`http://gateway.test${path}`),
+    headers: Object.entries(sent),
+    header: (name) => Object.entries(sent).find(([sentName]) => sentName.toLowerCase() === name)?.[1],
+    remoteAddress: "198.51.100.7",
+    body: () => Effect.succeed(new TextEncoder().encode(text))
+  }
+}
+
+const over = <E>(world: Layer.Layer<World, E>) =>
+  Layer.effect(
+    Gateway,
+    Effect.gen(function* () {
+      const ports = yield* Effect.context<World>()
+      const site = ApiSite.make(Functions.make(ports), { ...ApiSite.defaultLimits, authorizerCache: 0 })
+      const call = Effect.fnUntraced(function* (sent: Call) {
+        const { status, headers, body } = yield* site(incoming(sent))
+        const text = typeof body === "string" ? body : new TextDecoder().decode(body)
+        const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+        return { status, headers: Object.fromEntries(lower), text, json: text === "" ? undefined : JSON.parse(text) }
+      })
+      return Gateway.of({ ports, call })
+    })
+  ).pipe(Layer.provide(world))
+
+const memory = Layer.mergeAll(MemoryPorts.layer, OfflineReportAnalyst.layer, UnpdfDocumentReader.layer)
+
+const dynoxide = Layer.unwrap(
+  Effect.gen(function* () {
+    const state = yield* Layer.build(Scratch.state)
+    const opened = yield* Effect.provideContext(FileStack.open("http://gateway.test/_objects", {}), state)
+    const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
+    return Stack.portsOver(stores, Layer.merge(MemoryIdentityVerifier.layer, OfflineReportAnalyst.layer))
+  })
+)
+
+/** The same suite over memory alone and over the adapters with the embedded DynamoDB engine. */
+export const suites = (register: (name: string, layer: Layer.Layer<Gateway, unknown>) => void): void => {
+  register("memory", over(memory))
+  const missing = Option.isNone(Dynoxide.binary())
+  if (missing) console.warn(`Skipped: dynoxide has no build for ${process.platform}-${process.arch}`)
+  describe.skipIf(missing)("dynoxide", () => register("dynoxide", over(dynoxide)))
+}

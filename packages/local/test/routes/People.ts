@@ -1,0 +1,101 @@
+import { Subject } from "@serenya/domain/identity/Identity"
+import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
+import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
+import { makeJobId } from "@serenya/domain/jobs/JobId"
+import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
+import { JobStore } from "@serenya/domain/jobs/JobStore"
+import type { Caller } from "@serenya/domain/sessions/Caller"
+import { claimedBy, RefreshToken } from "@serenya/domain/sessions/RefreshToken"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
+import { UserStore } from "@serenya/domain/users/UserStore"
+import { Context, DateTime, Effect, Redacted } from "effect"
+import { Gateway } from "./Gateway.ts"
+
+export const device = {
+  device_id: "device-1",
+  platform: "ios",
+  model: "iPhone 14 Pro",
+  name: "Jane's iPhone",
+  app_version: "1.2.3",
+  os_version: "17.1"
+}
+
+export const agreed = {
+  privacy_policy: true,
+  terms_of_service: true,
+  medical_disclaimer: true,
+  healthcare_consultation: true,
+  emergency_care_limitation: true,
+  version: "1.0"
+}
+
+/** A registered person with a session, an ended job, and all that proves who they are. */
+export interface Person {
+  readonly caller: Caller
+  readonly email: string
+  readonly idToken: string
+  readonly accessToken: string
+  readonly refreshToken: string
+  readonly jobId: string
+}
+
+/** An id_token that the verifier knows, of a Google account that nobody has registered yet. */
+export const newIdToken = Effect.gen(function* () {
+  const { ports } = yield* Gateway
+  const idToken = `id-token-${yield* Fixtures.uuid}`
+  const email = `${idToken}@example.test`
+  yield* Context.get(ports, KnownIdTokens).register(
+    { provider: "google", idToken: Redacted.make(idToken) },
+    Effect.succeed(
+      new VerifiedIdentity({
+        identity: { provider: "google", subject: Subject.make(`subject-of-${idToken}`) },
+        person: Fixtures.personOf(email)
+      })
+    )
+  )
+  return { idToken, email }
+})
+
+const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {
+  const { ports } = yield* Gateway
+  const random = (yield* Fixtures.uuid).replaceAll("-", "").slice(-22)
+  const jobId = makeJobId("result", userId, yield* DateTime.now, random)
+  const result = JobFixtures.resultOf(jobId)
+  yield* Context.get(ports, JobStore).finish(jobId, JobOutcome.cases.Completed.make({ result }))
+  return jobId as string
+})
+
+export const newcomer = Effect.gen(function* () {
+  const { call } = yield* Gateway
+  const { idToken, email } = yield* newIdToken
+  const { json } = yield* call({
+    method: "POST",
+    path: "/api/v1/auth/oauth-onboarding",
+    body: { provider: "google", id_token: idToken, device, consents: agreed }
+  })
+  const refreshToken: string = json.tokens.refresh_token
+  const caller = claimedBy(Redacted.make(RefreshToken.make(refreshToken)))
+  const jobId = yield* endedJob(caller)
+  return { caller, email, idToken, accessToken: json.tokens.access_token, refreshToken, jobId } satisfies Person
+})
+
+export const userOf = Effect.fnUntraced(function* ({ caller }: Person) {
+  const { ports } = yield* Gateway
+  return yield* Context.get(ports, UserStore).find(caller.userId)
+})
+
+/** Writes past every rule what an operator, or time, does to an account. */
+export const alter = Effect.fnUntraced(function* (
+  person: Person,
+  change: (user: Fixtures.UserFields) => Fixtures.UserFields
+) {
+  const { ports } = yield* Gateway
+  const user = yield* Effect.fromOption(yield* userOf(person))
+  yield* Context.get(ports, UserStore).save(Fixtures.changed(user, change(user)))
+})
+
+export const erase = Effect.fnUntraced(function* (person: Person) {
+  const { ports } = yield* Gateway
+  yield* Context.get(ports, UserStore).erase(yield* Effect.fromOption(yield* userOf(person)))
+})

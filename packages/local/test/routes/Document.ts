@@ -19,6 +19,7 @@ export interface Route {
   readonly template: string
   readonly demandsToken: boolean
   readonly hasBody: boolean
+  readonly takesIdempotencyKey: boolean
   readonly parameters: ReadonlyArray<string>
   /** The statuses that are promised for a request that goes well. */
   readonly successes: ReadonlyArray<number>
@@ -34,6 +35,7 @@ export const routes: ReadonlyArray<Route> = Object.entries(
     template,
     demandsToken: operation.security.some((requirement) => "bearer" in requirement),
     hasBody: operation.requestBody !== undefined,
+    takesIdempotencyKey: operation.parameters.some(({ name }) => name === "idempotency-key"),
     parameters: operation.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name),
     successes: Object.keys(operation.responses)
       .map(Number)

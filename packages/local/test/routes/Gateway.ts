@@ -2,6 +2,8 @@ import { describe } from "@effect/vitest"
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyRecord"
+import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
 import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Context, Effect, Layer, Option } from "effect"
@@ -34,7 +36,12 @@ type World = Ports | MemoryIdentityVerifier.KnownIdTokens
 /** The gateway with the real authorizer and functions, over ports that a test may reach past it. Policies are not cached. */
 export class Gateway extends Context.Service<
   Gateway,
-  { readonly ports: Context.Context<World>; call(call: Call): Effect.Effect<Answered> }
+  {
+    readonly ports: Context.Context<World>
+    /** Every record that was stored for an Idempotency-Key. */
+    readonly kept: ReadonlyArray<IdempotencyRecord>
+    call(call: Call): Effect.Effect<Answered>
+  }
 >()("@serenya/local/test/routes/Gateway") {}
 
 const incoming = ({ method, path, headers = {}, body }: Call): Incoming => {
@@ -54,7 +61,22 @@ const over = <E>(world: Layer.Layer<World, E>) =>
   Layer.effect(
     Gateway,
     Effect.gen(function* () {
-      const ports = yield* Effect.context<World>()
+      const kept: Array<IdempotencyRecord> = []
+      const store = yield* IdempotencyStore
+      const watched = IdempotencyStore.of({
+        ...store,
+        begin: (mine, now) =>
+          Effect.andThen(
+            Effect.sync(() => kept.push(mine)),
+            store.begin(mine, now)
+          ),
+        complete: (record) =>
+          Effect.andThen(
+            Effect.sync(() => kept.push(record)),
+            store.complete(record)
+          )
+      })
+      const ports = Context.add(yield* Effect.context<World>(), IdempotencyStore, watched)
       const site = ApiSite.make(Functions.make(ports), { ...ApiSite.defaultLimits, authorizerCache: 0 })
       const call = Effect.fnUntraced(function* (sent: Call) {
         const { status, headers, body } = yield* site(incoming(sent))
@@ -62,7 +84,7 @@ const over = <E>(world: Layer.Layer<World, E>) =>
         const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
         return { status, headers: Object.fromEntries(lower), text, json: text === "" ? undefined : JSON.parse(text) }
       })
-      return Gateway.of({ ports, call })
+      return Gateway.of({ ports, kept, call })
     })
   ).pipe(Layer.provide(world))
 

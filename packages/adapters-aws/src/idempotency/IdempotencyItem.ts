@@ -4,7 +4,7 @@ import { DateTime, Effect, Schema } from "effect"
 import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
 
 /** One record as its row. `ttl`, in seconds, only tells DynamoDB when it may clear away what `expires_at` ended. */
-const IdempotencyItem = Schema.Struct({
+export const IdempotencyItem = Schema.Struct({
   scope: ScopeId,
   idempotency_key: IdempotencyKey,
   attempt: Schema.String,

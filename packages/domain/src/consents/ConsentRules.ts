@@ -2,7 +2,7 @@ import { type DateTime, Result } from "effect"
 import type { Origin } from "../shared/Origin.ts"
 import { Consent, type ConsentMethod, type ConsentRecord, ConsentType, type TextVersion } from "./Consent.ts"
 import { ConsentRequired, ConsentTextOutdated } from "./ConsentErrors.ts"
-import { currentVersions } from "./ConsentTexts.ts"
+import { currentVersions, newest, type TextVersions } from "./ConsentTexts.ts"
 
 /** Where, when and how an answer was given. */
 export interface Answer {
@@ -36,20 +36,24 @@ export const withdraw = (consent: Consent, at: DateTime.Utc): Consent =>
     Withdrawn: (already) => already
   })
 
-/** The five answers of an onboarding, each for the same version: all must be yes and current. */
+/** The five answers of an onboarding to the texts as the newest of them names them: all must be yes and current. */
 export const onboard = (
   answers: Readonly<Record<ConsentType, boolean>>,
   version: TextVersion,
-  answer: Answer
+  answer: Answer,
+  versions: TextVersions = currentVersions
 ): Result.Result<ConsentRecord, ConsentRequired | ConsentTextOutdated> => {
   const refused = ConsentType.literals.filter((type) => !answers[type])
   if (refused.length > 0) return Result.fail(new ConsentRequired({ missing: refused }))
-  return Result.all({
-    privacy_policy: give("privacy_policy", version, answer),
-    terms_of_service: give("terms_of_service", version, answer),
-    medical_disclaimer: give("medical_disclaimer", version, answer),
-    healthcare_consultation: give("healthcare_consultation", version, answer),
-    emergency_care_limitation: give("emergency_care_limitation", version, answer)
+  const type = newest(versions)
+  if (version !== versions[type]) return Result.fail(new ConsentTextOutdated({ type, current: versions[type] }))
+  const given = (type: ConsentType) => Consent.cases.Given.make({ version: versions[type], ...answer })
+  return Result.succeed({
+    privacy_policy: given("privacy_policy"),
+    terms_of_service: given("terms_of_service"),
+    medical_disclaimer: given("medical_disclaimer"),
+    healthcare_consultation: given("healthcare_consultation"),
+    emergency_care_limitation: given("emergency_care_limitation")
   })
 }
 

@@ -89,6 +89,31 @@ describe("ConsentRules", () => {
     )
   })
 
+  it("takes an onboarding for the texts as the newest of them names them, and records each text's own version", () => {
+    for (const [index, raised] of ConsentType.literals.entries()) {
+      for (const [older, version] of [
+        ["1.9", "1.10"],
+        ["1.0", "1.0.1"],
+        ["9.9", "10.0"]
+      ] as const) {
+        const versions = {
+          ...currentVersions,
+          ...Object.fromEntries(ConsentType.literals.map((type) => [type, TextVersion.make(older)])),
+          [raised]: TextVersion.make(version)
+        }
+        const record = Result.getOrThrow(onboard(agreed, TextVersion.make(version), answer, versions))
+        assertEquals(
+          ConsentType.literals.map((type) => record[type].version as string),
+          ConsentType.literals.map((_, at) => (at === index ? version : older))
+        )
+        assertEquals(
+          onboard(agreed, TextVersion.make(older), answer, versions),
+          Result.fail(new ConsentTextOutdated({ type: raised, current: TextVersion.make(version) }))
+        )
+      }
+    }
+  })
+
   it("shows no address in what is printed of a consent", () => {
     assertEquals(JSON.stringify(given).includes(Redacted.value(Fixtures.origin.ip)), false)
   })

@@ -3,10 +3,11 @@ import { assertEquals } from "@effect/vitest/utils"
 import { Effect, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { Consent, ConsentType, TextVersion } from "../../src/consents/Consent.ts"
-import { ConsentTextOutdated } from "../../src/consents/ConsentErrors.ts"
+import { ConsentRequired, ConsentTextOutdated } from "../../src/consents/ConsentErrors.ts"
 import { Consents } from "../../src/consents/Consents.ts"
 import { currentVersions } from "../../src/consents/ConsentTexts.ts"
 import { AccountNotActive } from "../../src/identity/IdentityErrors.ts"
+import { Uploads } from "../../src/jobs/Uploads.ts"
 import type { Caller } from "../../src/sessions/Caller.ts"
 import { SessionExpired, SessionRevoked } from "../../src/sessions/SessionErrors.ts"
 import { SessionId } from "../../src/sessions/SessionId.ts"
@@ -82,6 +83,31 @@ describe("consents", () => {
       })
     )
   )
+
+  for (const type of ConsentType.literals) {
+    it.effect(
+      `asks for ${type} again, and for no other, when its text was raised since`,
+      World.story(() =>
+        Effect.gen(function* () {
+          const [consents, uploads] = [yield* Consents, yield* Uploads]
+          const { caller, user } = yield* World.newcomer
+          const before = Consent.cases.Given.make({
+            version: TextVersion.make("0.9"),
+            at: Fixtures.at,
+            origin: Fixtures.origin,
+            method: "bundled"
+          })
+          yield* World.alter(user.id, { consents: { ...user.consents, [type]: before } })
+          const grant = uploads.grant(caller, World.document)
+          assertEquals(yield* Effect.flip(grant), new ConsentRequired({ missing: [type] }))
+          yield* consents.give(caller, type, currentVersions[type], elsewhere)
+          yield* grant
+          const given = (yield* consents.list(caller))[type]
+          assertEquals([given.version, given.method], [currentVersions[type], "granular"])
+        })
+      )
+    )
+  }
 
   it("keeps both of two withdrawals at the same time", () =>
     Simulation.forSeeds(300, () =>

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises"
 import { extname, join } from "node:path"
-import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
+import { currentVersions, newest } from "@serenya/domain/consents/ConsentTexts"
 import { maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
 import { Effect } from "effect"
 import type { Page, Pages } from "./Page.ts"
@@ -27,7 +27,7 @@ const policy = [
 ].join("; ")
 
 const settings: Readonly<Record<string, string>> = {
-  "{{text_version}}": currentVersions.privacy_policy,
+  "{{text_version}}": currentVersions[newest(currentVersions)],
   "{{max_bytes}}": String(maxDocumentBytes)
 }
 

@@ -1,7 +1,6 @@
 import * as Client from "@serenya/api/Client"
 import type { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
-import { TextVersion } from "@serenya/domain/consents/Consent"
-import { currentVersions } from "@serenya/domain/consents/ConsentTexts"
+import { currentVersions, newest } from "@serenya/domain/consents/ConsentTexts"
 import { IdempotencyKey } from "@serenya/domain/idempotency/IdempotencyKey"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
@@ -19,7 +18,7 @@ const consents = {
   medical_disclaimer: true,
   healthcare_consultation: true,
   emergency_care_limitation: true,
-  version: TextVersion.make(currentVersions.privacy_policy)
+  version: currentVersions[newest(currentVersions)]
 }
 
 const device = {

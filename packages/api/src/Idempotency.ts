@@ -11,7 +11,7 @@ export const idempotencyHeaders = {
   "idempotency-key": Schema.optionalKey(
     IdempotencyKey.annotate({
       description:
-        "Names this wish, for 24 hours (a sign-in: 10 minutes). The same request with the same key is done once, and " +
+        "Names this request, for 24 hours (a sign-in: 10 minutes). The same request with the same key is done once, and " +
         "answered again with Idempotency-Replayed: true"
     })
   )

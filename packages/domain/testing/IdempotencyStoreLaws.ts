@@ -21,7 +21,7 @@ const pending = Effect.fnUntraced(function* (fields: Partial<Omit<Pending, "_tag
   return IdempotencyRecord.cases.Pending.make({
     scope: ScopeId.make(yield* Fixtures.uuid),
     key: IdempotencyKey.make(`key-${yield* Fixtures.uuid}`),
-    attempt: yield* Fixtures.uuid,
+    callId: yield* Fixtures.uuid,
     requestHash: hashOf("one"),
     leaseUntil: at(IdempotencyRules.lease),
     expiresAt: at(IdempotencyRules.retention),
@@ -31,7 +31,7 @@ const pending = Effect.fnUntraced(function* (fields: Partial<Omit<Pending, "_tag
 
 /** The same request with the same key, by another call. */
 const again = Effect.fnUntraced(function* (first: Pending, fields: Partial<Omit<Pending, "_tag">> = {}) {
-  return IdempotencyRecord.cases.Pending.make({ ...first, attempt: yield* Fixtures.uuid, ...fields })
+  return IdempotencyRecord.cases.Pending.make({ ...first, callId: yield* Fixtures.uuid, ...fields })
 })
 
 const completed = (record: Pending, answer = "sealed") => IdempotencyRules.complete(record, SealedAnswer.make(answer))
@@ -55,9 +55,9 @@ export const suite = <E>(name: string, layer: Layer.Layer<IdempotencyStore, E>) 
         const first = yield* pending()
         const calls = [first, ...(yield* Effect.forEach(Array.from({ length: 9 }), () => again(first)))]
         const standing = yield* Effect.forEach(calls, (call) => store.begin(call, at()), { concurrency: "unbounded" })
-        const attempts = new Set(standing.map(({ attempt }) => attempt))
-        assertEquals(attempts.size, 1)
-        assertTrue(calls.some(({ attempt }) => attempts.has(attempt)))
+        const callIds = new Set(standing.map(({ callId }) => callId))
+        assertEquals(callIds.size, 1)
+        assertTrue(calls.some(({ callId }) => callIds.has(callId)))
       })
     )
 

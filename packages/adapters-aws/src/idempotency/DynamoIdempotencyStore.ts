@@ -50,8 +50,8 @@ export const layer = Layer.effect(
     const complete = (record: Completed) =>
       put("DynamoIdempotencyStore.complete", {
         Item: IdempotencyItem.encode(record),
-        ConditionExpression: "attempt = :mine",
-        ExpressionAttributeValues: marshal({ ":mine": record.attempt })
+        ConditionExpression: "call_id = :mine",
+        ExpressionAttributeValues: marshal({ ":mine": record.callId })
       }).pipe(
         Effect.asVoid,
         Effect.catchTag("InTheWay", () => Effect.void)
@@ -62,8 +62,8 @@ export const layer = Layer.effect(
         const command = new DeleteItemCommand({
           TableName,
           Key: IdempotencyItem.keyOf(mine),
-          ConditionExpression: "attempt = :mine AND attribute_not_exists(sealed_answer)",
-          ExpressionAttributeValues: marshal({ ":mine": mine.attempt })
+          ConditionExpression: "call_id = :mine AND attribute_not_exists(sealed_answer)",
+          ExpressionAttributeValues: marshal({ ":mine": mine.callId })
         })
         return awsCall(
           "storage",

@@ -7,7 +7,7 @@ import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
 export const IdempotencyItem = Schema.Struct({
   scope: ScopeId,
   idempotency_key: IdempotencyKey,
-  attempt: Schema.String,
+  call_id: Schema.String,
   request_hash: RequestHash,
   lease_until: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
   expires_at: Schema.DateTimeUtcFromMillis,
@@ -29,7 +29,7 @@ export const encode = (record: IdempotencyRecord): Item => ({
     ...encodeItem({
       scope: record.scope,
       idempotency_key: record.key,
-      attempt: record.attempt,
+      call_id: record.callId,
       request_hash: record.requestHash,
       expires_at: record.expiresAt,
       ...IdempotencyRecord.match(record, {
@@ -43,13 +43,13 @@ export const encode = (record: IdempotencyRecord): Item => ({
 const toRecord = ({
   scope,
   idempotency_key: key,
-  attempt,
+  call_id: callId,
   request_hash: requestHash,
   expires_at: expiresAt,
   lease_until: leaseUntil,
   sealed_answer: answer
 }: typeof IdempotencyItem.Type): IdempotencyRecord => {
-  const fields = { scope, key, attempt, requestHash, expiresAt }
+  const fields = { scope, key, callId, requestHash, expiresAt }
   return answer === undefined
     ? IdempotencyRecord.cases.Pending.make({ ...fields, leaseUntil: leaseUntil ?? expiresAt })
     : IdempotencyRecord.cases.Completed.make({ ...fields, answer })

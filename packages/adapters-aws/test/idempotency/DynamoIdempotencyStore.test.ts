@@ -21,7 +21,7 @@ const pending = Effect.gen(function* () {
   return IdempotencyRecord.cases.Pending.make({
     scope: ScopeId.make(yield* Fixtures.uuid),
     key: IdempotencyKey.make("8e03978e-40d5-43dd-bc93-6894a57f9324"),
-    attempt: yield* Fixtures.uuid,
+    callId: yield* Fixtures.uuid,
     requestHash: RequestHash.make("h".repeat(43)),
     leaseUntil: DateTime.add(Fixtures.at, IdempotencyRules.lease),
     expiresAt: DateTime.add(Fixtures.at, IdempotencyRules.retention)
@@ -53,7 +53,7 @@ LocalDynamo.suites(() => {
         const first = yield* pending
         const callsOf = <A, E>(effect: Effect.Effect<A, E>) => Effect.map(wire.during(effect), ([, calls]) => calls)
         assertEquals(yield* callsOf(store.begin(first, Fixtures.at)), ["PutItemCommand"])
-        const second = { ...first, attempt: "another" }
+        const second = { ...first, callId: "another" }
         assertEquals(yield* callsOf(store.begin(second, Fixtures.at)), ["PutItemCommand"])
         assertEquals(yield* callsOf(store.release(second)), ["DeleteItemCommand"])
         assertEquals(yield* callsOf(store.complete(answered(first))), ["PutItemCommand"])
@@ -70,7 +70,7 @@ LocalDynamo.suites(() => {
           schema_version: 1,
           scope: first.scope,
           idempotency_key: first.key,
-          attempt: first.attempt,
+          call_id: first.callId,
           request_hash: first.requestHash,
           expires_at: Fixtures.at.epochMilliseconds + 86_400_000,
           ttl: Math.ceil(Fixtures.at.epochMilliseconds / 1000) + 86_400
@@ -94,7 +94,7 @@ LocalDynamo.suites(() => {
         yield* store.begin(first, Fixtures.at)
         yield* wire.suffer(Wire.lostResponse)
         yield* store.complete(answered(first))
-        assertEquals(yield* store.begin({ ...first, attempt: "another" }, Fixtures.at), answered(first))
+        assertEquals(yield* store.begin({ ...first, callId: "another" }, Fixtures.at), answered(first))
       })
     )
 
@@ -122,7 +122,7 @@ LocalDynamo.suites(() => {
         const store = yield* IdempotencyStore
         const first = yield* pending
         const client = yield* Dynamo
-        const Item = marshal({ ...keyOf(first), attempt: "x", expires_at: 9e12, request_hash: "canary" })
+        const Item = marshal({ ...keyOf(first), call_id: "x", expires_at: 9e12, request_hash: "canary" })
         yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item })))
         yield* assertDies(store.begin(first, Fixtures.at), ["canary"])
       })

@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 
-/** The key named another request before: a new wish needs a new key. */
+/** The key named another request before: a new request needs a new key. */
 export class IdempotencyKeyReused extends Schema.TaggedError<IdempotencyKeyReused>()("IdempotencyKeyReused", {}) {
   override get message() {
     return "This Idempotency-Key was sent with another request before; use a new key for a new request"

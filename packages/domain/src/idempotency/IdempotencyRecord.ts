@@ -19,7 +19,7 @@ const fields = {
   scope: ScopeId,
   key: IdempotencyKey,
   /** Names the call that wrote the record, so that it is told from every other one. */
-  attempt: Schema.String,
+  callId: Schema.String,
   requestHash: RequestHash,
   expiresAt: Schema.DateTimeUtc
 }

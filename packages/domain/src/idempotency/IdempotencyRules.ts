@@ -20,7 +20,7 @@ export const judge = (
   standing: IdempotencyRecord,
   mine: Pending
 ): Result.Result<Pending | Completed, IdempotencyKeyReused | IdempotencyInProgress> => {
-  if (standing.attempt === mine.attempt) return Result.succeed(mine)
+  if (standing.callId === mine.callId) return Result.succeed(mine)
   if (standing.requestHash !== mine.requestHash) return Result.fail(new IdempotencyKeyReused())
   return IdempotencyRecord.guards.Completed(standing)
     ? Result.succeed(standing)

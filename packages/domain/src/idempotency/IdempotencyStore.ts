@@ -11,9 +11,9 @@ export class IdempotencyStore extends Context.Service<
   {
     /** Writes `mine` unless a record stands that does not yield to it (`IdempotencyRules.yields`); what stands then. */
     begin(mine: Pending, now: DateTime.Utc): Effect.Effect<IdempotencyRecord, Unavailable>
-    /** Replaces the attempt's own record; another attempt's stays. */
+    /** Replaces the call's own record; another call's stays. */
     complete(record: Completed): Effect.Effect<void, Unavailable>
-    /** Forgets the attempt's own record while it has no answer: the next call is the first again. */
+    /** Forgets the call's own record while it has no answer: the next call is the first again. */
     release(mine: Pending): Effect.Effect<void, Unavailable>
   }
 >()("@serenya/domain/idempotency/IdempotencyStore") {}

@@ -61,12 +61,12 @@ export class IdempotentCalls extends Context.Service<
 
       const begin = Effect.fn("IdempotentCalls.begin")(function* ({ scope, key, request, keptFor }: KeyedCall) {
         const requestHash = yield* scope.hash(request)
-        const attempt = yield* ids.uuid
+        const callId = yield* ids.uuid
         const now = yield* DateTime.now
         const mine = IdempotencyRecord.cases.Pending.make({
           scope: scope.id,
           key,
-          attempt,
+          callId,
           requestHash,
           leaseUntil: DateTime.add(now, IdempotencyRules.lease),
           expiresAt: DateTime.addDuration(now, keptFor)

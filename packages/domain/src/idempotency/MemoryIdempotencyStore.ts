@@ -10,7 +10,7 @@ const nameOf = ({ scope, key }: IdempotencyRecord): string => `${scope}#${key}`
 export const layer = Layer.sync(IdempotencyStore, () => {
   const records = new Map<string, IdempotencyRecord>()
 
-  const isOwn = (record: IdempotencyRecord): boolean => records.get(nameOf(record))?.attempt === record.attempt
+  const isOwn = (record: IdempotencyRecord): boolean => records.get(nameOf(record))?.callId === record.callId
 
   return IdempotencyStore.of({
     begin: (mine, now) =>

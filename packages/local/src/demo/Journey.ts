@@ -30,8 +30,8 @@ const device = {
   osVersion: "0"
 }
 
-/** A key for one wish: whoever gets no answer asks again with the same one. */
-const newWish = Effect.sync(() => ({ "idempotency-key": IdempotencyKey.make(crypto.randomUUID()) }))
+/** A key for one request: whoever gets no answer asks again with the same one. */
+const newKey = Effect.sync(() => ({ "idempotency-key": IdempotencyKey.make(crypto.randomUUID()) }))
 
 /** What a phone does without our client: it asks its provider for an id_token. */
 const idToken = Effect.fnUntraced(function* (url: string, person: SamplePerson, nonce: string) {
@@ -50,7 +50,7 @@ export const signIn = Effect.fnUntraced(function* (url: string, person: SamplePe
   const client = yield* Client.make(url)
   const nonce = crypto.randomUUID()
   const { tokens } = yield* client.auth.onboard({
-    headers: yield* newWish,
+    headers: yield* newKey,
     payload: {
       provider: "google",
       idToken: yield* idToken(url, person, nonce),
@@ -106,7 +106,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   const client = yield* Client.make(url)
   const { bytes, checksumSha256, fileType } = document
   const { jobId, upload } = yield* client.upload.grant({
-    headers: yield* newWish,
+    headers: yield* newKey,
     payload: { fileType, fileSize: bytes.length, checksumSha256 }
   })
   yield* post(upload, document)
@@ -116,7 +116,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   yield* show(result)
   const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)
-  yield* client.auth.logout({ headers: yield* newWish })
+  yield* client.auth.logout({ headers: yield* newKey })
   yield* Console.log("✓ logged out")
   return {
     results: result.labResults.length,

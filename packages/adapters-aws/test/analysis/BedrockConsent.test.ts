@@ -1,9 +1,23 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
+import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { Permit } from "@serenya/domain/analysis/Permit"
+import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import { ConsentRequired } from "@serenya/domain/consents/ConsentErrors"
+import * as ConsentRules from "@serenya/domain/consents/ConsentRules"
+import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
+import { makeJobId } from "@serenya/domain/jobs/JobId"
+import { JobEnding } from "@serenya/domain/jobs/JobOutcome"
+import * as JobRules from "@serenya/domain/jobs/JobRules"
+import * as JobRun from "@serenya/domain/jobs/JobRun"
+import { JobStore } from "@serenya/domain/jobs/JobStore"
+import { MemoryUploads } from "@serenya/domain/jobs/MemoryDocumentVault"
+import * as UsageRules from "@serenya/domain/subscriptions/UsageRules"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import * as Permits from "@serenya/domain/testing/Permits"
-import { Effect, Ref } from "effect"
+import { UserStore } from "@serenya/domain/users/UserStore"
+import { DateTime, Effect, Option, Ref, Result } from "effect"
 import { analystOn, call, failure, found, pdf, reply } from "./BedrockScript.ts"
 
 type Answer = ReturnType<typeof reply>
@@ -41,4 +55,45 @@ describe("a consent that is withdrawn while the model answers", () => {
       })
     )
   }
+})
+
+describe("a job whose owner withdraws while the model answers", () => {
+  it.live("ends without a second call, its input deleted and its reservation left to lapse", () =>
+    Effect.gen(function* () {
+      const users = yield* UserStore
+      const user = yield* Fixtures.user
+      yield* users.insert(user)
+      const jobId = makeJobId("result", user.id, yield* DateTime.now, "A".repeat(22))
+      const lapsesAt = DateTime.add(yield* DateTime.now, JobRules.runWindow)
+      const subscription = Result.getOrThrow(
+        UsageRules.reserve(user.subscription, jobId, lapsesAt, yield* DateTime.now)
+      )
+      const reserved = Fixtures.changed(user, { subscription })
+      yield* users.save(reserved)
+      yield* (yield* MemoryUploads).plant(jobId, { fileType: "pdf", bytes: pdf.bytes })
+
+      const consent = ConsentRules.withdraw(user.consents.medical_disclaimer, yield* DateTime.now)
+      const withdrawn = Fixtures.changed(reserved, { consents: { ...user.consents, medical_disclaimer: consent } })
+      const { analyst, received } = yield* analystOn(() => (response) => {
+        Effect.runFork(
+          Effect.andThen(
+            Effect.orDie(users.save(withdrawn)),
+            Effect.sync(() => {
+              response.writeHead(misfit.status, misfit.headers)
+              response.end(misfit.body)
+            })
+          )
+        )
+      })
+      yield* JobRun.run(jobId).pipe(
+        Effect.provideService(ReportAnalyst, analyst),
+        Effect.provideService(DocumentReader, { read: () => Effect.succeed(pdf) })
+      )
+      const failure = { code: "CONSENT_REQUIRED", retryable: false } as const
+      assertEquals(yield* (yield* JobStore).ending(jobId), Option.some(JobEnding.cases.Failed.make({ failure })))
+      assertEquals(received.length, 1)
+      assertEquals(yield* (yield* DocumentVault).exists(jobId), false)
+      assertEquals(yield* users.find(user.id), Option.some(withdrawn))
+    }).pipe(Effect.provide(MemoryPorts.layer))
+  )
 })

@@ -1,8 +1,12 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue, deepStrictEqual } from "@effect/vitest/utils"
+import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
+import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
+import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Calls } from "@serenya/domain/testing/Counting"
 import { UserStore } from "@serenya/domain/users/UserStore"
 import { Context, Effect, Schema } from "effect"
+import { linesDuring } from "../lambda/support/Stdout.ts"
 import * as People from "./People.ts"
 import * as Service from "./Service.ts"
 
@@ -191,6 +195,72 @@ describe("a POST with an Idempotency-Key", () => {
       const late = yield* grant(service, jane, keyed("wish-1"))
       deepStrictEqual([late.status, codeOf(late), replayed(late)], [401, "SESSION_REVOKED", false])
       assertEquals((yield* service.call(logout)).status, 204)
+    })
+  )
+})
+
+describe("an Idempotency-Key when something fails", () => {
+  const down = (operation: string) =>
+    new Unavailable({ resource: "storage", operation, retryable: true, cause: new Error("canary") })
+
+  it.live("is refused with 503 before anything is done, where nobody can say whether it is the first", () =>
+    Effect.gen(function* () {
+      const begin = () => Effect.fail(down("begin"))
+      const service = yield* Service.makeWith((world) =>
+        Context.add(world, IdempotencyStore, { ...Context.get(world, IdempotencyStore), begin })
+      )
+      const jane = yield* People.signedIn(service, "jane")
+      const refused = yield* grant(service, jane, keyed("wish-1"))
+      deepStrictEqual(
+        [refused.status, codeOf(refused), refused.headers["retry-after"]],
+        [503, "STORAGE_UNAVAILABLE", ["2"]]
+      )
+      assertEquals(yield* reservations(service, jane), 0)
+      assertEquals((yield* grant(service, jane, {})).status, 201)
+    })
+  )
+
+  it.live("still gets the answer to what was done where that answer cannot be kept, and the log is told", () =>
+    Effect.gen(function* () {
+      const complete = () => Effect.fail(down("complete"))
+      const service = yield* Service.makeWith((world) =>
+        Context.add(world, IdempotencyStore, { ...Context.get(world, IdempotencyStore), complete })
+      )
+      const jane = yield* People.signedIn(service, "jane")
+      let answer: Service.Answer | undefined
+      const context = yield* Effect.context<never>()
+      const lines = yield* Effect.promise(() =>
+        linesDuring(async () => {
+          answer = await Effect.runPromiseWith(context)(grant(service, jane, keyed("wish-1")))
+        })
+      )
+      assertEquals(answer?.status, 201)
+      const log = JSON.stringify(lines)
+      assertTrue(log.includes("answer not kept") && !log.includes("canary") && !log.includes("job_id"), log)
+      // Its lease is over in 30 s; until then nobody else does the work again.
+      assertEquals(codeOf(yield* grant(service, jane, keyed("wish-1"))), "IDEMPOTENCY_IN_PROGRESS")
+    })
+  )
+
+  it.live("is free again after a defect or an outage of the work itself", () =>
+    Effect.gen(function* () {
+      const failures = [Effect.die(new Error("broken")), Effect.fail(down("grantUpload"))]
+      const service = yield* Service.makeWith((world) => {
+        const vault = Context.get(world, DocumentVault)
+        const grantUpload: typeof vault.grantUpload = (...of) => failures.shift() ?? vault.grantUpload(...of)
+        return Context.add(world, DocumentVault, { ...vault, grantUpload })
+      })
+      const jane = yield* People.signedIn(service, "jane")
+      const answers = yield* Effect.forEach([1, 2, 3, 4], () => grant(service, jane, keyed("wish-1")))
+      deepStrictEqual(
+        answers.map((answer) => [answer.status, replayed(answer)]),
+        [
+          [500, false],
+          [503, false],
+          [201, false],
+          [201, true]
+        ]
+      )
     })
   )
 })

@@ -44,9 +44,9 @@ const functionsOver = (world: World) => {
   }
 }
 
-/** The real functions over one memory world, called as API Gateway calls them. */
-export const make = Effect.gen(function* () {
-  const world = yield* Layer.build(Ports)
+/** The real functions over one memory world, which a test may change, called as API Gateway calls them. */
+export const makeWith = Effect.fnUntraced(function* (change: (world: World) => World) {
+  const world = change(yield* Layer.build(Ports))
   const functions = Object.entries(functionsOver(world))
 
   const call = ({ method, path, caller, body, headers = {} }: Call): Effect.Effect<Answer> =>
@@ -70,3 +70,5 @@ export const make = Effect.gen(function* () {
 
   return { call, world }
 })
+
+export const make = makeWith((world) => world)

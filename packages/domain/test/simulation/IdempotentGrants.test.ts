@@ -27,7 +27,7 @@ const ask = Effect.fnUntraced(function* (caller: Caller, size: number) {
   if (turn._tag === "Again") return Redacted.value(turn.answer)
   const { jobId } = yield* (yield* Uploads).grant(caller, { ...World.document, size })
   yield* Effect.ignore(calls.complete(turn, Redacted.make(jobId)))
-  return jobId as string
+  return jobId
 })
 
 /** An app comes back for as long as it is told to. */

@@ -14,6 +14,11 @@ const headers = (person: Person, key: string, correlationId: string) => ({
   "x-correlation-id": correlationId
 })
 
+const upload = Effect.fnUntraced(function* (person: Person) {
+  const route = yield* Effect.fromNullishOr(routes.find(({ template }) => template === "/api/v1/process/upload"))
+  return callOf(route, yield* exampleOf(route, person))
+})
+
 /** Every text in a body, however deep. */
 const textsIn = (value: unknown): ReadonlyArray<string> =>
   typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [String(value)]
@@ -65,9 +70,7 @@ Gateway.suites((name, layer) => {
       Effect.gen(function* () {
         const { call } = yield* Gateway.Gateway
         const person = yield* People.newcomer
-        const [route] = routes.filter(({ template }) => template === "/api/v1/process/upload")
-        assert(route !== undefined)
-        const request = callOf(route, yield* exampleOf(route, person))
+        const request = yield* upload(person)
         const ten = Array.from({ length: 10 }, (_, n) =>
           call({ ...request, headers: headers(person, "wish-1", `ten-at-once-${n}`) })
         )
@@ -106,10 +109,8 @@ Gateway.suites((name, layer) => {
       Effect.gen(function* () {
         const { call, ports } = yield* Gateway.Gateway
         const person = yield* People.newcomer
-        const [route] = routes.filter(({ template }) => template === "/api/v1/process/upload")
-        assert(route !== undefined)
         const request = {
-          ...callOf(route, yield* exampleOf(route, person)),
+          ...(yield* upload(person)),
           headers: headers(person, "wish-1", "erased-01")
         }
         assert.strictEqual((yield* call(request)).status, 201)

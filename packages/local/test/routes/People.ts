@@ -63,7 +63,7 @@ const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {
   const jobId = makeJobId("result", userId, yield* DateTime.now, random)
   const result = JobFixtures.resultOf(jobId)
   yield* Context.get(ports, JobStore).finish(jobId, JobOutcome.cases.Completed.make({ result }))
-  return jobId as string
+  return jobId
 })
 
 export const newcomer = Effect.gen(function* () {

@@ -2,6 +2,7 @@ import { assert, layer as withLayer } from "@effect/vitest"
 import { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
 import { AccountStatus } from "@serenya/domain/users/User"
 import { Clock, Context, DateTime, Effect, Equal, Option, Redacted } from "effect"
+import { agreed, device } from "../support/Person.ts"
 import { routes } from "./Document.ts"
 import { callOf, exampleOf } from "./Examples.ts"
 import * as Gateway from "./Gateway.ts"
@@ -186,8 +187,8 @@ Gateway.suites((name, layer) => {
         for (const status of AccountStatus.literals) {
           const person = yield* People.newcomer
           yield* People.alter(person, () => ({ status }))
-          const body = { provider: "google", id_token: person.idToken, device: People.device }
-          const bodies = { "oauth-signin": body, "oauth-onboarding": { ...body, consents: People.agreed } }
+          const body = { provider: "google", id_token: person.idToken, device }
+          const bodies = { "oauth-signin": body, "oauth-onboarding": { ...body, consents: agreed } }
           for (const [path, body] of Object.entries(bodies)) {
             const answer = yield* gateway.call({ method: "POST", path: `/api/v1/auth/${path}`, body })
             assert.strictEqual(answer.status, status === "active" ? 200 : 403, `${path}: ${status}`)

@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { agreed, device } from "../support/Person.ts"
 import type { Route } from "./Document.ts"
 import type { Gateway } from "./Gateway.ts"
 import * as People from "./People.ts"
@@ -23,10 +24,10 @@ const job = of(({ jobId }) => ({ parameters: { job_id: jobId } }))
 const examples: Readonly<Record<string, Making>> = {
   "POST /api/v1/auth/oauth-onboarding": () =>
     Effect.map(People.newIdToken, ({ idToken }) => ({
-      body: { provider: "google", id_token: idToken, device: People.device, consents: People.agreed }
+      body: { provider: "google", id_token: idToken, device, consents: agreed }
     })),
   "POST /api/v1/auth/oauth-signin": of(({ idToken }) => ({
-    body: { provider: "google", id_token: idToken, device: People.device }
+    body: { provider: "google", id_token: idToken, device }
   })),
   "POST /api/v1/auth/refresh": of(({ refreshToken }) => ({ body: { refresh_token: refreshToken } })),
   "POST /api/v1/process/upload": of(() => ({

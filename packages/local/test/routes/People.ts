@@ -10,25 +10,8 @@ import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import { UserStore } from "@serenya/domain/users/UserStore"
 import { Context, DateTime, Effect, Redacted } from "effect"
+import { agreed, device } from "../support/Person.ts"
 import { Gateway } from "./Gateway.ts"
-
-export const device = {
-  device_id: "device-1",
-  platform: "ios",
-  model: "iPhone 14 Pro",
-  name: "Jane's iPhone",
-  app_version: "1.2.3",
-  os_version: "17.1"
-}
-
-export const agreed = {
-  privacy_policy: true,
-  terms_of_service: true,
-  medical_disclaimer: true,
-  healthcare_consultation: true,
-  emergency_care_limitation: true,
-  version: "1.0"
-}
 
 /** A registered person with a session, an ended job, and all that proves who they are. */
 export interface Person {

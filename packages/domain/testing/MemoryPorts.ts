@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import * as MemorySignatureVerifier from "../src/biometrics/MemorySignatureVerifier.ts"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
 import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
@@ -17,6 +18,7 @@ export const layer = Layer.mergeAll(
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,
+  MemorySignatureVerifier.layer,
   MemoryAccessTokens.layer,
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,

@@ -21,6 +21,13 @@ export const Challenge = Schema.String.check(
 ).pipe(Schema.brand("Challenge"))
 export type Challenge = typeof Challenge.Type
 
+/** An ECDSA signature over SHA-256 as devices make it: DER (X9.62) in base64, at most 72 bytes. */
+export const Signature = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9+/]+={0,2}$/, { expected: "base64" }),
+  Schema.isMaxLength(96)
+).pipe(Schema.brand("Signature"))
+export type Signature = typeof Signature.Type
+
 /** The one challenge that may be answered, until it was. */
 export const OpenChallenge = Schema.Struct({ value: Challenge, expiresAt: Schema.DateTimeUtc })
 export type OpenChallenge = typeof OpenChallenge.Type

@@ -1,3 +1,4 @@
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
@@ -24,10 +25,11 @@ const Users = Layer.mergeAll(
   HmacEmailIndex.layer.pipe(Layer.provide(Secrets)),
   AesGcmPersonalDataCipher.layer.pipe(Layer.provide(DataKeys))
 )
-const Tokens = Layer.mergeAll(
+const Proofs = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer))
+  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer)),
+  NodeSignatureVerifier.layer
 )
 
-export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Tokens, Random])))
+export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Proofs, Random])))

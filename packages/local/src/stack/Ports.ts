@@ -1,5 +1,6 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVerifier"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
 import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
@@ -26,6 +27,7 @@ export type Ports =
   | PersonalDataCipher
   | RandomIds
   | IdentityVerifier
+  | SignatureVerifier
   | AccessTokens
   | RefreshTokens
   | DocumentReader

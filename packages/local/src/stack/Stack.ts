@@ -1,4 +1,5 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
@@ -81,6 +82,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
     HmacEmailIndex.layer,
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,
+    NodeSignatureVerifier.layer,
     UnpdfDocumentReader.layer,
     verifier(listener.url),
     options.analyst ?? chosen.layer,

@@ -8,14 +8,13 @@ const keyOf = (text: string) => EcdsaP256.publicKeyOf(Buffer.from(text, "base64"
 
 /** `node:crypto` on P-256, for what iOS (`ecdsaSignatureMessageX962SHA256`) and Android (`SHA256withECDSA`) sign. */
 export const layer = Layer.succeed(SignatureVerifier, {
-  accept: (text) =>
-    Effect.fromResult(keyOf(text)).pipe(
-      Effect.mapBoth({
-        onFailure: (reason) => new BiometricKeyRefused({ reason }),
-        // One key has one text, so that a repeated registration is seen to be one.
-        onSuccess: () => DevicePublicKey.make(Buffer.from(text, "base64").toString("base64"))
-      })
-    ),
+  accept: Effect.fnUntraced(function* (text) {
+    // Node reads base64 generously; a key has one text, so that a repeated registration is seen to be one.
+    const canonical = Buffer.from(text, "base64").toString("base64") === text
+    const key = canonical ? keyOf(text) : Result.fail("not_p256_spki" as const)
+    if (Result.isFailure(key)) return yield* new BiometricKeyRefused({ reason: key.failure })
+    return DevicePublicKey.make(text)
+  }),
 
   verifies: (publicKey, challenge, signature) =>
     Effect.sync(() =>

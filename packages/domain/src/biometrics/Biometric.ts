@@ -32,6 +32,10 @@ export type Signature = typeof Signature.Type
 export const OpenChallenge = Schema.Struct({ value: Challenge, expiresAt: Schema.DateTimeUtc })
 export type OpenChallenge = typeof OpenChallenge.Type
 
+/** Names one answer to a challenge: a store then tells two of one millisecond apart. */
+export const AnswerId = Uuid.pipe(Schema.brand("AnswerId"))
+export type AnswerId = typeof AnswerId.Type
+
 /**
  * The key that a person's device releases after it recognised them. What was recognised (a template, or a hash of one)
  * never leaves the device. `revoked` after five failures; a new sign-in removes it.
@@ -42,6 +46,7 @@ export const Biometric = Schema.Struct({
   deviceId: DeviceId,
   publicKey: DevicePublicKey,
   challenge: Schema.Option(OpenChallenge),
+  lastAnswer: Schema.Option(AnswerId),
   verifiedAt: Schema.Option(Schema.DateTimeUtc),
   failures: Schema.Int,
   status: Schema.Literals(["active", "revoked"]),

@@ -33,18 +33,26 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 describe("OpenAPI document", () => {
   it("promises exactly the routes of this API", () => {
     deepStrictEqual(operations.map(({ method, path }) => `${method} ${path}`).toSorted(), [
+      "delete /api/v1/auth/biometric",
       "delete /api/v1/process/cleanup/{job_id}",
+      "delete /api/v1/user/device",
       "get /api/v1/health",
       "get /api/v1/process/result/{job_id}",
       "get /api/v1/process/status/{job_id}",
       "get /api/v1/user/consents",
+      "get /api/v1/user/device",
       "get /api/v1/user/profile",
+      "post /api/v1/auth/biometric/challenge",
+      "post /api/v1/auth/biometric/register",
+      "post /api/v1/auth/biometric/verify",
+      "post /api/v1/auth/link",
       "post /api/v1/auth/logout",
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
       "post /api/v1/auth/refresh",
       "post /api/v1/process/upload",
-      "put /api/v1/user/consents/{type}"
+      "put /api/v1/user/consents/{type}",
+      "put /api/v1/user/profile"
     ])
   })
 

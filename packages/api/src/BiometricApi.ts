@@ -32,9 +32,9 @@ export const ChallengeDto = snakeCase(
  * `signature`: ECDSA with SHA-256 over the 32 bytes of the challenge, DER in base64, as iOS
  * (`ecdsaSignatureMessageX962SHA256`) and Android (`SHA256withECDSA`) give it.
  */
-export const ChallengeAnswer = snakeCase(
+export const VerifyBiometricRequest = snakeCase(
   Schema.Struct({ challenge: OpenChallenge.fields.value, signature: Signature })
-).pipe(named("BiometricChallengeAnswer"))
+).pipe(named("VerifyBiometricRequest"))
 
 /** Sensitive calls pass until `step_up_expires_at`. */
 export const BiometricProofDto = snakeCase(
@@ -63,7 +63,7 @@ export class BiometricApi extends HttpApiGroup.make("biometric")
       error: [biometricNotRegistered, biometricRevoked, ...notUpdated]
     }).annotate(OpenApi.Summary, "Get bytes to sign; replaces the challenge before"),
     HttpApiEndpoint.post("verify", "/verify", {
-      payload: ChallengeAnswer,
+      payload: VerifyBiometricRequest,
       success: BiometricProofDto,
       error: [biometricNotRegistered, biometricRevoked, biometricChallengeExpired, biometricRejected, ...notUpdated]
     }).annotate(OpenApi.Summary, "Answer the challenge"),

@@ -1,5 +1,11 @@
 import { DateTime, Effect, Option, Redacted } from "effect"
-import { AnswerId, type Biometric, Challenge, DevicePublicKey, RegistrationId } from "../src/biometrics/Biometric.ts"
+import {
+  VerificationId,
+  type Biometric,
+  Challenge,
+  DevicePublicKey,
+  RegistrationId
+} from "../src/biometrics/Biometric.ts"
 import { Consent, type ConsentRecord } from "../src/consents/Consent.ts"
 import { currentVersions } from "../src/consents/ConsentTexts.ts"
 import { type Identity, type Provider, Subject } from "../src/identity/Identity.ts"
@@ -87,7 +93,7 @@ export const biometric: Biometric = {
     value: Challenge.make("c".repeat(43)),
     expiresAt: DateTime.add(at, { minutes: 5 })
   }),
-  lastAnswer: Option.some(AnswerId.make("f1f1f1f1-0000-4000-8000-a115a115a115")),
+  lastVerification: Option.some(VerificationId.make("f1f1f1f1-0000-4000-8000-a115a115a115")),
   verifiedAt: Option.some(at),
   failures: 0,
   status: "active",

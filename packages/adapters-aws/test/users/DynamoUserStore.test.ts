@@ -231,7 +231,7 @@ LocalDynamo.suites(() => {
         )
         assertEquals(
           names("current_biometric"),
-          "biometric_id biometric_type challenge device_id failures last_answer_id last_used_at public_key registered_at registration_ip registration_user_agent status"
+          "biometric_id biometric_type challenge device_id failures last_used_at last_verification_id public_key registered_at registration_ip registration_user_agent status"
         )
         assertEquals(
           names("current_subscription"),

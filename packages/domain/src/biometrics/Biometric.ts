@@ -32,9 +32,9 @@ export type Signature = typeof Signature.Type
 export const OpenChallenge = Schema.Struct({ value: Challenge, expiresAt: Schema.DateTimeUtc })
 export type OpenChallenge = typeof OpenChallenge.Type
 
-/** Names one answer to a challenge: a store then tells two of one millisecond apart. */
-export const AnswerId = Uuid.pipe(Schema.brand("AnswerId"))
-export type AnswerId = typeof AnswerId.Type
+/** Names one verification, right or wrong: two of one millisecond would else be stored as one, and both succeed. */
+export const VerificationId = Uuid.pipe(Schema.brand("VerificationId"))
+export type VerificationId = typeof VerificationId.Type
 
 /**
  * The key that a person's device releases after it recognised them. What was recognised (a template, or a hash of one)
@@ -46,7 +46,7 @@ export const Biometric = Schema.Struct({
   deviceId: DeviceId,
   publicKey: DevicePublicKey,
   challenge: Schema.Option(OpenChallenge),
-  lastAnswer: Schema.Option(AnswerId),
+  lastVerification: Schema.Option(VerificationId),
   verifiedAt: Schema.Option(Schema.DateTimeUtc),
   failures: Schema.Int,
   status: Schema.Literals(["active", "revoked"]),

@@ -1,7 +1,7 @@
 import { DateTime, Option, Result } from "effect"
 import type { DeviceId } from "../sessions/Device.ts"
 import type { User } from "../users/User.ts"
-import type { AnswerId, Biometric, Challenge, OpenChallenge } from "./Biometric.ts"
+import type { VerificationId, Biometric, Challenge, OpenChallenge } from "./Biometric.ts"
 import {
   BiometricChallengeExpired,
   BiometricNotRegistered,
@@ -24,7 +24,7 @@ export const register = (
 ): Biometric => ({
   ...registration,
   challenge: Option.none(),
-  lastAnswer: Option.none(),
+  lastVerification: Option.none(),
   verifiedAt: Option.none(),
   failures: 0,
   status: "active",
@@ -71,20 +71,20 @@ export const requireOpen = (
     : Result.fail(new BiometricChallengeExpired())
 
 /** Right or wrong, an answer spends the challenge. */
-export const prove = (biometric: Biometric, answer: AnswerId, now: DateTime.Utc): Biometric => ({
+export const prove = (biometric: Biometric, answer: VerificationId, now: DateTime.Utc): Biometric => ({
   ...biometric,
   challenge: Option.none(),
-  lastAnswer: Option.some(answer),
+  lastVerification: Option.some(answer),
   verifiedAt: Option.some(now),
   failures: 0
 })
 
-export const fail = (biometric: Biometric, answer: AnswerId): Biometric => {
+export const fail = (biometric: Biometric, answer: VerificationId): Biometric => {
   const failures = biometric.failures + 1
   return {
     ...biometric,
     challenge: Option.none(),
-    lastAnswer: Option.some(answer),
+    lastVerification: Option.some(answer),
     failures,
     status: failures < maxFailures ? "active" : "revoked"
   }

@@ -10,7 +10,7 @@ import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
 import { changed, type Decision, unchanged, updateCaller } from "../users/UserUpdates.ts"
 import {
-  AnswerId,
+  VerificationId,
   type Biometric,
   type BiometricType,
   Challenge,
@@ -111,7 +111,7 @@ export class Biometrics extends Context.Service<
         caller: Caller,
         answer: { readonly challenge: Challenge; readonly signature: Signature }
       ) {
-        const answerId = AnswerId.make(yield* ids.uuid)
+        const verificationId = VerificationId.make(yield* ids.uuid)
         const outcome = yield* updateCaller(
           store,
           caller,
@@ -123,9 +123,9 @@ export class Biometrics extends Context.Service<
             yield* Effect.fromResult(BiometricRules.requireOpen(active, answer.challenge, now))
             const right = yield* verifier.verifies(active.publicKey, answer.challenge, answer.signature)
             if (right) {
-              return keep(user, BiometricRules.prove(active, answerId, now), now, Result.succeed(now))
+              return keep(user, BiometricRules.prove(active, verificationId, now), now, Result.succeed(now))
             }
-            const failed = BiometricRules.fail(active, answerId)
+            const failed = BiometricRules.fail(active, verificationId)
             const attemptsLeft = BiometricRules.maxFailures - failed.failures
             return keep(user, failed, now, Result.fail(new BiometricRejected({ attemptsLeft })))
           })

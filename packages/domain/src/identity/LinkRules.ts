@@ -17,9 +17,9 @@ export interface Linkable {
  * user's own. The address opens nothing by itself: the proof says that the owner asks. The very same user, if it is theirs.
  */
 export const link = (
+  _: StepUpProof,
   user: User,
   { identity, address }: Linkable,
-  _: StepUpProof,
   now: DateTime.Utc
 ): Result.Result<User, ProviderAlreadyLinked | EmailAddressDiffers> => {
   const held = user.identities.find(({ provider }) => provider === identity.provider)

@@ -59,7 +59,7 @@ export class LinkedIdentities extends Context.Service<
           caller,
           Effect.fnUntraced(function* (user, now) {
             const proof = yield* Effect.fromResult(StepUpProof.require(user, now))
-            const linked = yield* Effect.fromResult(LinkRules.link(user, { identity, address }, proof, now))
+            const linked = yield* Effect.fromResult(LinkRules.link(proof, user, { identity, address }, now))
             return linked === user ? unchanged(user) : changed(linked, linked)
           })
         )

@@ -5,7 +5,7 @@ import type { Device } from "./Device.ts"
 import * as SessionRules from "./SessionRules.ts"
 
 /** What is left of a device that its owner no longer trusts: no session, and no key that speaks for them. */
-export const revoke = (user: User, device: Device, _: StepUpProof): Pick<User, "device" | "session" | "biometric"> => ({
+export const revoke = (_: StepUpProof, user: User, device: Device): Pick<User, "device" | "session" | "biometric"> => ({
   device: Option.some({ ...device, status: "revoked" }),
   session: Option.map(user.session, SessionRules.revoke),
   biometric: Option.none()

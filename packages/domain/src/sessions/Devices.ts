@@ -49,7 +49,7 @@ export class Devices extends Context.Service<
           Effect.fnUntraced(function* (user, now) {
             const proof = yield* Effect.fromResult(StepUpProof.require(user, now))
             if (Option.isNone(user.device)) return yield* new DeviceNotFound()
-            return changed(UserRules.change(user, DeviceRules.revoke(user, user.device.value, proof), now), undefined)
+            return changed(UserRules.change(user, DeviceRules.revoke(proof, user, user.device.value), now), undefined)
           })
         )
       )

@@ -18,7 +18,13 @@ import { outage } from "./Outage.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
-/** `public_key`: a P-256 key as SubjectPublicKeyInfo (RFC 5480, uncompressed point), DER in base64. */
+const keyForm =
+  "public_key is a P-256 key as SubjectPublicKeyInfo (RFC 5480, named curve, uncompressed point): 91 bytes of DER in base64. A body with any other field, such as a template or the hash of one, is refused."
+
+/** What is signed and how: as iOS (`ecdsaSignatureMessageX962SHA256`) and Android (`SHA256withECDSA`) do it. */
+const signatureForm =
+  "signature is ECDSA P-256 with SHA-256 over the 32 bytes that the challenge is the base64url of, in DER (X9.62, not IEEE P1363), in base64."
+
 export const RegisterBiometricRequest = snakeCase(
   Schema.Struct({ type: BiometricType, publicKey: Schema.String.check(Schema.isMaxLength(1024)) })
 ).pipe(named("RegisterBiometricRequest"))
@@ -28,10 +34,6 @@ export const ChallengeDto = snakeCase(
   Schema.Struct({ challenge: OpenChallenge.fields.value, expiresAt: Schema.DateTimeUtc })
 ).pipe(named("BiometricChallenge"))
 
-/**
- * `signature`: ECDSA with SHA-256 over the 32 bytes of the challenge, DER in base64, as iOS
- * (`ecdsaSignatureMessageX962SHA256`) and Android (`SHA256withECDSA`) give it.
- */
 export const VerifyBiometricRequest = snakeCase(
   Schema.Struct({ challenge: OpenChallenge.fields.value, signature: Signature })
 ).pipe(named("VerifyBiometricRequest"))
@@ -57,7 +59,8 @@ export class BiometricApi extends HttpApiGroup.make("biometric")
     })
       // Whatever else is in the body may be a template, and is refused.
       .annotate(HttpApi.PayloadParseOptions, { ...everyIssue, onExcessProperty: "error" })
-      .annotate(OpenApi.Summary, "Bind a key to this device"),
+      .annotate(OpenApi.Summary, "Bind a key to this device")
+      .annotate(OpenApi.Description, keyForm),
     HttpApiEndpoint.post("challenge", "/challenge", {
       success: ChallengeDto,
       error: [biometricNotRegistered, biometricRevoked, ...notUpdated]
@@ -66,7 +69,9 @@ export class BiometricApi extends HttpApiGroup.make("biometric")
       payload: VerifyBiometricRequest,
       success: BiometricProofDto,
       error: [biometricNotRegistered, biometricRevoked, biometricChallengeExpired, biometricRejected, ...notUpdated]
-    }).annotate(OpenApi.Summary, "Answer the challenge"),
+    })
+      .annotate(OpenApi.Summary, "Answer the challenge")
+      .annotate(OpenApi.Description, signatureForm),
     HttpApiEndpoint.delete("remove", "/", {
       success: HttpApiSchema.NoContent,
       error: [biometricRequired, ...notUpdated]

@@ -47,7 +47,9 @@ export class UserApi extends HttpApiGroup.make("user")
       payload: NameChangesRequest,
       success: ProfileDto,
       error: [concurrentUpdate, ...notAdmitted, outage]
-    }).annotate(OpenApi.Summary, "Change my names"),
+    })
+      .annotate(OpenApi.Summary, "Change my names")
+      .annotate(OpenApi.Description, "A name that is absent stays as it is; null removes it."),
     HttpApiEndpoint.get("consents", "/consents", {
       success: Schema.Struct({ consents: Schema.Array(ConsentDto) }).pipe(named("Consents")),
       error: [...notAdmitted, outage]

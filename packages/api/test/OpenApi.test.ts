@@ -1,5 +1,5 @@
 import { describe, it } from "@effect/vitest"
-import { deepStrictEqual } from "@effect/vitest/utils"
+import { assertTrue, deepStrictEqual } from "@effect/vitest/utils"
 import { Schema } from "effect"
 import { OpenApi } from "effect/http-api"
 import { Api } from "../src/Api.ts"
@@ -12,6 +12,7 @@ import { UserProfilePart } from "../src/UserProfilePart.ts"
 
 const Operation = Schema.Struct({
   operationId: Schema.String,
+  description: Schema.optionalKey(Schema.String),
   security: Schema.Array(Schema.Unknown),
   responses: Schema.Record(
     Schema.String,
@@ -74,6 +75,13 @@ describe("OpenAPI document", () => {
       "/api/v1/auth/refresh",
       "/api/v1/health"
     ])
+  })
+
+  it("says how a key and a signature are written, and what an absent name means", () => {
+    const described = (method: string, path: string) => document.paths[`/api/v1/${path}`]?.[method]?.description ?? ""
+    assertTrue(/SubjectPublicKeyInfo.* template/.test(described("post", "auth/biometric/register")))
+    assertTrue(/SHA-256 .*DER .*not IEEE P1363/.test(described("post", "auth/biometric/verify")))
+    assertTrue(/absent.*null/.test(described("put", "user/profile")))
   })
 
   it("lists each tag once and names each operation once", () => {

@@ -1,7 +1,7 @@
 import { DateTime, Option, Result } from "effect"
 import type { DeviceId } from "../sessions/Device.ts"
 import type { User } from "../users/User.ts"
-import type { VerificationId, Biometric, Challenge, OpenChallenge } from "./Biometric.ts"
+import type { Biometric, Challenge, OpenChallenge, VerificationId } from "./Biometric.ts"
 import {
   BiometricChallengeExpired,
   BiometricNotRegistered,
@@ -71,20 +71,20 @@ export const requireOpen = (
     : Result.fail(new BiometricChallengeExpired())
 
 /** Right or wrong, an answer spends the challenge. */
-export const prove = (biometric: Biometric, answer: VerificationId, now: DateTime.Utc): Biometric => ({
+export const prove = (biometric: Biometric, verification: VerificationId, now: DateTime.Utc): Biometric => ({
   ...biometric,
   challenge: Option.none(),
-  lastVerification: Option.some(answer),
+  lastVerification: Option.some(verification),
   verifiedAt: Option.some(now),
   failures: 0
 })
 
-export const fail = (biometric: Biometric, answer: VerificationId): Biometric => {
+export const fail = (biometric: Biometric, verification: VerificationId): Biometric => {
   const failures = biometric.failures + 1
   return {
     ...biometric,
     challenge: Option.none(),
-    lastVerification: Option.some(answer),
+    lastVerification: Option.some(verification),
     failures,
     status: failures < maxFailures ? "active" : "revoked"
   }

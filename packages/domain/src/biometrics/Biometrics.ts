@@ -10,13 +10,13 @@ import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
 import { changed, type Decision, unchanged, updateCaller } from "../users/UserUpdates.ts"
 import {
-  VerificationId,
   type Biometric,
   type BiometricType,
   Challenge,
   type OpenChallenge,
   RegistrationId,
-  type Signature
+  type Signature,
+  VerificationId
 } from "./Biometric.ts"
 import {
   type BiometricChallengeExpired,

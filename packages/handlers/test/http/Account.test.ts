@@ -10,7 +10,7 @@ import { Subscription } from "@serenya/domain/subscriptions/Subscription"
 import { SealedPerson } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { Context, Effect, Schema } from "effect"
+import { Context, DateTime, Effect, Schema } from "effect"
 import * as People from "./People.ts"
 import * as Service from "./Service.ts"
 
@@ -30,6 +30,12 @@ const register = (service: Made, caller: Caller, { publicKey }: SigningDevice, m
   post(service, caller, "biometric/register", { ...more, type: "fingerprint", public_key: publicKey })
 
 const Challenged = Schema.Struct({ challenge: Challenge, expires_at: Schema.String })
+
+const Proven = Schema.Struct({
+  verified_at: Schema.DateTimeUtcFromString,
+  proof_expires_at: Schema.DateTimeUtcFromString,
+  step_up_expires_at: Schema.DateTimeUtcFromString
+})
 
 const answered = Effect.fnUntraced(function* (service: Made, caller: Caller, device: SigningDevice, more: object = {}) {
   const posed = yield* post(service, caller, "biometric/challenge")
@@ -65,6 +71,9 @@ describe("an account over HTTP", () => {
       )
       const proven = yield* answered(service, caller, device)
       deepStrictEqual([proven.status, keysOf(proven.json)], [200, "proof_expires_at step_up_expires_at verified_at"])
+      const { verified_at, proof_expires_at, step_up_expires_at } = Schema.decodeUnknownSync(Proven)(proven.json)
+      assertEquals(proof_expires_at, DateTime.add(verified_at, { days: 7 }))
+      assertEquals(step_up_expires_at, DateTime.add(verified_at, { minutes: 5 }))
       const shown = yield* service.call({ method: "GET", path: "/api/v1/user/device", caller })
       deepStrictEqual(
         [shown.status, keysOf(shown.json)],

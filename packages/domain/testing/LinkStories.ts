@@ -137,7 +137,8 @@ export const suite = <E>(name: string, store: Layer.Layer<UserStore, E>) =>
             }
           }
           assertEquals(outcomes.size, 7, [...outcomes].join())
-        })
+        }),
+      { timeout: 120_000 }
     )
 
     it.effect("signs in through either provider afterwards, and shows both", () =>

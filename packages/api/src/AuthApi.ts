@@ -2,16 +2,21 @@ import { TextVersion } from "@serenya/domain/consents/Consent"
 import { Provider } from "@serenya/domain/identity/Identity"
 import { DeviceDescription } from "@serenya/domain/sessions/Device"
 import { RefreshToken } from "@serenya/domain/sessions/RefreshToken"
-import { Schema } from "effect"
+import { Schema, Struct } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
 import {
   accountNotActive,
+  biometricRequired,
   concurrentUpdate,
   consentRequired,
   consentTextOutdated,
+  emailAddressDiffers,
   emailAlreadyRegistered,
+  identityAlreadyRegistered,
   invalidIdentityToken,
+  notAdmitted,
+  providerAlreadyLinked,
   refreshTokenReused,
   sessionExpired,
   sessionRevoked,
@@ -39,6 +44,9 @@ const SignInFields = {
   nonce: Schema.optionalKey(Nonce),
   device: snakeCase(DeviceDescription)
 }
+
+/** What a second sign-in proves: another provider's id_token for an account with the same verified address. */
+export const LinkRequest = snakeCase(Schema.Struct(Struct.omit(SignInFields, ["device"]))).pipe(named("LinkRequest"))
 
 export const SignInRequest = snakeCase(Schema.Struct(SignInFields)).pipe(named("SignInRequest"))
 
@@ -114,11 +122,26 @@ export class AuthApi extends HttpApiGroup.make("auth")
     })
       .middleware(Idempotency)
       .middleware(Authentication)
-      .annotate(OpenApi.Summary, "End the session")
+      .annotate(OpenApi.Summary, "End the session"),
+    HttpApiEndpoint.post("link", "/link", {
+      headers,
+      payload: LinkRequest,
+      success: ProfileDto,
+      error: [
+        invalidIdentityToken,
+        biometricRequired,
+        providerAlreadyLinked,
+        emailAddressDiffers,
+        identityAlreadyRegistered,
+        concurrentUpdate,
+        ...notAdmitted,
+        outage
+      ]
+    })
+      .middleware(Idempotency)
+      .middleware(Authentication)
+      .annotate(OpenApi.Summary, "Sign in through a second provider from now on")
   )
   .middleware(RequestProblems)
   .annotate(HttpApi.PayloadParseOptions, everyIssue)
   .prefix("/auth") {}
-
-/** The API as the `auth` function serves it: same id as `Api`, so its handlers serve the whole too. */
-export class AuthPart extends HttpApi.make("serenya").add(AuthApi).prefix("/api/v1") {}

@@ -1,4 +1,11 @@
 import { DateTime, Effect, Option, Redacted } from "effect"
+import {
+  VerificationId,
+  type Biometric,
+  Challenge,
+  DevicePublicKey,
+  RegistrationId
+} from "../src/biometrics/Biometric.ts"
 import { Consent, type ConsentRecord } from "../src/consents/Consent.ts"
 import { currentVersions } from "../src/consents/ConsentTexts.ts"
 import { type Identity, type Provider, Subject } from "../src/identity/Identity.ts"
@@ -73,6 +80,24 @@ export const device: Device = {
   status: "active",
   registeredAt: at,
   lastSeenAt: at,
+  registeredFrom: origin
+}
+
+/** Registered on `device`, challenged and proven. Its key is nobody's. */
+export const biometric: Biometric = {
+  registrationId: RegistrationId.make("f1f1f1f1-0000-4000-8000-b10b10b10b10"),
+  type: "face",
+  deviceId: device.deviceId,
+  publicKey: DevicePublicKey.make(`${"k".repeat(121)}A==`),
+  challenge: Option.some({
+    value: Challenge.make("c".repeat(43)),
+    expiresAt: DateTime.add(at, { minutes: 5 })
+  }),
+  lastVerification: Option.some(VerificationId.make("f1f1f1f1-0000-4000-8000-a115a115a115")),
+  verifiedAt: Option.some(at),
+  failures: 0,
+  status: "active",
+  registeredAt: at,
   registeredFrom: origin
 }
 

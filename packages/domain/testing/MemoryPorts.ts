@@ -1,4 +1,5 @@
 import { Layer } from "effect"
+import * as MemorySignatureVerifier from "../src/biometrics/MemorySignatureVerifier.ts"
 import * as MemoryIdempotencyScopes from "../src/idempotency/MemoryIdempotencyScopes.ts"
 import * as MemoryIdempotencyStore from "../src/idempotency/MemoryIdempotencyStore.ts"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
@@ -19,6 +20,7 @@ export const layer = Layer.mergeAll(
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,
+  MemorySignatureVerifier.layer,
   MemoryAccessTokens.layer,
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,

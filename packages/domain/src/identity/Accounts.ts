@@ -1,4 +1,5 @@
 import { Context, DateTime, Effect, Layer, Option } from "effect"
+import * as BiometricRules from "../biometrics/BiometricRules.ts"
 import type { ConsentType, TextVersion } from "../consents/Consent.ts"
 import type { ConsentRequired, ConsentTextOutdated } from "../consents/ConsentErrors.ts"
 import * as ConsentRules from "../consents/ConsentRules.ts"
@@ -92,7 +93,12 @@ export class Accounts extends Context.Service<
             const { session, tokens } = yield* sessions.open(user.id, origin, now)
             const next = UserRules.change(
               user,
-              { session: Option.some(session), device: Option.some(registered(device, origin, now)), lastLoginAt: now },
+              {
+                session: Option.some(session),
+                device: Option.some(registered(device, origin, now)),
+                biometric: BiometricRules.afterSignIn(user.biometric, device.deviceId),
+                lastLoginAt: now
+              },
               now
             )
             return changed(next, [next, tokens] as const)

@@ -52,3 +52,19 @@ export class AccountNotActive extends Schema.TaggedError<AccountNotActive>()("Ac
     return `This account is ${this.status}`
   }
 }
+
+/** The user signs in through another account of this provider already; one per provider. */
+export class ProviderAlreadyLinked extends Schema.TaggedError<ProviderAlreadyLinked>()("ProviderAlreadyLinked", {
+  provider: Provider
+}) {
+  override get message() {
+    return `Another ${this.provider} account is linked already`
+  }
+}
+
+/** The two accounts do not share one verified address, so nothing says that they are one person's. Carries no address. */
+export class EmailAddressDiffers extends Schema.TaggedError<EmailAddressDiffers>()("EmailAddressDiffers", {}) {
+  override get message() {
+    return "That account's verified e-mail address is not the address of this account"
+  }
+}

@@ -21,6 +21,13 @@ export class RefreshTokenReused extends Schema.TaggedError<RefreshTokenReused>()
   }
 }
 
+/** No device is signed in. */
+export class DeviceNotFound extends Schema.TaggedError<DeviceNotFound>()("DeviceNotFound", {}) {
+  override get message() {
+    return "No device is registered"
+  }
+}
+
 export const AccessTokenFault = Schema.Literals([
   "malformed",
   "unsupported_algorithm",

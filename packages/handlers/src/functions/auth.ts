@@ -1,3 +1,4 @@
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
@@ -30,10 +31,11 @@ const Once = Layer.mergeAll(
   DynamoIdempotencyStore.layer.pipe(Layer.provide(Dynamo.layer)),
   AesGcmIdempotencyScopes.layer.pipe(Layer.provide(DataKeys))
 )
-const Tokens = Layer.mergeAll(
+const Proofs = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer))
+  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer)),
+  NodeSignatureVerifier.layer
 )
 
-export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Tokens, Random])))
+export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Proofs, Random])))

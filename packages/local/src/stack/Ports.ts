@@ -1,5 +1,6 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVerifier"
 import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
 import type { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
@@ -29,6 +30,7 @@ export type Ports =
   | PersonalDataCipher
   | RandomIds
   | IdentityVerifier
+  | SignatureVerifier
   | AccessTokens
   | RefreshTokens
   | DocumentReader

@@ -1,4 +1,5 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
@@ -77,6 +78,7 @@ export const portsOver = <E, R, Others, OE, OR>(
     HmacEmailIndex.layer,
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,
+    NodeSignatureVerifier.layer,
     UnpdfDocumentReader.layer,
     others
   ).pipe(Layer.provideMerge(stores), Layer.provideMerge(WebCryptoRandomIds.layer))

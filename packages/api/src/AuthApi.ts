@@ -12,6 +12,7 @@ import {
   consentTextOutdated,
   emailAlreadyRegistered,
   invalidIdentityToken,
+  refreshRaced,
   refreshTokenReused,
   sessionExpired,
   sessionRevoked,
@@ -70,6 +71,12 @@ export const Returned = signedIn(false).pipe(named("Returned"))
 
 const signInFailures = [invalidIdentityToken, accountNotActive, userNotFound, concurrentUpdate, outage] as const
 
+const refreshing =
+  "Keep the pair of an answer only if the token you sent is still the one you hold: an answer may come late. " +
+  "No answer? Send the same token again within 30 seconds, and get the same pair. " +
+  "REFRESH_RACED: another refresh was faster; go on with the newest token you hold. " +
+  "Any other 401: the session is over; sign in again."
+
 /** Signing in with Google or Apple, and staying signed in. */
 export class AuthApi extends HttpApiGroup.make("auth")
   .add(
@@ -86,8 +93,18 @@ export class AuthApi extends HttpApiGroup.make("auth")
     HttpApiEndpoint.post("refresh", "/refresh", {
       payload: snakeCase(Schema.Struct({ refreshToken: Schema.RedactedFromValue(RefreshToken) })),
       success: TokensDto,
-      error: [refreshTokenReused, sessionExpired, sessionRevoked, accountNotActive, concurrentUpdate, outage]
-    }).annotate(OpenApi.Summary, "Exchange the refresh token for a new pair"),
+      error: [
+        refreshRaced,
+        refreshTokenReused,
+        sessionExpired,
+        sessionRevoked,
+        accountNotActive,
+        concurrentUpdate,
+        outage
+      ]
+    })
+      .annotate(OpenApi.Summary, "Exchange the refresh token for a new pair")
+      .annotate(OpenApi.Description, refreshing),
     HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] })
       .middleware(Authentication)
       .annotate(OpenApi.Summary, "End the session")

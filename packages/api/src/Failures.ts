@@ -10,7 +10,12 @@ import {
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
 import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
-import { RefreshTokenReused, SessionExpired, SessionRevoked } from "@serenya/domain/sessions/SessionErrors"
+import {
+  RefreshRaced,
+  RefreshTokenReused,
+  SessionExpired,
+  SessionRevoked
+} from "@serenya/domain/sessions/SessionErrors"
 import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
 import { problem } from "./Problem.ts"
@@ -56,6 +61,7 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
   title: "Not ready yet",
   retryable: true
 })
+export const refreshRaced = /* @__PURE__ */ problem(RefreshRaced, { status: 401, title: "Refresh raced" })
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
 export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })
 export const sessionRevoked = /* @__PURE__ */ problem(SessionRevoked, { status: 401, title: "Session over" })

@@ -8,7 +8,7 @@ import { SessionId } from "@serenya/domain/sessions/SessionId"
 import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
 import * as AccessTokensLaws from "@serenya/domain/testing/AccessTokensLaws"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Cause, Effect, Exit, Layer, Option, Redacted, Result } from "effect"
+import { Cause, DateTime, Effect, Exit, Layer, Option, Redacted, Result } from "effect"
 import { TestClock } from "effect/testing"
 import { base64url, CompactSign, decodeJwt, decodeProtectedHeader, generateKeyPair } from "jose"
 import * as JoseAccessTokens from "../../src/sessions/JoseAccessTokens.ts"
@@ -161,7 +161,8 @@ describe("JoseAccessTokens", () => {
       ring: (_name, options) =>
         Effect.sync(() => {
           asked.push(options?.fresh === true)
-          return { current: key(options?.fresh === true ? "new" : "old"), previous: Option.none() }
+          const current = key(options?.fresh === true ? "new" : "old")
+          return { current, previous: Option.none(), rotatedAt: DateTime.makeUnsafe(0) }
         })
     })
     return { asked, key, layer: JoseAccessTokens.layer.pipe(Layer.provide([keys, MemoryRandomIds.layer])) }

@@ -1,6 +1,6 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
-import { Array, Effect, Equal, Exit, Option, Random, type Redacted, Result } from "effect"
+import { Array, Effect, Equal, Option, Random, type Redacted, Result } from "effect"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import type { RefreshToken } from "../../src/sessions/RefreshToken.ts"
 import { RefreshTokens } from "../../src/sessions/RefreshTokens.ts"

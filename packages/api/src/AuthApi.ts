@@ -1,5 +1,6 @@
 import { TextVersion } from "@serenya/domain/consents/Consent"
 import { Provider } from "@serenya/domain/identity/Identity"
+import { StatedName } from "@serenya/domain/identity/StatedName"
 import { DeviceDescription } from "@serenya/domain/sessions/Device"
 import { RefreshToken } from "@serenya/domain/sessions/RefreshToken"
 import { Schema } from "effect"
@@ -12,6 +13,7 @@ import {
   consentTextOutdated,
   emailAlreadyRegistered,
   invalidIdentityToken,
+  invalidProviderEvent,
   refreshRaced,
   refreshTokenReused,
   sessionExpired,
@@ -46,9 +48,25 @@ const ConsentAnswers = Schema.Struct({
   version: TextVersion
 })
 
-export const OnboardingRequest = snakeCase(Schema.Struct({ ...SignInFields, consents: ConsentAnswers })).pipe(
-  named("OnboardingRequest")
-)
+const nameField = (which: string) => ({
+  description:
+    `The ${which} name, if the provider told it to the app: Apple does, once, when the person signs in for the first time. ` +
+    "Keep it until this call succeeds, and leave out what is not known. Not looked at where the id_token states a name."
+})
+
+export const OnboardingRequest = snakeCase(
+  Schema.Struct({
+    ...SignInFields,
+    givenName: StatedName.fields.givenName.pipe(Schema.annotateKey(nameField("given"))),
+    familyName: StatedName.fields.familyName.pipe(Schema.annotateKey(nameField("family"))),
+    consents: ConsentAnswers
+  })
+).pipe(named("OnboardingRequest"))
+
+/** Apple's server-to-server notification: one signed JWT. */
+export const AppleNotification = Schema.Struct({
+  payload: Schema.RedactedFromValue(Schema.String.check(Schema.isNonEmpty(), Schema.isMaxLength(16_384)))
+}).pipe(named("AppleNotification"))
 
 /** A JWT for `Authorization: Bearer`, and the token that renews both; `expiresAt` is the access token's. */
 export const TokensDto = snakeCase(
@@ -107,7 +125,15 @@ export class AuthApi extends HttpApiGroup.make("auth")
       .annotate(OpenApi.Description, refreshing),
     HttpApiEndpoint.post("logout", "/logout", { success: HttpApiSchema.NoContent, error: [concurrentUpdate, outage] })
       .middleware(Authentication)
-      .annotate(OpenApi.Summary, "End the session")
+      .annotate(OpenApi.Summary, "End the session"),
+    HttpApiEndpoint.post("appleEvents", "/apple/events", {
+      payload: AppleNotification,
+      success: HttpApiSchema.Empty(200),
+      error: [invalidProviderEvent, concurrentUpdate, outage]
+    }).annotate(
+      OpenApi.Summary,
+      "For Apple: a person revoked their consent, deleted their account, or changed forwarding"
+    )
   )
   .middleware(RequestProblems)
   .annotate(HttpApi.PayloadParseOptions, everyIssue)

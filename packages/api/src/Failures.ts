@@ -8,7 +8,12 @@ import {
   BiometricRevoked
 } from "@serenya/domain/biometrics/BiometricErrors"
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
-import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
+import {
+  AccountNotActive,
+  EmailAlreadyRegistered,
+  InvalidIdentityToken,
+  InvalidProviderEvent
+} from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
 import {
   RefreshRaced,
@@ -53,6 +58,10 @@ export const emailAlreadyRegistered = /* @__PURE__ */ problem(EmailAlreadyRegist
 export const invalidIdentityToken = /* @__PURE__ */ problem(InvalidIdentityToken, {
   status: 401,
   title: "Identity not proven"
+})
+export const invalidProviderEvent = /* @__PURE__ */ problem(InvalidProviderEvent, {
+  status: 401,
+  title: "Notification not proven"
 })
 export const jobFailed = /* @__PURE__ */ problem(JobFailed, { status: 409, title: "Job failed" })
 export const jobNotFound = /* @__PURE__ */ problem(JobNotFound, { status: 404, title: "Not found" })

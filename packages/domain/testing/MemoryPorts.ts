@@ -1,5 +1,6 @@
 import { Layer } from "effect"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
+import * as MemoryProviderEventVerifier from "../src/identity/MemoryProviderEventVerifier.ts"
 import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
 import * as MemoryDataKeys from "../src/keys/MemoryDataKeys.ts"
@@ -17,6 +18,7 @@ export const layer = Layer.mergeAll(
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,
+  MemoryProviderEventVerifier.layer,
   MemoryAccessTokens.layer,
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,

@@ -24,16 +24,18 @@ const guard = (kind: "IDENTITY_GUARD" | "EMAIL_GUARD", PK: string, user: User, p
 
 export const identityKey = (identity: Identity): Item => marshal({ PK: identityPartition(identity), SK: guardSort })
 
+export const emailGuard = (user: User): GuardOf => ({
+  ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
+  refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
+})
+
 /** One per identity, in their order, then the e-mail's: the order in which refusals are told. */
 export const guardsOf = (user: User): ReadonlyArray<GuardOf> => [
   ...user.identities.map((identity) => ({
     ...guard("IDENTITY_GUARD", identityPartition(identity), user, identity.provider),
     refusal: () => new IdentityAlreadyRegistered({ provider: identity.provider })
   })),
-  {
-    ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
-    refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
-  }
+  emailGuard(user)
 ]
 
 const decodeGuard = Schema.decodeUnknownOption(GuardItem)

@@ -3,7 +3,6 @@ import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "./User.ts"
 import type { ConcurrentUpdate } from "./UserErrors.ts"
 import { UserNotFound } from "./UserErrors.ts"
-import type { UserStore } from "./UserStore.ts"
 
 /** A decision about a user: what to store, if anything, and what to answer. */
 export interface Decision<A> {
@@ -20,12 +19,17 @@ const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.space
   Schedule.jittered
 )
 
+/** How an update ends: `UserStore.save`, or what stores more than the user in one step. */
+export interface Writes {
+  save(user: User): Effect.Effect<void, ConcurrentUpdate | Unavailable>
+}
+
 /**
  * Reads a user, decides, writes. When another writer was faster, decides again on what is stored now; after 12 lost races
  * it gives up with `ConcurrentUpdate`, and nothing is written.
  */
 export const updateUser = <A, E, E2>(
-  store: UserStore["Service"],
+  store: Writes,
   read: Effect.Effect<Option.Option<User>, E2>,
   decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
 ): Effect.Effect<A, E | E2 | UserNotFound | ConcurrentUpdate | Unavailable> =>

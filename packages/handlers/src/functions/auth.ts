@@ -1,4 +1,5 @@
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
@@ -27,7 +28,7 @@ const Users = Layer.mergeAll(
 const Tokens = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer))
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(Layer.provide(NodeJwksSource.layer))
 )
 
 export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Tokens, Random])))

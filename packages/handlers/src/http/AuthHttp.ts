@@ -1,9 +1,10 @@
 import { AuthPart, type OnboardingRequest, type SignInRequest, type TokensDto } from "@serenya/api/AuthApi"
 import { CurrentCaller } from "@serenya/api/Authentication"
 import { Accounts, type SignedIn, type SignIn } from "@serenya/domain/identity/Accounts"
+import { ProviderEvents } from "@serenya/domain/identity/ProviderEvents"
 import type { TokenPair } from "@serenya/domain/sessions/RefreshTokens"
 import { Sessions } from "@serenya/domain/sessions/Sessions"
-import { Effect } from "effect"
+import { Effect, Struct } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { profileView } from "./ProfileView.ts"
 import { requestOrigin } from "./RequestOrigin.ts"
@@ -35,11 +36,14 @@ export const layer = HttpApiBuilder.group(
   Effect.fnUntraced(function* (handlers) {
     const accounts = yield* Accounts
     const sessions = yield* Sessions
+    const events = yield* ProviderEvents
 
     return handlers.handleAll({
       onboard: Effect.fnUntraced(function* ({ payload }) {
         const { version: consentVersion, ...consents } = payload.consents
-        const signedIn = yield* accounts.onboard({ ...(yield* signInOf(payload)), consents, consentVersion })
+        const statedName = Struct.pick(payload, ["givenName", "familyName"])
+        const signIn = yield* signInOf(payload)
+        const signedIn = yield* accounts.onboard({ ...signIn, statedName, consents, consentVersion })
         return signedIn.isNew
           ? { isNew: true as const, ...view(signedIn) }
           : { isNew: false as const, ...view(signedIn) }
@@ -49,7 +53,8 @@ export const layer = HttpApiBuilder.group(
         return { isNew: false as const, ...view(signedIn) }
       }),
       refresh: ({ payload }) => Effect.map(sessions.refresh(payload.refreshToken), tokensView),
-      logout: () => CurrentCaller.use((caller) => sessions.logout(caller))
+      logout: () => CurrentCaller.use((caller) => sessions.logout(caller)),
+      appleEvents: ({ payload }) => events.receive(payload.payload)
     })
   })
 )

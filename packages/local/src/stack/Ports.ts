@@ -1,6 +1,7 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
+import type { ProviderEventVerifier } from "@serenya/domain/identity/ProviderEventVerifier"
 import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { DataKeys } from "@serenya/domain/keys/DataKeys"
@@ -26,6 +27,7 @@ export type Ports =
   | PersonalDataCipher
   | RandomIds
   | IdentityVerifier
+  | ProviderEventVerifier
   | AccessTokens
   | RefreshTokens
   | DocumentReader

@@ -1,4 +1,5 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
@@ -59,8 +60,8 @@ const poll = (deliverWaiting: Effect.Effect<void, Unavailable>) =>
     Effect.repeat(Schedule.spaced("1 second"))
   )
 
-const verifier = (base: string) =>
-  JwksIdentityVerifier.layer.pipe(
+const verifiers = (base: string) =>
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(
     Layer.provide(NodeJwksSource.layer),
     Layer.provide(Settings.provider(Settings.identity(base)))
   )
@@ -82,7 +83,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,
     UnpdfDocumentReader.layer,
-    verifier(listener.url),
+    verifiers(listener.url),
     options.analyst ?? chosen.layer,
     issuer
   ).pipe(

@@ -39,6 +39,7 @@ describe("OpenAPI document", () => {
       "get /api/v1/process/status/{job_id}",
       "get /api/v1/user/consents",
       "get /api/v1/user/profile",
+      "post /api/v1/auth/apple/events",
       "post /api/v1/auth/logout",
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
@@ -61,6 +62,7 @@ describe("OpenAPI document", () => {
   it("demands a token wherever somebody's data is at stake", () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0)
     deepStrictEqual(open.map(({ path }) => path).toSorted(), [
+      "/api/v1/auth/apple/events",
       "/api/v1/auth/oauth-onboarding",
       "/api/v1/auth/oauth-signin",
       "/api/v1/auth/refresh",

@@ -22,6 +22,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   PersonalDataCipher: Option.some("keys"),
   EmailIndex: Option.some("keys"),
   IdentityVerifier: Option.some("identity_provider"),
+  ProviderEventVerifier: Option.some("identity_provider"),
   ReportAnalyst: Option.some("analysis"),
   DocumentReader: Option.none()
 }

@@ -6,6 +6,7 @@ import { Accounts, type Onboarding, type SignIn } from "../../src/identity/Accou
 import type { Identity } from "../../src/identity/Identity.ts"
 import type { IdentityClaim } from "../../src/identity/IdentityVerifier.ts"
 import * as MemoryIdentityVerifier from "../../src/identity/MemoryIdentityVerifier.ts"
+import { ProviderEvents } from "../../src/identity/ProviderEvents.ts"
 import { VerifiedIdentity } from "../../src/identity/VerifiedIdentity.ts"
 import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
@@ -27,6 +28,7 @@ import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 /** Every service, over whatever ports there are. */
 export const services = Layer.mergeAll(
   Accounts.layer,
+  ProviderEvents.layer,
   Sessions.layer,
   Admissions.layer,
   Consents.layer,

@@ -36,6 +36,7 @@ export const AccessTokenFault = Schema.Literals([
   "wrong_issuer",
   "wrong_audience",
   "expired",
+  "not_yet_valid",
   "missing_claim"
 ])
 export type AccessTokenFault = typeof AccessTokenFault.Type

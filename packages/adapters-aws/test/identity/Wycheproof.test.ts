@@ -83,6 +83,8 @@ const ringOf = (keys: ReadonlyArray<typeof Jwk.Type>): Option.Option<KeyRing> =>
 const keysOf = (key: typeof Jwk.Type): ReadonlyArray<typeof Jwk.Type> =>
   Array.isArray(key["keys"]) ? key["keys"].filter(Predicate.isObject) : [key]
 
+if (!existsSync(folder)) console.warn(`Skipped: no Wycheproof vectors in ${folder}`)
+
 describe.skipIf(!existsSync(folder))(`Wycheproof (skipped where ${folder} is absent)`, () => {
   for (const file of files) {
     it.effect(`refuses every invalid vector of ${file} and accepts the valid ones in scope`, () =>

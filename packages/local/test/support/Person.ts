@@ -28,7 +28,7 @@ export const call = (url: string, init: RequestInit = {}): Effect.Effect<Answere
 export const send = (method: string, url: string, body: unknown, headers: Record<string, string> = {}) =>
   call(url, { method, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) })
 
-const device = {
+export const device = {
   device_id: "device-1",
   platform: "ios",
   model: "iPhone",
@@ -37,7 +37,7 @@ const device = {
   os_version: "1"
 }
 
-const agreed = {
+export const agreed = {
   privacy_policy: true,
   terms_of_service: true,
   medical_disclaimer: true,

@@ -29,7 +29,7 @@ const momentOf = (iat: number, eventTime: number | undefined): DateTime.Utc => {
 
 const { cases } = ProviderEvent
 
-type Told = Parameters<typeof cases.ConsentRevoked.make>[0]
+type Told = Pick<ProviderEvent, "identity" | "at">
 
 /** Words of Apple's; `account-deleted` stands in its documentation, `account-delete` in what it sends. */
 const makers: Readonly<Record<string, ((of: Told) => ProviderEvent) | undefined>> = {

@@ -47,7 +47,7 @@ const notification = (changes: Claims = {}, key = appleKey, header = {}) =>
   )
 
 const issuer = Layer.succeed(NotificationIssuer, {
-  issue: Effect.fnUntraced(function* (event) {
+  issue: Effect.fnUntraced(function* (event: Option.Option<ProviderEvent>) {
     const told = Option.match(event, {
       onNone: () => eventOf("moved-to-mars"),
       onSome: ({ _tag, at, identity }) => eventOf(types[_tag], identity.subject, at.epochMilliseconds)

@@ -22,10 +22,10 @@ const told = (event: Option.Option<ProviderEvent>) =>
     yield* (yield* KnownNotifications).register(notification, Effect.succeed(event))
     const hear = ProviderEvents.use(({ receive }) => receive(notification))
     yield* hear
-    return hear
+    return { again: hear }
   })
 
-/** Tells of an event that happens now; the same again is `yield*` of the answer. */
+/** Tells of an event that happens now; `again` tells it once more. */
 const happens = Effect.fnUntraced(function* (kind: ProviderEvent["_tag"], identity: Identity) {
   yield* TestClock.adjust("1 minute")
   return yield* told(Option.some(ProviderEvent.cases[kind].make({ identity, at: yield* DateTime.now })))
@@ -40,7 +40,7 @@ describe("what Apple tells of its accounts", () => {
     World.story(() =>
       Effect.gen(function* () {
         const { claim, identity, tokens } = yield* World.newcomer
-        const again = yield* happens("ConsentRevoked", identity)
+        const { again } = yield* happens("ConsentRevoked", identity)
         assertEquals(yield* Effect.flip((yield* Admissions).authorize(tokens.accessToken)), new SessionRevoked())
         assertEquals(yield* Effect.flip((yield* Sessions).refresh(tokens.refreshToken)), new SessionRevoked())
         yield* TestClock.adjust("1 minute")
@@ -58,7 +58,7 @@ describe("what Apple tells of its accounts", () => {
     World.story(() =>
       Effect.gen(function* () {
         const { claim, identity, tokens } = yield* World.newcomer
-        const again = yield* happens("AccountDeleted", identity)
+        const { again } = yield* happens("AccountDeleted", identity)
         const closed = new AccountNotActive({ status: "deactivated" })
         assertEquals(yield* Effect.flip((yield* Accounts).signIn(World.signInWith(claim))), closed)
         assertEquals(yield* Effect.flip((yield* Admissions).authorize(tokens.accessToken)), closed)
@@ -78,7 +78,7 @@ describe("what Apple tells of its accounts", () => {
         const user = yield* Fixtures.userWith({ identities: [apple, google] })
         const store = yield* UserStore
         yield* store.insert(user)
-        const again = yield* happens("AccountDeleted", apple)
+        const { again } = yield* happens("AccountDeleted", apple)
         yield* again
         assertEquals(yield* store.findByIdentity(apple), Option.none())
         const left = yield* stored(google)
@@ -93,8 +93,8 @@ describe("what Apple tells of its accounts", () => {
     "is heard without complaint of a stranger and of a new kind, and refused unsigned",
     World.story(() =>
       Effect.gen(function* () {
-        yield* happens("AccountDeleted", yield* Fixtures.identityOf("apple"))
-        yield* told(Option.none())
+        yield* (yield* happens("AccountDeleted", yield* Fixtures.identityOf("apple"))).again
+        yield* (yield* told(Option.none())).again
         const forged = ProviderEvents.use(({ receive }) => receive(Redacted.make("forged")))
         assertEquals(yield* Effect.flip(forged), new InvalidProviderEvent({ reason: "malformed" }))
       })

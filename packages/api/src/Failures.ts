@@ -14,11 +14,13 @@ import {
   EmailAlreadyRegistered,
   IdentityAlreadyRegistered,
   InvalidIdentityToken,
+  InvalidProviderEvent,
   ProviderAlreadyLinked
 } from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
 import {
   DeviceNotFound,
+  RefreshRaced,
   RefreshTokenReused,
   SessionExpired,
   SessionRevoked
@@ -70,6 +72,10 @@ export const invalidIdentityToken = /* @__PURE__ */ problem(InvalidIdentityToken
   status: 401,
   title: "Identity not proven"
 })
+export const invalidProviderEvent = /* @__PURE__ */ problem(InvalidProviderEvent, {
+  status: 401,
+  title: "Notification not proven"
+})
 export const jobFailed = /* @__PURE__ */ problem(JobFailed, { status: 409, title: "Job failed" })
 export const jobNotFound = /* @__PURE__ */ problem(JobNotFound, { status: 404, title: "Not found" })
 export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
@@ -81,6 +87,7 @@ export const providerAlreadyLinked = /* @__PURE__ */ problem(ProviderAlreadyLink
   status: 409,
   title: "Already linked"
 })
+export const refreshRaced = /* @__PURE__ */ problem(RefreshRaced, { status: 401, title: "Refresh raced" })
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
 export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })
 export const sessionRevoked = /* @__PURE__ */ problem(SessionRevoked, { status: 401, title: "Session over" })

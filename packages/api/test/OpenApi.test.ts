@@ -50,6 +50,7 @@ describe("OpenAPI document", () => {
       "get /api/v1/user/consents",
       "get /api/v1/user/device",
       "get /api/v1/user/profile",
+      "post /api/v1/auth/apple/events",
       "post /api/v1/auth/biometric/challenge",
       "post /api/v1/auth/biometric/register",
       "post /api/v1/auth/biometric/verify",
@@ -113,6 +114,7 @@ describe("OpenAPI document", () => {
   it("demands a token wherever somebody's data is at stake", () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0)
     deepStrictEqual(open.map(({ path }) => path).toSorted(), [
+      "/api/v1/auth/apple/events",
       "/api/v1/auth/oauth-onboarding",
       "/api/v1/auth/oauth-signin",
       "/api/v1/auth/refresh",

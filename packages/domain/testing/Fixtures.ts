@@ -118,6 +118,7 @@ export const userWith = Effect.fnUntraced(function* (fields: UserFields) {
     identities: [yield* identityOf("google")],
     emailKey: yield* emailKey,
     emailVerified: true,
+    emailRelay: Option.none(),
     person: {
       dataKey: WrappedKey.make("d3JhcHBlZA=="),
       email: Sealed.make("c2VhbGVkIGUtbWFpbA=="),

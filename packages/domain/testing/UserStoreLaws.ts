@@ -183,6 +183,39 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
       })
     )
 
+    it.effect(
+      "saves and frees an identity in one step, and lets the e-mail's guard name what is left; again ends alike",
+      () =>
+        Effect.gen(function* () {
+          const store = yield* UserStore
+          const [apple, google] = [yield* Fixtures.identityOf("apple"), yield* Fixtures.identityOf("google")]
+          const user = yield* Fixtures.userWith({ identities: [apple, google] })
+          yield* store.insert(user)
+          const next = Fixtures.changed(user, { identities: [google] })
+          yield* store.unlink(next, apple)
+          yield* store.unlink(next, apple)
+          assertEquals(yield* store.findByIdentity(apple), Option.none())
+          assertEquals(yield* store.findByIdentity(google), Option.some(next))
+          const rival = yield* Fixtures.userWith({ emailKey: user.emailKey })
+          assertEquals(yield* Effect.flip(store.insert(rival)), new EmailAlreadyRegistered({ provider: "google" }))
+          yield* assertFree(yield* Fixtures.userWith({ identities: [apple] }))
+        })
+    )
+
+    it.effect("frees no identity when another version is stored", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const [apple, google] = [yield* Fixtures.identityOf("apple"), yield* Fixtures.identityOf("google")]
+        const user = yield* Fixtures.userWith({ identities: [apple, google] })
+        yield* store.insert(user)
+        const second = laterBy(user, 1)
+        yield* store.save(second)
+        const late = Fixtures.changed(user, { identities: [google] })
+        assertEquals(yield* Effect.flip(store.unlink(late, apple)), new ConcurrentUpdate())
+        assertEquals(yield* store.findByIdentity(apple), Option.some(second))
+      })
+    )
+
     it.effect("lets exactly one of twenty concurrent saves of one version win", () =>
       Effect.gen(function* () {
         const store = yield* UserStore

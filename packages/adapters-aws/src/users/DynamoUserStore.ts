@@ -17,7 +17,7 @@ import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
 import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
-import { type GuardOf, guardsOf, holderOf, identityGuard, identityKey } from "./GuardItem.ts"
+import { emailGuard, type GuardOf, guardsOf, holderOf, identityGuard, identityKey } from "./GuardItem.ts"
 import * as ProfileItem from "./ProfileItem.ts"
 import { profileSort, userPartition } from "./UserKeys.ts"
 
@@ -161,6 +161,19 @@ export const layer = Layer.effect(
       )
     })
 
+    /** The profile comes first, so that its condition is the one that is judged: a user holds their guards in every version. */
+    const unlink = Effect.fnUntraced(function* (user: User, identity: Identity) {
+      const item = yield* ProfileItem.encode(user)
+      const items = [
+        { Put: putNext(item, user) },
+        { Put: { TableName, Item: emailGuard(user).item } },
+        deleteOwn(identityKey(identity), user)
+      ]
+      yield* Effect.catchTag(transact("DynamoUserStore.unlink", items), "ConditionsFailed", ({ against: [stored] }) =>
+        judgeSave(item)({ stored: stored ?? Option.none() })
+      )
+    })
+
     const eraseWith = (user: User, guards: ReadonlyArray<GuardOf>) =>
       transact("DynamoUserStore.erase", [
         ...guards.map(({ key }) => deleteOwn(key, user)),
@@ -184,6 +197,6 @@ export const layer = Layer.effect(
       )
     })
 
-    return UserStore.of({ find, findByIdentity, insert, save, link, erase })
+    return UserStore.of({ find, findByIdentity, insert, save, link, unlink, erase })
   })
 )

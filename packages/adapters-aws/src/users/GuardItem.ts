@@ -29,13 +29,15 @@ export const identityGuard = (user: User, identity: Identity): GuardOf<IdentityA
   refusal: () => new IdentityAlreadyRegistered({ provider: identity.provider })
 })
 
+export const emailGuard = (user: User): GuardOf<EmailAlreadyRegistered> => ({
+  ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
+  refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
+})
+
 /** One per identity, in their order, then the e-mail's: the order in which refusals are told. */
 export const guardsOf = (user: User): ReadonlyArray<GuardOf> => [
   ...user.identities.map((identity) => identityGuard(user, identity)),
-  {
-    ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
-    refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
-  }
+  emailGuard(user)
 ]
 
 const decodeGuard = Schema.decodeUnknownOption(GuardItem)

@@ -21,6 +21,7 @@ import { UserStore } from "../users/UserStore.ts"
 import { changed, updateUser } from "../users/UserUpdates.ts"
 import type { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "./IdentityErrors.ts"
 import { type IdentityClaim, IdentityVerifier } from "./IdentityVerifier.ts"
+import { type StatedName, withStatedName } from "./StatedName.ts"
 import type { VerifiedIdentity } from "./VerifiedIdentity.ts"
 
 /** A sign-in from an app. */
@@ -30,8 +31,9 @@ export interface SignIn {
   readonly origin: Origin
 }
 
-/** A first sign-in, with the five answers. */
+/** A first sign-in, with the five answers, and the name that only the app was told. */
 export interface Onboarding extends SignIn {
+  readonly statedName?: StatedName
   readonly consents: Readonly<Record<ConsentType, boolean>>
   readonly consentVersion: TextVersion
 }
@@ -107,8 +109,10 @@ export class Accounts extends Context.Service<
         return { user, person: yield* cipher.open(user.id, user.person), tokens, isNew: false }
       })
 
-      const register = Effect.fnUntraced(function* ({ identity, person }: VerifiedIdentity, onboarding: Onboarding) {
+      const register = Effect.fnUntraced(function* (verified: VerifiedIdentity, onboarding: Onboarding) {
         const { consents: answers, consentVersion, device, origin } = onboarding
+        const { address, identity } = verified
+        const person = withStatedName(verified.person, onboarding.statedName ?? {})
         const now = yield* DateTime.now
         const consents = yield* Effect.fromResult(
           ConsentRules.onboard(answers, consentVersion, { at: now, origin, method: "bundled" })
@@ -120,6 +124,7 @@ export class Accounts extends Context.Service<
           identities: [identity],
           emailKey: yield* emails.keyOf(person.email),
           emailVerified: true,
+          emailRelay: address === "relay" ? Option.some({ status: "forwarding", since: now }) : Option.none(),
           person: yield* cipher.seal(id, person),
           status: "active",
           consents,

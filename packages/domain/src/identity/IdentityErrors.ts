@@ -26,6 +26,15 @@ export class InvalidIdentityToken extends Schema.TaggedError<InvalidIdentityToke
   }
 }
 
+/** What came as a provider's notification is none that it signed for us. */
+export class InvalidProviderEvent extends Schema.TaggedError<InvalidProviderEvent>()("InvalidProviderEvent", {
+  reason: IdentityTokenFault
+}) {
+  override get message() {
+    return `The notification was refused: ${this.reason}`
+  }
+}
+
 /** Another user holds this identity already. */
 export class IdentityAlreadyRegistered extends Schema.TaggedError<IdentityAlreadyRegistered>()(
   "IdentityAlreadyRegistered",

@@ -14,6 +14,13 @@ export class SessionRevoked extends Schema.TaggedError<SessionRevoked>()("Sessio
   }
 }
 
+/** Another refresh of this session was faster. The session lives on, and nothing was issued: the answer of the other counts. */
+export class RefreshRaced extends Schema.TaggedError<RefreshRaced>()("RefreshRaced", {}) {
+  override get message() {
+    return "Another refresh of this session was faster; use the newest token you hold"
+  }
+}
+
 /** A spent refresh token came back: someone else may hold a copy, so the session was ended. */
 export class RefreshTokenReused extends Schema.TaggedError<RefreshTokenReused>()("RefreshTokenReused", {}) {
   override get message() {
@@ -36,6 +43,7 @@ export const AccessTokenFault = Schema.Literals([
   "wrong_issuer",
   "wrong_audience",
   "expired",
+  "not_yet_valid",
   "missing_claim"
 ])
 export type AccessTokenFault = typeof AccessTokenFault.Type

@@ -74,6 +74,16 @@ export const layer = Layer.sync(UserStore, () => {
         )
       }),
 
+    unlink: (user, identity) =>
+      interleaved(() =>
+        Effect.tap(save(user), () =>
+          Effect.sync(() => {
+            guards.delete(identityKey(identity))
+            for (const [key, guard] of guardsOf(user)) guards.set(key, guard)
+          })
+        )
+      ),
+
     erase: (user) =>
       interleaved(() => {
         users.delete(user.id)

@@ -24,6 +24,8 @@ export class UserStore extends Context.Service<
       user: User,
       identity: Identity
     ): Effect.Effect<void, IdentityAlreadyRegistered | ConcurrentUpdate | Unavailable>
+    /** `save`, and away with the guard of the identity that `user` lost, in one step; the e-mail's guard names what is left. */
+    unlink(user: User, identity: Identity): Effect.Effect<void, ConcurrentUpdate | Unavailable>
     /** Removes the user and the guards in one step; again is fine. */
     erase(user: User): Effect.Effect<void, Unavailable>
   }

@@ -5,6 +5,7 @@ import { Consents } from "../../src/consents/Consents.ts"
 import { IdempotentCalls } from "../../src/idempotency/IdempotentCalls.ts"
 import { Accounts } from "../../src/identity/Accounts.ts"
 import { LinkedIdentities } from "../../src/identity/LinkedIdentities.ts"
+import { ProviderEvents } from "../../src/identity/ProviderEvents.ts"
 import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
@@ -27,6 +28,7 @@ export const services = Layer.mergeAll(
   LinkedIdentities.layer,
   Biometrics.layer,
   Devices.layer,
+  ProviderEvents.layer,
   Sessions.layer,
   Admissions.layer,
   Consents.layer,

@@ -2,6 +2,7 @@ import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSig
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
+import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
@@ -34,7 +35,7 @@ const Once = Layer.mergeAll(
 const Proofs = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer)),
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(Layer.provide(NodeJwksSource.layer)),
   NodeSignatureVerifier.layer
 )
 

@@ -4,9 +4,10 @@ import { AuthPart } from "@serenya/api/AuthPart"
 import { Accounts, type SignedIn, type SignIn } from "@serenya/domain/identity/Accounts"
 import type { IdentityClaim } from "@serenya/domain/identity/IdentityVerifier"
 import { LinkedIdentities } from "@serenya/domain/identity/LinkedIdentities"
+import { ProviderEvents } from "@serenya/domain/identity/ProviderEvents"
 import type { TokenPair } from "@serenya/domain/sessions/RefreshTokens"
 import { Sessions } from "@serenya/domain/sessions/Sessions"
-import { Effect } from "effect"
+import { Effect, Struct } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { profileView } from "./ProfileView.ts"
 import { requestOrigin } from "./RequestOrigin.ts"
@@ -36,11 +37,14 @@ export const layer = HttpApiBuilder.group(
     const accounts = yield* Accounts
     const sessions = yield* Sessions
     const identities = yield* LinkedIdentities
+    const events = yield* ProviderEvents
 
     return handlers.handleAll({
       onboard: Effect.fnUntraced(function* ({ payload }) {
         const { version: consentVersion, ...consents } = payload.consents
-        const signedIn = yield* accounts.onboard({ ...(yield* signInOf(payload)), consents, consentVersion })
+        const statedName = Struct.pick(payload, ["givenName", "familyName"])
+        const signIn = yield* signInOf(payload)
+        const signedIn = yield* accounts.onboard({ ...signIn, statedName, consents, consentVersion })
         return signedIn.isNew
           ? { isNew: true as const, ...view(signedIn) }
           : { isNew: false as const, ...view(signedIn) }
@@ -52,7 +56,8 @@ export const layer = HttpApiBuilder.group(
       refresh: ({ payload }) => Effect.map(sessions.refresh(payload.refreshToken), tokensView),
       logout: () => CurrentCaller.use((caller) => sessions.logout(caller)),
       link: ({ payload }) =>
-        CurrentCaller.use((caller) => Effect.map(identities.link(caller, claimOf(payload)), profileView))
+        CurrentCaller.use((caller) => Effect.map(identities.link(caller, claimOf(payload)), profileView)),
+      appleEvents: ({ payload }) => events.receive(payload.payload)
     })
   })
 )

@@ -4,6 +4,7 @@ import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVeri
 import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
 import type { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
+import type { ProviderEventVerifier } from "@serenya/domain/identity/ProviderEventVerifier"
 import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { DataKeys } from "@serenya/domain/keys/DataKeys"
@@ -31,6 +32,7 @@ export type Ports =
   | RandomIds
   | IdentityVerifier
   | SignatureVerifier
+  | ProviderEventVerifier
   | AccessTokens
   | RefreshTokens
   | DocumentReader

@@ -12,10 +12,10 @@ export const UserTable = {
   ]
 } as const satisfies Table
 
-/** `UserStore`: strong reads by key and transactions of puts and deletes (which need no action of their own). No query, no scan. */
+/** `UserStore`: strong reads by key, a query within one user's partition, and transactions of puts and deletes (which need no action of their own). No scan. */
 export const userStoreNeeds = {
   resource: UserTable,
-  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
 /** `IdempotencyStore`: one conditional put or delete per call; what stands in its way comes with the refusal. */

@@ -1,10 +1,11 @@
-import { Effect, Equal, Layer, Option } from "effect"
+import { Context, Effect, Equal, Layer, Option, Stream } from "effect"
 import type { Identity, Provider } from "../identity/Identity.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
 import { interleaved } from "../shared/Interleaved.ts"
 import type { EmailKey } from "./EmailAddress.ts"
 import type { Registrant } from "./Registrant.ts"
 import { User } from "./User.ts"
+import { UserDirectory } from "./UserDirectory.ts"
 import { ConcurrentUpdate } from "./UserErrors.ts"
 import type { UserId } from "./UserId.ts"
 import { UserStore } from "./UserStore.ts"
@@ -35,8 +36,8 @@ const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
   [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
 ]
 
-/** Users in this process's memory: the reference that every other `UserStore` is measured against. */
-export const layer = Layer.sync(UserStore, () => {
+/** Users in this process's memory: the reference that every other `UserStore` is measured against, with its directory. */
+export const layer = Layer.syncContext(() => {
   const users = new Map<UserId, User>()
   const guards = new Map<string, Guard>()
 
@@ -53,7 +54,11 @@ export const layer = Layer.sync(UserStore, () => {
     return Effect.void
   }
 
-  return UserStore.of({
+  const directory = UserDirectory.of({
+    registered: Stream.suspend(() => Stream.fromIterable([...users.values()]))
+  })
+
+  const store = UserStore.of({
     find: (id) => interleaved(() => Effect.succeed(Option.fromUndefinedOr(users.get(id)))),
 
     findByIdentity: (identity) =>
@@ -113,4 +118,6 @@ export const layer = Layer.sync(UserStore, () => {
         )
       )
   })
+
+  return Context.make(UserStore, store).pipe(Context.add(UserDirectory, directory))
 })

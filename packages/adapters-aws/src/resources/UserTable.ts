@@ -23,3 +23,9 @@ export const idempotencyStoreNeeds = {
   resource: UserTable,
   actions: ["dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
+
+/** `UserDirectory`: the whole table, page after page. Only operators' commands have it. */
+export const userDirectoryNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:Scan"]
+} as const satisfies Needs

@@ -31,7 +31,8 @@ export interface Where {
 
 const environment = Effect.sync(() => process.env)
 
-const adapters = Layer.mergeAll(
+/** The deployed adapters that erasing takes. */
+export const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
   DynamoUserDirectory.layer,
   S3DocumentVault.layer,

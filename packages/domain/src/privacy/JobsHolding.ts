@@ -20,7 +20,7 @@ export interface HeldJob {
   readonly result: Option.Option<AnalysisResult>
 }
 
-/** An answer of a Lambda function holds six megabytes: about thirty results of the longest reports. */
+/** An answer of a Lambda function holds six megabytes; so many results are shown whole, the others named. */
 export const shownResults = 20
 
 const notShown: ReadonlyArray<NotShown> = [

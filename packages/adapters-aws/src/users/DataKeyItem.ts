@@ -1,4 +1,4 @@
-import { Option } from "effect"
+import { Option, Record } from "effect"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { dataKeySort, profileSort } from "./UserKeys.ts"
 
@@ -23,8 +23,8 @@ export const apart = ({ [attribute]: wrapped, ...profile }: Item): ProfileAndKey
 /** The user's attributes out of the items of one partition. None: nobody; a profile whose key was destroyed is nobody either. */
 export const together = (items: ReadonlyArray<Item>): Option.Option<Item> => {
   const at = (sort: string) => Option.fromUndefinedOr(items.find(({ SK }) => SK?.S === sort))
-  return Option.zipWith(at(profileSort), at(dataKeySort), ({ [attribute]: _, ...profile }, dataKey) => ({
-    ...profile,
+  return Option.zipWith(at(profileSort), at(dataKeySort), (profile, dataKey) => ({
+    ...Record.remove(profile, attribute),
     ...(dataKey[attribute] !== undefined && { [attribute]: dataKey[attribute] })
   }))
 }

@@ -160,7 +160,7 @@ describe("the inventory", () => {
         leaves(row)
           .filter(([, value]) => !spellings(value).some((spelling) => shown.has(spelling)))
           .filter(([path]) => !(path in accounted))
-          .map(([path, value]) => `${String(row["entity_type"])} ${path} = ${String(value)}`)
+          .map(([path, value]) => `${JSON.stringify(row["entity_type"])} ${path} = ${String(value)}`)
       )
       assert.deepStrictEqual(unaccounted, [])
       for (const place of Object.values(accounted).filter((told) => told.startsWith("account."))) {

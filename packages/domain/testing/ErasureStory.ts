@@ -227,6 +227,39 @@ export const erasureStory = Effect.fnUntraced(function* (plan: FaultPlan, isOper
   assertEquals(yield* traces(bystander), untouched)
 })
 
+/** A person asks twice at once while their app goes on: it renews its tokens, uploads, and its documents are read. */
+export const racingStory = Effect.gen(function* () {
+  const bystander = yield* busy
+  yield* bystander.workerEnds
+  const untouched = yield* traces(bystander)
+  const someone = yield* busy
+  const { refreshToken } = someone.tokens
+  const refresh = answered(Sessions.use((sessions) => sessions.refresh(refreshToken)))
+  const [first, second, fresh] = yield* Effect.all(
+    [
+      Effect.exit(answered(erase(someone))),
+      Effect.exit(answered(erase(someone))),
+      Effect.exit(granted(someone)),
+      Effect.exit(refresh),
+      ...someone.jobs.map((jobId) => Effect.exit(deliver(jobId)))
+    ],
+    { concurrency: "unbounded" }
+  )
+  const receipts = [first, second].flatMap((exit) => Option.toArray(Exit.getSuccess(exit)))
+  assertTrue(receipts.length > 0)
+  const { reference } = yield* answered(erase(someone))
+  for (const receipt of receipts) assertEquals(receipt.reference, reference)
+  assertEquals(yield* traces(someone), nothing)
+  // A form that was granted in the last moment is good for five minutes.
+  for (const jobId of Option.toArray(Exit.getSuccess(fresh))) {
+    yield* arrives(jobId)
+    yield* deliver(jobId)
+  }
+  yield* lateEvents(someone)
+  assertEquals(yield* traces(someone), nothing)
+  assertEquals(yield* traces(bystander), untouched)
+})
+
 /** How many calls an undisturbed onboarding makes. */
 export const callsOfOnboarding = Effect.gen(function* () {
   const { onboarding } = yield* newcomer

@@ -1,6 +1,6 @@
 import type { Needs, Table } from "./Resource.ts"
 
-/** The one table: users with their guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
+/** The one table: users with their data keys and guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
 export const UserTable = {
   env: "USER_TABLE",
   partitionKey: "PK",

@@ -3,7 +3,7 @@ import { Erasures } from "@serenya/domain/privacy/Erasures"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { type Registered, UserDirectory } from "@serenya/domain/users/UserDirectory"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Effect, Option, Schema, Stream } from "effect"
+import { Cause, Effect, Option, Schema, Stream } from "effect"
 
 /** Somebody whose erasure did not end, and what kept it; the next walk finds them again. */
 export const Failure = Schema.Struct({ user_id: UserId, reason: Schema.String })
@@ -25,9 +25,14 @@ const nobody: Summary = { dry_run: false, examined: 0, due: 0, erased: 0, failed
 
 const parallel = 8
 
+const reasonOf = (cause: Cause.Cause<unknown>): string => {
+  const error = Cause.squash(cause)
+  return error instanceof Error ? error.message : String(error)
+}
+
 /**
- * Walks everybody in the table and erases whoever there is an order for. One person's outage is told and does not stop the
- * walk; an outage of the directory or the ledger does, for then nobody knows who is due.
+ * Walks everybody in the table and erases whoever there is an order for. An outage, or a broken row, of one person is told
+ * and does not stop the walk; an outage of the directory or the ledger does, for then nobody knows who is due.
  */
 export const walk = Effect.fn("Walk.walk")(function* (orderOf: OrderOf, isDryRun: boolean) {
   const { carryOut } = yield* Erasures
@@ -39,8 +44,10 @@ export const walk = Effect.fn("Walk.walk")(function* (orderOf: OrderOf, isDryRun
     if (isDryRun) return { due: 1, erased: 0, failed: [] }
     return yield* carryOut(order.value).pipe(
       Effect.as({ due: 1, erased: 1, failed: [] }),
-      Effect.catch(({ message }) =>
-        Effect.succeed({ due: 1, erased: 0, failed: [{ user_id: one.id, reason: message }] })
+      Effect.catchCause((cause) =>
+        Cause.hasInterruptsOnly(cause)
+          ? Effect.interrupt
+          : Effect.succeed({ due: 1, erased: 0, failed: [{ user_id: one.id, reason: reasonOf(cause) }] })
       )
     )
   })

@@ -10,6 +10,7 @@ import { Device } from "@serenya/domain/sessions/Device"
 import { Session } from "@serenya/domain/sessions/Session"
 import { Origin } from "@serenya/domain/shared/Origin"
 import { Subscription, Usage } from "@serenya/domain/subscriptions/Subscription"
+import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema, Struct } from "effect"
@@ -59,6 +60,7 @@ const ExportedAccount = snakeCase(
   Schema.Struct({
     ...Struct.omit(shownOf(User.fields, AccountDisclosure.user), ["person"]),
     ...Struct.pick(Person.fields, ["email", "name", "givenName", "familyName"]),
+    emailRelay: Schema.NullOr(Schema.Struct(shownOf(EmailRelay.fields, AccountDisclosure.emailRelay))),
     identities: Schema.Array(Schema.Struct(shownOf(Identity.fields, AccountDisclosure.identity))),
     consents: Schema.Array(ExportedConsent),
     subscription: ExportedSubscription,

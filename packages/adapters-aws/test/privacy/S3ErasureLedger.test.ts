@@ -16,7 +16,11 @@ const bytes = new Uint8Array(32).fill(7)
 const keys = Layer.mock(SecretKeys, {
   ring: (name) =>
     name === "erasure-ledger"
-      ? Effect.succeed({ current: { id: "1", bytes: Redacted.make(bytes) }, previous: Option.none() })
+      ? Effect.succeed({
+          current: { id: "1", bytes: Redacted.make(bytes) },
+          previous: Option.none(),
+          rotatedAt: Fixtures.at
+        })
       : Effect.die(new Error(`Not the ledger's key: ${name}`))
 })
 

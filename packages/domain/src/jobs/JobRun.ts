@@ -61,7 +61,7 @@ const keepAlive = (held: Ref.Ref<Claim>) => Effect.forever(Effect.delay(extend(h
 const letGo = (held: Ref.Ref<Claim>) => Effect.ignore(Effect.flatMap(DateTime.now, (now) => renew(held, now)))
 
 /** The owner is gone, or about to be: nothing may be written down for them. */
-const forgotten = "forgotten"
+const forgotten = "forgotten" as const
 
 /** Why the job is given up without another look at its document. */
 const givenUp = ({ attempt, jobId }: Claim, now: DateTime.Utc): Option.Option<JobFailure> => {

@@ -5,6 +5,7 @@ import type { Device } from "../sessions/Device.ts"
 import type { Rotation, Session } from "../sessions/Session.ts"
 import type { Origin } from "../shared/Origin.ts"
 import type { Subscription, Usage } from "../subscriptions/Subscription.ts"
+import type { EmailRelay } from "../users/EmailRelay.ts"
 import type { SealedPerson } from "../users/Person.ts"
 import type { User } from "../users/User.ts"
 import { type Disclosure, type NotShown, withheld, withheldAt } from "./Disclosure.ts"
@@ -16,6 +17,7 @@ export const user = {
     "A keyed hash of your e-mail address, which keeps it from being registered twice; erased with you."
   ),
   emailVerified: "shown",
+  emailRelay: "shown",
   person: "shown",
   status: "shown",
   consents: "shown",
@@ -87,6 +89,8 @@ export const device = {
   registeredFrom: "shown"
 } as const satisfies Disclosure<typeof Device.fields>
 
+export const emailRelay = { status: "shown", since: "shown" } as const satisfies Disclosure<typeof EmailRelay.fields>
+
 const tokens =
   "A hash, or a sealed copy, of the tokens that keep you signed in; shown, it could help somebody to be you."
 
@@ -105,7 +109,8 @@ export const session = {
 export const rotation = {
   parentHash: withheld(tokens),
   successor: withheld(tokens),
-  at: withheld("When your tokens were last renewed; it is the session's last activity.")
+  at: withheld("When your tokens were last renewed; it is the session's last activity."),
+  earlier: withheld(tokens)
 } as const satisfies Disclosure<typeof Rotation.fields>
 
 export const biometric = {
@@ -114,6 +119,7 @@ export const biometric = {
   deviceId: "shown",
   publicKey: "shown",
   challenge: withheld("A random question that your device may answer once, within five minutes."),
+  lastVerification: withheld("A number that tells two answers of one moment apart."),
   verifiedAt: "shown",
   failures: "shown",
   status: "shown",

@@ -30,11 +30,22 @@ export const show = (inventory: Inventory, profile: Profile): Effect.Effect<Show
   >
 }
 
-export const notShownIn = (inventory: Inventory): ReadonlyArray<NotShown> =>
-  Record.values(inventory).flatMap(({ notShown }) => notShown)
+/** Answers that an app may ask for again. Found by their own keys alone, they go by themselves, unreadable once the person is gone. */
+const keptAnswers: NotShown = {
+  what: "kept_answers",
+  reason:
+    "Answers to requests that carried an Idempotency-Key, sealed under your data key and gone after 24 hours; without that key nobody can read them."
+}
+
+/** What is held and not shown, in every place. */
+export const notShownIn = (inventory: Inventory): ReadonlyArray<NotShown> => [
+  ...Record.values(inventory).flatMap(({ notShown }) => notShown),
+  keptAnswers
+]
 
 /** What outlives an erasure, and why. */
 export const kept: ReadonlyArray<NotShown> = [
+  keptAnswers,
   {
     what: "erasure_ledger",
     reason:

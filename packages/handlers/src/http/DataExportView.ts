@@ -19,6 +19,7 @@ const consentView = ({ consents }: User): Exported["account"]["consents"] =>
 const accountView = ({ person, user }: Profile): Exported["account"] => ({
   ...user,
   ...person,
+  emailRelay: Option.getOrNull(user.emailRelay),
   consents: consentView(user),
   device: Option.getOrNull(user.device),
   session: Option.getOrNull(user.session),

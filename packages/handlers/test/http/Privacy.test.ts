@@ -32,6 +32,7 @@ const biometric = Schema.decodeUnknownSync(Schema.toType(Schema.Struct(Biometric
   type: "face",
   deviceId: "device-1",
   publicKey: `${"M".repeat(121)}A==`,
+  lastVerification: Option.none(),
   challenge: Option.some({ value: "c".repeat(43), expiresAt: Fixtures.at }),
   verifiedAt: Option.none(),
   failures: 2,
@@ -188,7 +189,7 @@ describe("DELETE /user/profile", () => {
       assertEquals(receipt.erased, ["jobs", "account"])
       assertEquals(
         receipt.kept.map(({ what }) => what),
-        ["erasure_ledger"]
+        ["kept_answers", "erasure_ledger"]
       )
       const entry = yield* Context.get(service.world, ErasureLedger).find(caller.userId)
       assertEquals(

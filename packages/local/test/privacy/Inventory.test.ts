@@ -35,11 +35,17 @@ const wealthy = Effect.gen(function* () {
     identities: [yield* Fixtures.identityOf("google"), yield* Fixtures.identityOf("apple")]
   })
   const session = yield* Fixtures.session
-  const rotated = SessionRules.rotate(
+  const once = SessionRules.rotate(
     session,
+    RefreshTokenHash.make("m".repeat(43)),
+    SealedPair.make("c2VhbGVkIG9uY2U="),
+    Fixtures.at
+  )
+  const rotated = SessionRules.rotate(
+    once,
     RefreshTokenHash.make("n".repeat(43)),
     SealedPair.make("c2VhbGVkIHBhaXI="),
-    moment()
+    DateTime.add(Fixtures.at, { seconds: 1 })
   )
   const biometric = Schema.decodeUnknownSync(Schema.toType(Biometric))({
     registrationId: yield* Fixtures.uuid,
@@ -47,6 +53,7 @@ const wealthy = Effect.gen(function* () {
     deviceId: "device-1",
     publicKey: `${"M".repeat(121)}A==`,
     challenge: Option.some({ value: "c".repeat(43), expiresAt: moment() }),
+    lastVerification: Option.some(yield* Fixtures.uuid),
     verifiedAt: Option.some(moment()),
     failures: 4,
     status: "active",
@@ -62,6 +69,7 @@ const wealthy = Effect.gen(function* () {
   })
   const { subscription } = user
   return Fixtures.changed(user, {
+    emailRelay: Option.some({ status: "stopped", since: moment() }),
     consents: { ...user.consents, medical_disclaimer: withdrawn },
     device: Option.some({ ...Fixtures.device, publicKey: "device-public-key", lastSeenAt: moment() }),
     session: Option.some({ ...rotated, expiresAt: moment() }),
@@ -117,6 +125,9 @@ const accounted: Readonly<Record<string, string>> = {
   "current_session.refresh_token_hash": "account.session.refresh_token_hash",
   "current_session.rotation.previous_refresh_token_hash": "account.session.rotation",
   "current_session.rotation.successor": "account.session.rotation",
+  "current_session.rotation.earlier.refresh_token_hash": "account.session.rotation",
+  "current_session.rotation.earlier.spent_at": "account.session.rotation",
+  "current_biometric.last_verification_id": "account.biometric.last_verification",
   "current_biometric.challenge.value": "account.biometric.challenge",
   "current_biometric.challenge.expires_at": "account.biometric.challenge",
   email: "shown, opened",
@@ -134,11 +145,12 @@ const accounted: Readonly<Record<string, string>> = {
 }
 
 /** Every kind of row and object that is about somebody, and the holding that speaks for it. */
-const rowKinds: Readonly<Record<string, keyof Inventory.Inventory>> = {
+const rowKinds: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
   USER_PROFILE: "account",
   DATA_KEY: "account",
   IDENTITY_GUARD: "account",
-  EMAIL_GUARD: "account"
+  EMAIL_GUARD: "account",
+  IDEMPOTENCY: "kept"
 }
 const prefixes: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
   "incoming/": "jobs",

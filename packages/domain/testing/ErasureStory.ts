@@ -256,6 +256,12 @@ export const racingStory = Effect.gen(function* () {
     yield* deliver(jobId)
   }
   yield* lateEvents(someone)
+  // When every job is too old to be read, it is given up, and not even that is written down.
+  yield* Effect.sleep("21 minutes")
+  for (const jobId of someone.jobs) {
+    const calls = yield* deliver(jobId)
+    assertTrue(!calls.includes("JobStore.finish"), calls.join())
+  }
   assertEquals(yield* traces(someone), nothing)
   assertEquals(yield* traces(bystander), untouched)
 })

@@ -1,4 +1,4 @@
-import { Subject } from "@serenya/domain/identity/Identity"
+import { type Provider, Subject } from "@serenya/domain/identity/Identity"
 import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
 import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
@@ -23,21 +23,26 @@ export interface Person {
   readonly jobId: string
 }
 
-/** An id_token that the verifier knows, of a Google account that nobody has registered yet. */
-export const newIdToken = Effect.gen(function* () {
+/** An id_token that the verifier knows, of an account with this verified address that nobody has registered yet. */
+export const idTokenOf = Effect.fnUntraced(function* (provider: Provider, email: string) {
   const { ports } = yield* Gateway
   const idToken = `id-token-${yield* Fixtures.uuid}`
-  const email = `${idToken}@example.test`
   yield* Context.get(ports, KnownIdTokens).register(
-    { provider: "google", idToken: Redacted.make(idToken) },
+    { provider, idToken: Redacted.make(idToken) },
     Effect.succeed(
       new VerifiedIdentity({
-        identity: { provider: "google", subject: Subject.make(`subject-of-${idToken}`) },
+        identity: { provider, subject: Subject.make(`subject-of-${idToken}`) },
         person: Fixtures.personOf(email)
       })
     )
   )
-  return { idToken, email }
+  return idToken
+})
+
+/** An id_token of a Google account whose address nobody has registered yet. */
+export const newIdToken = Effect.gen(function* () {
+  const email = `person-${yield* Fixtures.uuid}@example.test`
+  return { idToken: yield* idTokenOf("google", email), email }
 })
 
 const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {

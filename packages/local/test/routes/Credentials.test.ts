@@ -11,7 +11,8 @@ import type { Person } from "./People.ts"
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-const flipped = (token: string) => token.replace(/.$/, (last) => (last === "A" ? "B" : "A"))
+/** Not at the very end: in memory tokens count up, and the altered one would be somebody else's. */
+const flipped = (token: string) => token.replace(/.(?=.{12}$)/, (one) => (one === "A" ? "B" : "A"))
 
 /** The clock as it was so many minutes ago. */
 const ago = (minutes: number) =>

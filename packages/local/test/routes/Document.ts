@@ -40,6 +40,10 @@ export const declared = (schemas: ReadonlyArray<unknown>): Readonly<Record<strin
 const bodyOf = (body: unknown): ReadonlyArray<unknown> =>
   Object.values(Object(Reflect.get(Object(body), "content") ?? {})).map((media) => Reflect.get(Object(media), "schema"))
 
+/** The codes of the problems that an answer may say. */
+const codesOf = (answer: unknown): ReadonlyArray<unknown> =>
+  (declared(bodyOf(answer))["code"] ?? []).flatMap((code) => Reflect.get(Object(code), "enum") ?? [])
+
 /** One route, as the OpenAPI document promises it. */
 export interface Route {
   /** Such as `POST /api/v1/process/upload`. */
@@ -47,6 +51,8 @@ export interface Route {
   readonly method: string
   readonly template: string
   readonly demandsToken: boolean
+  /** Whoever registered a phone is asked for a fresh proof. */
+  readonly demandsStepUp: boolean
   readonly hasBody: boolean
   /** The schemas of the body, one per media type. */
   readonly body: ReadonlyArray<unknown>
@@ -63,6 +69,7 @@ export const routes: ReadonlyArray<Route> = Object.entries(document.paths).flatM
     method: method.toUpperCase(),
     template,
     demandsToken: operation.security.some((requirement) => "bearer" in requirement),
+    demandsStepUp: codesOf(operation.responses["401"]).includes("BIOMETRIC_REQUIRED"),
     hasBody: operation.requestBody !== undefined,
     body: bodyOf(operation.requestBody),
     takesIdempotencyKey: operation.parameters.some(({ name }) => name === "idempotency-key"),

@@ -4,6 +4,7 @@ import type { Route } from "./Document.ts"
 import type { Gateway } from "./Gateway.ts"
 import * as People from "./People.ts"
 import type { Person } from "./People.ts"
+import * as Phones from "./Phones.ts"
 
 /** What makes a request valid: the values of the path's parameters, and the body. */
 export interface Example {
@@ -20,7 +21,10 @@ const of =
 
 const job = of(({ jobId }) => ({ parameters: { job_id: jobId } }))
 
-/** A valid request of this person per route that has a body or parameters. Its answer is one of the promised successes. */
+/**
+ * A valid request of this person per route that has a body, parameters or something to do before. Its answer is one of
+ * the promised successes for a newcomer whose credentials are good: it is made before anything is taken from them.
+ */
 const examples: Readonly<Record<string, Making>> = {
   "POST /api/v1/auth/oauth-onboarding": () =>
     Effect.map(People.newIdToken, ({ idToken }) => ({
@@ -30,6 +34,15 @@ const examples: Readonly<Record<string, Making>> = {
     body: { provider: "google", id_token: idToken, device }
   })),
   "POST /api/v1/auth/refresh": of(({ refreshToken }) => ({ body: { refresh_token: refreshToken } })),
+  "POST /api/v1/auth/apple/events": () => Effect.map(People.appleNotification, (payload) => ({ body: { payload } })),
+  "POST /api/v1/auth/link": ({ email }) =>
+    Effect.map(People.idTokenOf("apple", email), (id_token) => ({ body: { provider: "apple", id_token } })),
+  "POST /api/v1/auth/biometric/register": () => Effect.map(Phones.next, ({ registration }) => ({ body: registration })),
+  "POST /api/v1/auth/biometric/challenge": (person) => Effect.as(Phones.registered(person), {}),
+  "POST /api/v1/auth/biometric/verify": (person) =>
+    Effect.flatMap(Phones.registered(person), (phone) =>
+      Effect.map(Phones.answered(person, phone), (body) => ({ body }))
+    ),
   "POST /api/v1/process/upload": of(() => ({
     body: { file_type: "pdf", file_size: 1000, checksum_sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
   })),
@@ -37,6 +50,7 @@ const examples: Readonly<Record<string, Making>> = {
   "GET /api/v1/process/result/{job_id}": job,
   "DELETE /api/v1/process/cleanup/{job_id}": job,
   "DELETE /api/v1/user/profile": of(() => ({ body: { confirmation: "DELETE" } })),
+  "PUT /api/v1/user/profile": of(() => ({ body: { name: "Ada King", given_name: null } })),
   "PUT /api/v1/user/consents/{type}": of(() => ({
     parameters: { type: "privacy_policy" },
     body: { consented: false }

@@ -1,5 +1,6 @@
 import { describe } from "@effect/vitest"
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
 import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyRecord"
@@ -32,7 +33,7 @@ export interface Answered {
   readonly json: any
 }
 
-type World = Ports | MemoryIdentityVerifier.KnownIdTokens
+type World = Ports | MemoryIdentityVerifier.KnownIdTokens | MemoryProviderEventVerifier.KnownNotifications
 
 /** The gateway with the real authorizer and functions, over ports that a test may reach past it. Policies are not cached. */
 export class Gateway extends Context.Service<
@@ -89,7 +90,13 @@ const over = <E>(world: Layer.Layer<World, E>) =>
     })
   ).pipe(Layer.provide(world))
 
-const memory = Layer.mergeAll(MemoryPorts.layer, OfflineReportAnalyst.layer, UnpdfDocumentReader.layer)
+// Phones sign with real keys here: a request that anybody could make up would prove nothing.
+const memory = Layer.mergeAll(
+  MemoryPorts.layer,
+  NodeSignatureVerifier.layer,
+  OfflineReportAnalyst.layer,
+  UnpdfDocumentReader.layer
+)
 
 const dynoxide = Layer.unwrap(
   Effect.gen(function* () {

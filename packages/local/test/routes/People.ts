@@ -1,5 +1,7 @@
-import { Subject } from "@serenya/domain/identity/Identity"
+import { type Provider, Subject } from "@serenya/domain/identity/Identity"
 import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
+import { KnownNotifications } from "@serenya/domain/identity/MemoryProviderEventVerifier"
+import { ProviderEvent } from "@serenya/domain/identity/ProviderEvent"
 import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
 import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
@@ -23,21 +25,36 @@ export interface Person {
   readonly jobId: string
 }
 
-/** An id_token that the verifier knows, of a Google account that nobody has registered yet. */
-export const newIdToken = Effect.gen(function* () {
+/** An id_token that the verifier knows, of an account with this verified address that nobody has registered yet. */
+export const idTokenOf = Effect.fnUntraced(function* (provider: Provider, email: string) {
   const { ports } = yield* Gateway
   const idToken = `id-token-${yield* Fixtures.uuid}`
-  const email = `${idToken}@example.test`
   yield* Context.get(ports, KnownIdTokens).register(
-    { provider: "google", idToken: Redacted.make(idToken) },
+    { provider, idToken: Redacted.make(idToken) },
     Effect.succeed(
       new VerifiedIdentity({
-        identity: { provider: "google", subject: Subject.make(`subject-of-${idToken}`) },
+        identity: { provider, subject: Subject.make(`subject-of-${idToken}`) },
         person: Fixtures.personOf(email)
       })
     )
   )
-  return { idToken, email }
+  return idToken
+})
+
+/** An id_token of a Google account whose address nobody has registered yet. */
+export const newIdToken = Effect.gen(function* () {
+  const email = `person-${yield* Fixtures.uuid}@example.test`
+  return { idToken: yield* idTokenOf("google", email), email }
+})
+
+/** A notification of Apple's, signed as the verifier knows it, about an account that is nobody's here. */
+export const appleNotification = Effect.gen(function* () {
+  const { ports } = yield* Gateway
+  const notification = `notification-${yield* Fixtures.uuid}`
+  const identity = { provider: "apple", subject: Subject.make(`subject-of-${notification}`) } as const
+  const event = ProviderEvent.cases.RelayStopped.make({ identity, at: yield* DateTime.now })
+  yield* Context.get(ports, KnownNotifications).register(Redacted.make(notification), Effect.succeedSome(event))
+  return notification
 })
 
 const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {

@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import { Effect } from "effect"
 import * as OfflineReportAnalyst from "../../src/analysis/OfflineReportAnalyst.ts"
 import { ReportAnalyst } from "../../src/analysis/ReportAnalyst.ts"
-import { document } from "../../testing/SyntheticReport.ts"
+import { document } from "../../testing/synthetic/Sketch.ts"
 
 const report = document(["Test     | Result | Unit", "Glucose  | 90     | mg/dL"], ["Blood Pressure: 120/80 mmHg"])
 

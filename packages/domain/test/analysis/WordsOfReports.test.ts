@@ -5,7 +5,7 @@ import { languageOf } from "../../src/analysis/LanguageRules.ts"
 import { linesOf } from "../../src/analysis/LineRules.ts"
 import { isMethod, isName, isNameInText } from "../../src/analysis/NameRules.ts"
 import { meaningOf } from "../../src/analysis/WordRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 describe("headings", () => {
   for (const [sketch, roles] of [

@@ -1,4 +1,4 @@
-import { assign } from "./ColumnRules.ts"
+import { assign, looseMark } from "./ColumnRules.ts"
 import type { Column } from "./HeadingRules.ts"
 import type { Line } from "./LineRules.ts"
 import { isName, nameOf, withoutNumber } from "./NameRules.ts"
@@ -44,6 +44,8 @@ export interface Place {
   readonly above: Line | undefined
   /** Whether the line follows the table closely: a bare number there is a result still. */
   readonly isNear: boolean
+  /** A mark at the end of the line, under no heading. */
+  readonly mark?: string
 }
 
 const first = (...texts: ReadonlyArray<string>): string => texts.find((text) => text !== "") ?? ""
@@ -82,7 +84,7 @@ const partOf = (
     looksLikeRange(led.rest) ? led.rest : beside
   )
   const reference = isUnit(bareRange(printed)) ? "" : printed
-  const flag = first(under(texts, columns, "flag"), value.flag, mark)
+  const flag = first(under(texts, columns, "flag"), value.flag, mark, place.mark ?? "")
   const inReference = reference === "" ? bareRange(printed) : first(led.unit, unitOfRange(reference))
   const unit = first(value.unit, taken.unit, unitText, headedUnit, inReference)
   const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || place.isNear
@@ -92,6 +94,7 @@ const partOf = (
 /** The results on a line of a table; none when the line is no row of it. */
 export const tableRows = (line: Line, columns: ReadonlyArray<Column>, place: Place): ReadonlyArray<Row> => {
   const texts = assign(line, columns)
+  const marked = { ...place, mark: looseMark(line, columns) }
   return tables(columns).flatMap(([from, to]) => {
     const own = columns.slice(from, to)
     const cells = texts.slice(from, to)
@@ -101,7 +104,7 @@ export const tableRows = (line: Line, columns: ReadonlyArray<Column>, place: Pla
     if (!isName(name)) return []
     const lines = above === undefined ? [line] : [above, line]
     return parts(own).flatMap(([start, end]) =>
-      partOf(name, own.slice(start, end), cells.slice(start, end), lines, place)
+      partOf(name, own.slice(start, end), cells.slice(start, end), lines, to === columns.length ? marked : place)
     )
   })
 }

@@ -119,7 +119,8 @@ export const typewriter: Layout = (sheet, drawing, random) => {
 /** Two panels beside each other, each with its own heading. */
 export const sideBySide: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
-  const heads = [random.pick(wording.test), random.pick(wording.result), random.pick(wording.unit), random.pick(wording.reference)]
+  const shortest = (words: ReadonlyArray<string>) => words.toSorted((one, other) => one.length - other.length)[0] ?? ""
+  const heads = [random.pick(wording.test), shortest(wording.result), shortest(wording.unit), shortest(wording.reference)]
   const truth: Array<TrueRow> = []
   for (let pair = 0; pair < drawing.sections.length; pair += 2) {
     const both = drawing.sections.slice(pair, pair + 2)
@@ -127,7 +128,7 @@ export const sideBySide: Layout = (sheet, drawing, random) => {
     for (const [side, { title }] of both.entries()) sheet.put(title, 36 + side * 275, 10)
     sheet.down(15)
     for (const [side] of both.entries())
-      for (const [place, head] of heads.entries()) sheet.put(head, 36 + side * 275 + ([0, 105, 155, 200][place] ?? 0), 7)
+      for (const [place, head] of heads.entries()) sheet.put(head, 36 + side * 275 + ([0, 100, 142, 203][place] ?? 0), 7)
     sheet.down(14)
     for (let index = 0; index < Math.max(...both.map(({ rows }) => rows.length)); index += 1) {
       for (const [side, { rows, title }] of both.entries()) {
@@ -135,7 +136,7 @@ export const sideBySide: Layout = (sheet, drawing, random) => {
         if (row === undefined) continue
         const x = 36 + side * 275
         for (const [place, text] of [row.name.slice(0, 28).trim(), row.value, row.unit, row.reference].entries())
-          sheet.put(text, x + ([0, 105, 155, 200][place] ?? 0), 7)
+          sheet.put(text, x + ([0, 100, 142, 203][place] ?? 0), 7)
         truth.push(truthOf(row, title, { name: row.name.slice(0, 28).trim() }))
       }
       sheet.down(12)

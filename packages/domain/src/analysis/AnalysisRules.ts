@@ -8,56 +8,86 @@ import type { Findings, FoundResult, FoundVital } from "./Findings.ts"
 import { flagOf, flagsAgree, wordFlagOf } from "./FlagRules.ts"
 import { groundingOf, groundsOf } from "./GroundingRules.ts"
 import type { Grounding, LabResult } from "./LabResult.ts"
+import type { CuratedTest } from "./meaning/CuratedTest.ts"
+import { type Critical, criticalOf } from "./meaning/CriticalRules.ts"
+import { meaningOf } from "./meaning/MeaningRules.ts"
 import { narrativeOf, summaryOf } from "./NarrativeRules.ts"
 import { type DecimalStyle, decimalStyleOf, parseNumber } from "./NumberRules.ts"
 import { intervalOf, referenceOf } from "./RangeRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
+import { missedRows } from "./RowCountRules.ts"
 import type { Vital } from "./Vital.ts"
 import { isPossible, splitPressure } from "./VitalRules.ts"
 import { medicalFlagsOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
-export const rulesVersion = "2026-11-20.2"
+export const rulesVersion = "2026-11-25.1"
 
 interface Judged<A> {
   readonly fact: A
   readonly judgement: Judgement
 }
 
+interface JudgedResult extends Judged<LabResult> {
+  readonly critical: Critical | undefined
+}
+
 const pageOf = (document: ReadDocument, number: number) => document.pages.find((page) => page.number === number)
+
+/** A number that can be read in two ways is read as the one that this test can have, if it can have only one. */
+const numberOf = (text: string, style: DecimalStyle, test: CuratedTest | undefined) => {
+  const value = parseNumber(text, style)
+  if (value !== null || test?.possible === undefined) return { value, style }
+  const [low, high] = test.possible
+  const fitting = (["point", "comma"] as const).filter((one) => {
+    const candidate = parseNumber(text, one)
+    return candidate !== null && candidate >= low && candidate <= high
+  })
+  const [only, ...others] = fitting
+  return only === undefined || others.length > 0 ? { value, style } : { value: parseNumber(text, only), style: only }
+}
 
 const judgedResult = (
   document: ReadDocument,
-  style: DecimalStyle,
+  language: string,
+  documentStyle: DecimalStyle,
   found: FoundResult,
   index: number
-): Judged<LabResult> => {
+): JudgedResult => {
   const { comparator, rest } = splitComparator(found.valueText)
-  const value = parseNumber(rest, style)
+  const meaning = meaningOf({ ...found, isWord: !/\d/.test(rest) }, language)
+  const { style, value } = numberOf(rest, documentStyle, meaning.test)
   const grounds = groundsOf(pageOf(document, found.page), found)
   const grounding = groundingOf(grounds)
-  const computedFlag =
+  const inRange =
     value === null
       ? wordFlagOf(found.valueText, found.referenceText)
       : flagOf(value, comparator, intervalOf(found.referenceText, style))
+  const critical = value === null ? undefined : criticalOf(meaning, value, comparator)
+  const computedFlag = critical?.flag ?? inRange
   const agree = flagsAgree(found.printedFlag, computedFlag)
   const judgement = judge({
     grounding,
     nameInQuote: grounds.nameInQuote,
     value: value !== null ? "number" : /^\d+(?:[.,]\d+)*$/.test(rest) ? "ambiguous" : "word",
-    hasUnit: found.unit !== "",
+    hasUnit: found.unit !== "" || (meaning.code !== undefined && "" in meaning.code.units),
     hasReference: found.referenceText !== "",
     computedFlag,
-    flagsAgree: agree
+    flagsAgree: agree,
+    isOddUnit: meaning.isOddUnit,
+    isCriticalInside: critical !== undefined && inRange === "N"
   })
   const fact: LabResult = {
     id: `r${index + 1}`,
     testName: found.testName,
+    ...(meaning.test !== undefined && { testNameNormalized: meaning.test.name }),
+    ...(meaning.code !== undefined && { loinc: meaning.code.loinc }),
     category: found.category,
     value,
     valueText: found.valueText,
     ...(value !== null && comparator !== undefined && { comparator }),
     unit: found.unit,
+    ...(meaning.ucum !== undefined && { ucum: meaning.ucum }),
     reference: referenceOf(found.referenceText, style),
     ...(found.printedFlag !== "" && { printedFlag: found.printedFlag }),
     computedFlag,
@@ -68,7 +98,7 @@ const judgedResult = (
     grounding,
     confidence: judgement.confidence
   }
-  return { fact, judgement }
+  return { fact, judgement, critical }
 }
 
 /** One number, or the two of a blood pressure; none when a person cannot have them. */
@@ -107,7 +137,9 @@ const judgedVital = (
     hasUnit: found.unit !== "",
     hasReference: false,
     computedFlag: null,
-    flagsAgree: true
+    flagsAgree: true,
+    isOddUnit: false,
+    isCriticalInside: false
   })
   const { page, quote, unit, vitalType } = found
   const fact: Vital = {
@@ -124,6 +156,9 @@ const judgedVital = (
   return [{ fact, judgement }]
 }
 
+/** Warnings that say a document may hold more than is shown: no document is surer than that. */
+const incomplete = new Set(["pages_without_text", "rows_missing"])
+
 /** What the device receives, from what an analyst found. Pure, and the same for every analyst: all meaning is made here. */
 export const assemble = (
   jobId: JobId,
@@ -133,20 +168,21 @@ export const assemble = (
   generatedAt: DateTime.Utc
 ): AnalysisResult => {
   const style = decimalStyleOf(findings.labResults.flatMap((found) => [found.valueText, found.referenceText]))
-  const results = findings.labResults.map((found, index) => judgedResult(document, style, found, index))
+  const results = findings.labResults.map((found, index) => judgedResult(document, findings.language, style, found, index))
   const signs = findings.vitals.flatMap((found, index) => judgedVital(document, style, found, index))
   const labResults = results.map(({ fact }) => fact)
   const vitals = signs.map(({ fact }) => fact)
   const facts = { title: findings.title, labResults, vitals }
-  const warnings = warningsOf(document, { labResults, dropped: findings.vitals.length - vitals.length })
+  const missed = missedRows(document, findings).length
+  const warnings = warningsOf(document, { labResults, dropped: findings.vitals.length - vitals.length, missed })
   const reasons = [
     ...results.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.testName}: ${reason}`)),
     ...signs.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.vitalType}: ${reason}`)),
     ...warnings
-      .filter(({ code }) => code === "no_results_found" || code === "pages_without_text")
+      .filter(({ code }) => code === "no_results_found" || incomplete.has(code))
       .map(({ message }) => message)
   ]
-  const partial = warnings.some(({ code }) => code === "pages_without_text") ? [0.7] : []
+  const partial = warnings.some(({ code }) => incomplete.has(code)) ? [0.7] : []
   return {
     jobId,
     kind: partsOf(jobId).kind,
@@ -156,7 +192,11 @@ export const assemble = (
     summary: summaryOf(facts),
     labResults,
     vitals,
-    medicalFlags: medicalFlagsOf(labResults),
+    medicalFlags: medicalFlagsOf(
+      document,
+      labResults,
+      results.map(({ critical }) => critical)
+    ),
     confidenceScore: scoreOf([...[...labResults, ...vitals].map((fact) => fact.confidence), ...partial]),
     confidenceReasons: reasons,
     warnings: [...findings.warnings, ...warnings],

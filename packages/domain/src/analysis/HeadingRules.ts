@@ -42,10 +42,24 @@ const withNames = (columns: ReadonlyArray<Column>): ReadonlyArray<Column> => {
   return [{ text: "", x: 0, end: Math.max(0, first.x - 20), role: "name", unit: "" }, ...columns]
 }
 
+/** Two headings so close that they read as one cell are told apart where both are known: `Observed Value Unit`. */
+const parted = (cell: Cell): ReadonlyArray<Cell> => {
+  if (roleOf(cell.text) !== undefined) return [cell]
+  const words = cell.text.split(" ")
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const [left, right] = [words.slice(0, count).join(" "), words.slice(count).join(" ")]
+    if (roleOf(left) === undefined || roleOf(right) === undefined) continue
+    const at = cell.x + ((cell.end - cell.x) * (left.length + 1)) / cell.text.length
+    return [{ text: left, x: cell.x, end: at }, { text: right, x: at, end: cell.end }]
+  }
+  return [cell]
+}
+
 /** The columns of a table when this line is its heading: a place for results, and one for names, units or intervals. */
 export const columnsOf = (line: Line, above?: Line): ReadonlyArray<Column> | undefined => {
-  const columns = line.cells.map((cell) => columnOf(cell, above) ?? { ...cell, role: "other" as const, unit: "" })
-  const unknown = line.cells.filter((cell) => columnOf(cell) === undefined)
+  const cells = line.cells.flatMap(parted)
+  const columns = cells.map((cell) => columnOf(cell, above) ?? { ...cell, role: "other" as const, unit: "" })
+  const unknown = cells.filter((cell) => columnOf(cell) === undefined)
   const roles = new Set(columns.map((column) => column.role))
   const named = roles.has("name") || (roles.has("unit") && roles.has("range"))
   if (columns.length - unknown.length < 2 || unknown.length > 1 || !named || !roles.has("value")) return undefined

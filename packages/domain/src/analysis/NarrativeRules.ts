@@ -30,9 +30,9 @@ const literal = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~!]/g, String.
 const positions: Readonly<Record<Flag, string>> = {
   N: "within the printed reference range",
   L: "below the printed reference range",
-  LL: "below the printed reference range",
+  LL: "far below what is expected",
   H: "above the printed reference range",
-  HH: "above the printed reference range",
+  HH: "far above what is expected",
   A: "not what the printed reference expects"
 }
 

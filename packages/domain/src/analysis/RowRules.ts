@@ -38,7 +38,7 @@ const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper i
 
 /** A result that only its wording gives away: a name, a number, and a unit or an interval that nothing else has. */
 const looseRow = (line: Line, section: string): Row | undefined => {
-  const [first, ...rest] = line.cells
+  const [first, ...rest] = /^\d{1,2}$/.test(line.cells[0]?.text ?? "") ? line.cells.slice(1) : line.cells
   if (first === undefined) return undefined
   const isTold = /\breference (?:range|interval)\s*:/i.test(line.text)
   const evident = (value: PrintedValue) =>
@@ -52,7 +52,7 @@ const looseRow = (line: Line, section: string): Row | undefined => {
     const value: PrintedValue = { kind: "word", text: said, unit: "", reference: expected, flag: "" }
     if (isDecided(said)) return rowOf(first.text, value, section, [line], false)
   }
-  const words = line.text.split(" ")
+  const words = [first, ...rest].flatMap((cell) => cell.text.split(" "))
   const inColumns = readValue(rest.map((cell) => cell.text).join("  "))
   if (inColumns !== undefined && isNameInText(first.text)) {
     const isSaid = rest.length === 1 && inColumns.kind === "word" && isDecided(inColumns.text)
@@ -88,7 +88,8 @@ const continuesName = (line: Line, next: Line | undefined, row: Row): boolean =>
     return false
   if (/^[(a-zà-ÿ]/.test(cell.text)) return true
   const gap = last.y - line.y
-  return next === undefined || next.page !== line.page || line.y - next.y > gap * 1.25
+  const isSmall = next !== undefined && next.height < line.height - 0.5
+  return next === undefined || next.page !== line.page || isSmall || line.y - next.y > gap * 1.25
 }
 
 const replaceLast = (rows: ReadonlyArray<Row>, change: (row: Row) => Row): ReadonlyArray<Row> => {

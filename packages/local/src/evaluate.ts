@@ -6,7 +6,7 @@ import { Argument, Command, Flag } from "effect/cli"
 import { stopQuietly } from "./cli/Teardown.ts"
 import { trouble } from "./cli/Trouble.ts"
 import * as Cases from "./evaluation/Cases.ts"
-import { evaluate, scoresOf } from "./evaluation/Evaluation.ts"
+import { evaluate, layer, scoresOf } from "./evaluation/Evaluation.ts"
 import * as Figures from "./evaluation/Figures.ts"
 
 const rounds = 3
@@ -33,7 +33,7 @@ const command = Command.make(
       onNone: () => Effect.succeed(Cases.synthetic(seed, rounds)),
       onSome: (name) => Cases.ofFolder(pathOf(name))
     })
-    const outcomes = yield* evaluate(cases)
+    const outcomes = yield* evaluate(cases).pipe(Effect.provide(layer))
     yield* Effect.forEach(Figures.lines(outcomes), (line) => Console.log(line))
     const { wrong } = total(scoresOf(outcomes))
     if (wrong.length > 0)

@@ -7,6 +7,7 @@ import { type Row, rowOf } from "./Row.ts"
 import { isUnit, takeUnit } from "./UnitRules.ts"
 import { isFlag } from "./ValueRules.ts"
 import { readNamed } from "./VitalRules.ts"
+import { isDecided } from "./WordRules.ts"
 
 const apart = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
   columns
@@ -72,11 +73,14 @@ const partOf = (
   const headedUnit = columns[valueColumn]?.unit ?? ""
   const value = readNamed(name, headedUnit === "" ? apart(texts, columns, "value") : (texts[valueColumn] ?? ""))
   if (value === undefined) return []
-  const unitText = under(texts, columns, "unit")
+  const printedUnit = under(texts, columns, "unit")
+  const isExpectation = isDecided(printedUnit)
+  const unitText = (isExpectation ? "" : printedUnit)
     .replace(/\s*\(calc\.?\)$/i, "")
     .replace(/^[([](.*)[)\]]$/, "$1")
   const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
-  const { beside, mark } = besideOf(texts, columns)
+  const { beside: inRange, mark } = besideOf(texts, columns)
+  const beside = isExpectation && inRange === "" ? printedUnit : inRange
   const led = takeUnit(beside)
   const printed = first(
     value.reference,

@@ -57,6 +57,13 @@ export const warningsOf = (
       { code: "unverified_values", message: "Some values could not be checked against the document's text." }
     ],
     [
+      new Set(labResults.flatMap((result) => result.specimenDate ?? [])).size > 1,
+      {
+        code: "several_reports",
+        message: "This file holds results of samples from different days. Check that all of them are yours."
+      }
+    ],
+    [
       missed > 0,
       {
         code: "rows_missing",

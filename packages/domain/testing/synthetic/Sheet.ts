@@ -11,6 +11,8 @@ export interface Written {
   readonly x: number
   readonly y: number
   readonly size: number
+  /** Set in letters of one width, as printers do. */
+  readonly isTyped?: true
   readonly hidden?: Hiding
 }
 
@@ -20,6 +22,7 @@ export const paper = { width: 595, height: 842, margin: 42 }
 /** Where a layout writes, line by line and page by page. */
 export interface Sheet {
   readonly put: (text: string, x: number, size?: number) => void
+  readonly type: (text: string, x: number) => void
   /** Ends at `end` instead of beginning at `x`. */
   readonly putRight: (text: string, end: number, size?: number) => void
   readonly down: (points: number) => void
@@ -37,6 +40,9 @@ export const sheet = (onPage: (own: Pick<Sheet, "put" | "putRight" | "down">, pa
   const put = (text: string, x: number, size = 9) => {
     if (text !== "") all.push({ page, text, x, y, size })
   }
+  const type = (text: string, x: number) => {
+    all.push({ page, text, x, y, size: 8, isTyped: true })
+  }
   const putRight = (text: string, end: number, size = 9) => put(text, end - widthOf(text, size), size)
   const down = (points: number) => {
     y -= points
@@ -51,8 +57,12 @@ export const sheet = (onPage: (own: Pick<Sheet, "put" | "putRight" | "down">, pa
     turn()
     return true
   }
-  return { put, putRight, down, need, turn, written: () => all }
+  return { put, type, putRight, down, need, turn, written: () => all }
 }
+
+/** The width of a run in points; a typed letter is three fifths of its size wide. */
+export const runWidth = ({ isTyped, size, text }: Pick<Written, "isTyped" | "size" | "text">): number =>
+  isTyped === true ? text.length * size * 0.6 : widthOf(text, size)
 
 /** What a reader of the pages sees, as a `DocumentReader` would hand it on. */
 export const pagesOf = (written: ReadonlyArray<Written>): ReadonlyArray<PageText> =>
@@ -62,5 +72,5 @@ export const pagesOf = (written: ReadonlyArray<Written>): ReadonlyArray<PageText
     height: paper.height,
     items: written
       .filter((run) => run.page === index + 1 && run.hidden === undefined)
-      .map(({ size, text, x, y }) => ({ text, x, y, width: widthOf(text, size), height: size }))
+      .map((run) => ({ text: run.text, x: run.x, y: run.y, width: runWidth(run), height: run.size }))
   }))

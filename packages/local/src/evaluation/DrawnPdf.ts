@@ -21,7 +21,7 @@ export const drawn = (written: ReadonlyArray<Written>): Effect.Effect<Uint8Array
       pdf.addPage({ margin: 0 })
       for (const run of written.filter((one) => one.page === page)) {
         if (beyondHelvetica.test(run.text)) pdf.font((font ??= dejavu()))
-        else pdf.font("Helvetica")
+        else pdf.font(run.isTyped === true ? "Courier" : "Helvetica")
         pdf
           .fontSize(run.size)
           .fillColor(run.hidden === "white" ? "#ffffff" : "#000000")

@@ -20,7 +20,7 @@ const jobId = makeJobId("result", nobody, DateTime.makeUnsafe(0), "A".repeat(22)
 const nothing = { printed: 0, found: 0, right: 0, flagged: 0, wrong: [], missed: [], misflagged: [] }
 
 /** What the service itself would show of a report: its own reader, its own offline analyst, its own rules. */
-const resultOf = Effect.fnUntraced(function* (bytes: Uint8Array) {
+export const resultOf = Effect.fnUntraced(function* (bytes: Uint8Array) {
   const reader = yield* DocumentReader
   const analyst = yield* ReportAnalyst
   const document = yield* reader.read("pdf", bytes)
@@ -50,10 +50,10 @@ const outcomeOf = Effect.fnUntraced(function* ({ bytes, name, truth }: Case) {
 })
 
 /** Every report as the service reads it, two at a time, in their order. */
-export const evaluate = (cases: ReadonlyArray<Case>) =>
-  Effect.forEach(cases, outcomeOf, { concurrency: 2 }).pipe(
-    Effect.provide(Layer.mergeAll(UnpdfDocumentReader.layer, OfflineReportAnalyst.layer))
-  )
+export const evaluate = (cases: ReadonlyArray<Case>) => Effect.forEach(cases, outcomeOf, { concurrency: 2 })
+
+/** What reads: the service's own reader and the offline analyst. */
+export const layer = Layer.mergeAll(UnpdfDocumentReader.layer, OfflineReportAnalyst.layer)
 
 /** The scores of all reports that have a truth, the refused ones too. */
 export const scoresOf = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<Score> =>

@@ -94,20 +94,20 @@ export const cards: Layout = (sheet, drawing) => {
 /** A printer's columns: every line one run of text, its columns made of blanks. */
 export const typewriter: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
-  const wide = (text: string, length: number) => text.padEnd(length).slice(0, Math.max(length, text.length + 2))
+  const wide = (text: string, length: number) => `${text}  `.padEnd(length)
   const line = (...cells: ReadonlyArray<string>) =>
     [32, 12, 16, 20, 4].map((length, place) => wide(cells[place] ?? "", length)).join("").trimEnd()
   const heading = line(random.pick(wording.test), random.pick(wording.result), random.pick(wording.unit), random.pick(wording.reference))
   const truth: Array<TrueRow> = []
   for (const { rows, title } of drawing.sections) {
     sheet.need(70)
-    sheet.put(title.toUpperCase(), 42)
+    sheet.type(title.toUpperCase(), 42)
     sheet.down(13)
-    sheet.put(heading, 42)
+    sheet.type(heading, 42)
     sheet.down(13)
     for (const row of rows) {
       sheet.need(26)
-      sheet.put(line(row.name, `${row.value} ${letter(row)}`.trim(), row.unit, row.reference), 42)
+      sheet.type(line(row.name, `${row.value} ${letter(row)}`.trim(), row.unit, row.reference), 42)
       sheet.down(12)
       truth.push(truthOf(row, title, { flag: letter(row) }))
     }

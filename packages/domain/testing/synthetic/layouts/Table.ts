@@ -41,8 +41,22 @@ export const setTable = (sheet: Sheet, drawing: Drawing, table: Table): void => 
   const { columns, pitch = 15, size = 9 } = table
   const put = (text: string, { right, x }: Column) =>
     right === undefined ? sheet.put(text, x, size) : sheet.putRight(text, x + right, size)
+  // A heading wider than its column runs over several lines, the last of them on one baseline.
+  const headings = columns.map((column, place) => {
+    const next = columns.slice(place + 1).find((other) => other.heading !== "")
+    return column.right === undefined && next !== undefined
+      ? wrapped(column.heading, next.x - column.x - 8, size)
+      : [column.heading]
+  })
+  const deepest = Math.max(...headings.map((lines) => lines.length))
   const heading = () => {
-    for (const column of columns) put(column.heading, column)
+    for (let line = 0; line < deepest; line += 1) {
+      if (line > 0) sheet.down(size * 1.2)
+      for (const [place, column] of columns.entries()) {
+        const own = headings[place] ?? []
+        put(own[own.length - deepest + line] ?? "", column)
+      }
+    }
     sheet.down(pitch + 2)
   }
   let headed = false

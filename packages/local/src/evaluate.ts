@@ -9,7 +9,7 @@ import * as Cases from "./evaluation/Cases.ts"
 import { evaluate, layer, scoresOf } from "./evaluation/Evaluation.ts"
 import * as Figures from "./evaluation/Figures.ts"
 
-const rounds = 3
+const rounds = 2
 
 /** `pnpm` runs scripts in the workspace; a person names folders from where they are. */
 const pathOf = (folder: string): string => resolve(process.env["INIT_CWD"] ?? ".", folder)
@@ -37,7 +37,9 @@ const command = Command.make(
     yield* Effect.forEach(Figures.lines(outcomes), (line) => Console.log(line))
     const { wrong } = total(scoresOf(outcomes))
     if (wrong.length > 0)
-      return yield* trouble(`${wrong.length} wrong ${wrong.length === 1 ? "value was" : "values were"} shown as verified.`)
+      return yield* trouble(
+        `${wrong.length} wrong ${wrong.length === 1 ? "value was" : "values were"} shown as verified.`
+      )
   })
 ).pipe(Command.withDescription("How right and complete the offline analyst is: figures per report and in total"))
 

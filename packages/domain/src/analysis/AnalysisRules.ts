@@ -8,8 +8,8 @@ import type { Findings, FoundResult, FoundVital } from "./Findings.ts"
 import { flagOf, flagsAgree, wordFlagOf } from "./FlagRules.ts"
 import { groundingOf, groundsOf } from "./GroundingRules.ts"
 import type { Grounding, LabResult } from "./LabResult.ts"
-import type { CuratedTest } from "./meaning/CuratedTest.ts"
 import { type Critical, criticalOf } from "./meaning/CriticalRules.ts"
+import type { CuratedTest } from "./meaning/CuratedTest.ts"
 import { meaningOf } from "./meaning/MeaningRules.ts"
 import { narrativeOf, summaryOf } from "./NarrativeRules.ts"
 import { type DecimalStyle, decimalStyleOf, parseNumber } from "./NumberRules.ts"
@@ -168,7 +168,9 @@ export const assemble = (
   generatedAt: DateTime.Utc
 ): AnalysisResult => {
   const style = decimalStyleOf(findings.labResults.flatMap((found) => [found.valueText, found.referenceText]))
-  const results = findings.labResults.map((found, index) => judgedResult(document, findings.language, style, found, index))
+  const results = findings.labResults.map((found, index) =>
+    judgedResult(document, findings.language, style, found, index)
+  )
   const signs = findings.vitals.flatMap((found, index) => judgedVital(document, style, found, index))
   const labResults = results.map(({ fact }) => fact)
   const vitals = signs.map(({ fact }) => fact)
@@ -178,9 +180,7 @@ export const assemble = (
   const reasons = [
     ...results.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.testName}: ${reason}`)),
     ...signs.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.vitalType}: ${reason}`)),
-    ...warnings
-      .filter(({ code }) => code === "no_results_found" || incomplete.has(code))
-      .map(({ message }) => message)
+    ...warnings.filter(({ code }) => code === "no_results_found" || incomplete.has(code)).map(({ message }) => message)
   ]
   const partial = warnings.some(({ code }) => incomplete.has(code)) ? [0.7] : []
   return {

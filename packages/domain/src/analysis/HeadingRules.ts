@@ -50,7 +50,10 @@ const parted = (cell: Cell): ReadonlyArray<Cell> => {
     const [left, right] = [words.slice(0, count).join(" "), words.slice(count).join(" ")]
     if (roleOf(left) === undefined || roleOf(right) === undefined) continue
     const at = cell.x + ((cell.end - cell.x) * (left.length + 1)) / cell.text.length
-    return [{ text: left, x: cell.x, end: at }, { text: right, x: at, end: cell.end }]
+    return [
+      { text: left, x: cell.x, end: at },
+      { text: right, x: at, end: cell.end }
+    ]
   }
   return [cell]
 }

@@ -59,7 +59,9 @@ const words: Readonly<Record<Role, string>> = {
 }
 
 const roles = new Map(
-  (Object.keys(words) as ReadonlyArray<Role>).flatMap((role) => words[role].split("|").map((word) => [word, role] as const))
+  (Object.keys(words) as ReadonlyArray<Role>).flatMap((role) =>
+    words[role].split("|").map((word) => [word, role] as const)
+  )
 )
 
 /** What a laboratory's heading says stands below it. */

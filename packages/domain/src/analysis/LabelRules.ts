@@ -44,7 +44,8 @@ export const isAside = (line: Line): boolean => {
 }
 
 /** A degree beside a label is a result as well. */
-const graded = /^(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high)$/i
+const graded =
+  /^(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high)$/i
 
 /** What a line says in the form `label: text`, once or several times beside each other. */
 export const pairsOf = (line: Line): ReadonlyArray<Pair> => {
@@ -104,9 +105,19 @@ export const labelled = (
       found = [...found, rowOf(about.name, { ...value, reference }, section, lines, false)]
       about = { ...about, isDone: true }
       touched = true
-    } else if (isLabelOf("reference", label) && about !== undefined && last?.reference === "" && last.name === about.name) {
+    } else if (
+      isLabelOf("reference", label) &&
+      about !== undefined &&
+      last?.reference === "" &&
+      last.name === about.name
+    ) {
       change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
-    } else if (isLabelOf("reference", label) && last?.reference === "" && isRightBelow(last, line) && isReference(text)) {
+    } else if (
+      isLabelOf("reference", label) &&
+      last?.reference === "" &&
+      isRightBelow(last, line) &&
+      isReference(text)
+    ) {
       change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
     } else if (
       isLabelOf("reference", label) &&

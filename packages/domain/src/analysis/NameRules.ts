@@ -4,7 +4,7 @@ const clerical =
 
 /** Steps of an explanation (`Borderline: 200-239`), and the people it is for. */
 const tier =
-  /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|average|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
+  /^(?:(?:near |above )?(?:optimal|desirable|ideal)(?:\s.*)?|borderline(?: high| low)?|(?:very |moderately |mildly )?(?:high|low|elevated|increased)(?: risk)?|average|(?:average|increased|minimal|no) risk|normal(?: range| values?)?|abnormal|deficien\w+|insufficien\w+|sufficien\w+|toxic\w*|intoxication|adults?|child(?:ren)?|newborns?|infants?|(?:adult )?(?:male|female|men|women|man|vrouw|mannen|vrouwen)s?|(?:non-?|pre-?)?diabet\w+|impaired\s.*|goals?|targets?|therapeutic|(?:first|second|third|[123](?:st|nd|rd)) trimester|follicular.*|luteal.*|mid-?cycle.*|(?:post)?menopaus\w+|streefwaarde.*|(?:muy )?(?:deseable|[óo]ptim[oa]|l[íi]mite(?: (?:alto|bajo))?|alt[oa]|baj[oa]|elevad[oa]|riesgo (?:alto|bajo|moderado|medio)|insuficien(?:te|cia)|suficien(?:te|cia)|deficien(?:te|cia)|hombres?|mujer(?:es)?|niñ[oa]s?|adultos?|prediabetes|diab[ée]tic[oa]s?)|(?:sehr |leicht |stark )?(?:optimal|grenzwertig|hoch|niedrig|erh[öo]ht|erniedrigt|erw[üu]nscht|normal|zielwert.*|m[äa]nner|frauen|kinder|erwachsene|mangel|insuffizienz)|(?:tr[èe]s )?(?:souhaitable|limite(?: haute| sup[ée]rieure)?|[ée]lev[ée]e?|basse?|bas|optimale?|normale?|insuffisan(?:te?|ce)|carence|suffisan(?:te?|ce)|objectif.*|hommes?|femmes?|enfants?|adultes?)|(?:muito )?(?:desej[áa]vel|lim[íi]trofe|[óo]timo|alt[oa]|baix[oa]|elevad[oa]|insuficiente|suficiente|defici[êe]ncia|homens?|mulher(?:es)?|crianças?)|winter|zomer|summer|stage \S+|grade \S+|negative|positive|equivocal|indeterminate)$/i
 
 const sentence = /(?:^|\s)(?:is|was|were|are|has|have|should|the|indicat\w+|suggest\w+|shows?)\s/i
 const labelsRange = /\b(?:reference|ref\.?|normal) (?:range|interval|values?|limits?)\b/i
@@ -40,7 +40,9 @@ export const isMethod = (text: string): boolean => method.test(text)
 
 /** The end of a name in brackets that says how it came about, where it runs over to a second line. */
 export const isQualifier = (text: string): boolean =>
-  /^\((?:calculated|calc\.?|direct|measured|total|free|fasting|random|berechnet|calculado|calculada|calcul[ée]e?)\)$/i.test(text)
+  /^\((?:calculated|calc\.?|direct|measured|total|free|fasting|random|berechnet|calculado|calculada|calcul[ée]e?)\)$/i.test(
+    text
+  )
 
 const remark =
   /^\W*(?:end of|continued|see |verified|repeat|confirmed|checked|authori[sz]ed|signed|approved|page|notes?\b|comments?\b|results?\b|final\b|interpretation)|\b(?:reports?|specimen|sample|h[ae]*molyz?s?ed|icteric|lipemic|pathologist|technologist|laboratory|consultant)\b/i

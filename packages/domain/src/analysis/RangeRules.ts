@@ -16,8 +16,10 @@ const between = new RegExp(
   `^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à|y|et|und)\\s+)(${bound})$`,
   "i"
 )
-const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis(?: zu)?|hasta|at[ée]|jusqu['’][àa]|upto|unter|m[áa]ximo|h[öo]chstens|maximal)\s*:?\s*/i
-const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde|a partir de|[àa] partir de|[üu]ber|mindestens|m[íi]nimo)\s*:?\s*/i
+const most =
+  /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis(?: zu)?|hasta|at[ée]|jusqu['’][àa]|upto|unter|m[áa]ximo|h[öo]chstens|maximal)\s*:?\s*/i
+const least =
+  /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde|a partir de|[àa] partir de|[üu]ber|mindestens|m[íi]nimo)\s*:?\s*/i
 const label =
   /^(?:(?=[^:=\d<>]*(?:r[eé]f|norm|rang|interv|limit|faixa|bereich|wert|valor|valeur|value|usuel|waarde|biolog|\bv\.?r\b))[^:=\d<>]{1,40})?[:=]\s*/iu
 

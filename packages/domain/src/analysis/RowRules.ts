@@ -1,13 +1,13 @@
 import { assign, isMark } from "./ColumnRules.ts"
 import { type Column, columnsOf } from "./HeadingRules.ts"
 import { isAside, labelled, type Subject, subjectOf } from "./LabelRules.ts"
-import type { Line } from "./LineRules.ts"
+import type { Cell, Line } from "./LineRules.ts"
 import { isMethod, isNameInText, isQualifier, isRemark } from "./NameRules.ts"
 import { looksLikeRange } from "./RangeRules.ts"
 import { type Row, rowOf } from "./Row.ts"
 import { type Place, tableRows, under } from "./TableRules.ts"
 import { isLaboratoryUnit } from "./UnitRules.ts"
-import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
+import { isCounted, isFlag, type PrintedValue, readValue } from "./ValueRules.ts"
 import { isDecided, meaningOf } from "./WordRules.ts"
 
 interface Reading {
@@ -36,6 +36,19 @@ const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper i
   upper.page === lower.page &&
   upper.y - lower.y <= heights * Math.max(upper.height, lower.height)
 
+/**
+ * A word beside the word expected. `Positive` beside `Negative` may be a form's two boxes, so it counts only where the
+ * expectation stands in brackets or a mark follows.
+ */
+const expectedRow = (first: Cell, rest: ReadonlyArray<Cell>, section: string, line: Line): Row | undefined => {
+  const [said = "", printed = "", flag = "", ...others] = rest.map((cell) => cell.text)
+  const reference = printed.replace(/^[([](.*)[)\]]$/, "$1")
+  const isPair = isDecided(said) && isDecided(reference) && meaningOf(reference) === "negative"
+  if (!isPair || others.length > 0 || (flag !== "" && !isFlag(flag)) || !isNameInText(first.text)) return undefined
+  if (meaningOf(said) !== "negative" && reference === printed && flag === "") return undefined
+  return rowOf(first.text, { kind: "word", text: said, unit: "", reference, flag }, section, [line], false)
+}
+
 /** A result that only its wording gives away: a name, a number, and a unit or an interval that nothing else has. */
 const looseRow = (line: Line, section: string): Row | undefined => {
   const [first, ...rest] = /^\d{1,2}$/.test(line.cells[0]?.text ?? "") ? line.cells.slice(1) : line.cells
@@ -46,12 +59,8 @@ const looseRow = (line: Line, section: string): Row | undefined => {
     !isCounted(value) &&
     (isLaboratoryUnit(value.unit) ||
       (looksLikeRange(value.reference) && (rest.length + value.unit.length > 0 || isTold)))
-  const [said, expected, ...others] = rest.map((cell) => cell.text)
-  const isExpectation = said !== undefined && expected !== undefined && meaningOf(said) === "negative"
-  if (isExpectation && others.length === 0 && meaningOf(expected) === "negative" && isNameInText(first.text)) {
-    const value: PrintedValue = { kind: "word", text: said, unit: "", reference: expected, flag: "" }
-    if (isDecided(said)) return rowOf(first.text, value, section, [line], false)
-  }
+  const expected = expectedRow(first, rest, section, line)
+  if (expected !== undefined) return expected
   const words = [first, ...rest].flatMap((cell) => cell.text.split(" "))
   const inColumns = readValue(rest.map((cell) => cell.text).join("  "))
   if (inColumns !== undefined && isNameInText(first.text)) {
@@ -142,11 +151,17 @@ const step = (reading: Reading, line: Line, before: Line | undefined, next: Line
     return { ...reading, columns: heading, lastTableLine: line, loose: undefined, asides: [], subject: undefined }
   const tabled = columns === undefined ? [] : tableRows(line, columns, placeOf(line, reading))
   if (tabled.length > 0)
-    return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, asides: [], subject: undefined }
+    return {
+      ...reading,
+      rows: [...rows, ...tabled],
+      lastTableLine: line,
+      loose: undefined,
+      asides: [],
+      subject: undefined
+    }
   const outside = columns === undefined || !isIndented(line, columns)
   const named = reading.subject?.by === "label" ? undefined : subjectOf(nameAbove(line, reading), line)
-  if (outside && reading.loose !== undefined && isAside(line))
-    return { ...reading, asides: [...reading.asides, line] }
+  if (outside && reading.loose !== undefined && isAside(line)) return { ...reading, asides: [...reading.asides, line] }
   const form = outside ? labelled(line, section, named ?? reading.subject, rows) : undefined
   if (form !== undefined) return { ...reading, ...form, loose: undefined, asides: [] }
   const loose = outside ? looseRow(line, section) : undefined
@@ -155,7 +170,12 @@ const step = (reading: Reading, line: Line, before: Line | undefined, next: Line
   if (longer !== undefined) return { ...reading, rows: longer, lastTableLine: line, loose: undefined, asides: [] }
   const [only] = line.cells
   const alone = line.cells.every((cell) => cell === only || isMark(cell.text))
-  return { ...reading, loose: alone && outside ? line : undefined, asides: [], section: isHeading(line) ? line.text : section }
+  return {
+    ...reading,
+    loose: alone && outside ? line : undefined,
+    asides: [],
+    section: isHeading(line) ? line.text : section
+  }
 }
 
 /** The results and vital signs that lines of text print, in their order. Lines that are none are passed over. */

@@ -51,6 +51,9 @@ export interface Place {
 
 const first = (...texts: ReadonlyArray<string>): string => texts.find((text) => text !== "") ?? ""
 
+/** Which of its sites measured: a laboratory's code at the end of a line, often under no heading. */
+const isCode = /^(?:\d{1,2}|[A-Z]{2,3})$/
+
 /** The two ends of an interval may have columns of their own; a mark may have slipped under the interval's heading. */
 const besideOf = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>) => {
   const low = under(texts, columns, "low")
@@ -59,7 +62,9 @@ const besideOf = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>) 
   if (low !== "" || high !== "") return { beside: low === "" ? `<= ${high}` : `>= ${low}`, mark: "" }
   const cells = apart(texts, columns, "range").split("  ")
   const mark = cells.length > 1 && isFlag(cells.at(-1) ?? "") ? (cells.pop() ?? "") : ""
-  return { beside: cells.join(" ").replaceAll(/\s+/g, " "), mark }
+  const [only, ...others] = cells.filter((cell) => !isCode.test(cell))
+  const isWhole = only !== undefined && others.length === 0 && (looksLikeRange(only) || isDecided(only))
+  return { beside: isWhole ? only : cells.join(" ").replaceAll(/\s+/g, " "), mark }
 }
 
 const partOf = (
@@ -75,9 +80,7 @@ const partOf = (
   if (value === undefined) return []
   const printedUnit = under(texts, columns, "unit")
   const isExpectation = isDecided(printedUnit)
-  const unitText = (isExpectation ? "" : printedUnit)
-    .replace(/\s*\(calc\.?\)$/i, "")
-    .replace(/^[([](.*)[)\]]$/, "$1")
+  const unitText = (isExpectation ? "" : printedUnit).replace(/\s*\(calc\.?\)$/i, "").replace(/^[([](.*)[)\]]$/, "$1")
   const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
   const { beside: inRange, mark } = besideOf(texts, columns)
   const beside = isExpectation && inRange === "" ? printedUnit : inRange

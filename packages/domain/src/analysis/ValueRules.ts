@@ -95,7 +95,8 @@ const readWord = (rest: string, flag: string): PrintedValue | undefined => {
   }
   const withRange = /^(.*?)\s*\(([^()]*)\)$/.exec(rest)
   const inner = withRange?.[2] ?? ""
-  if (hasLabel(inner)) return { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: withoutLabel(inner), flag }
+  if (hasLabel(inner))
+    return { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: withoutLabel(inner), flag }
   return inner !== "" && /^(?:ref|normal|h|l|high|low|abnormal)\b/i.test(inner)
     ? { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: "", flag: inner }
     : { kind: "word", text: rest, unit: "", reference: "", flag }

@@ -36,7 +36,10 @@ export const medicalFlagsOf = (
   criticals: ReadonlyArray<Critical | undefined>
 ): ReadonlyArray<MedicalFlag> => [
   ...criticalFlagsOf(results, criticals),
-  ...redFlagsOf(results, document.pages.flatMap(linesOf).map((line) => line.text)),
+  ...redFlagsOf(
+    results,
+    document.pages.flatMap(linesOf).map((line) => line.text)
+  ),
   ...markedFlagsOf(results)
 ]
 

@@ -1,14 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DateTime } from "effect"
 import { assemble } from "../../src/analysis/AnalysisRules.ts"
-import type { FoundResult } from "../../src/analysis/Findings.ts"
 import { findingsOf } from "../../src/analysis/FindingRules.ts"
+import type { FoundResult } from "../../src/analysis/Findings.ts"
 import { inventedFigures } from "../../src/analysis/NarrativeRules.ts"
 import { makeJobId } from "../../src/jobs/JobId.ts"
 import { UserId } from "../../src/users/UserId.ts"
 import { layouts } from "../../testing/synthetic/Layouts.ts"
 import { corpus, documentOf, report, type Report } from "../../testing/synthetic/Report.ts"
-import { flagAgreement, precision, recall, type Score, score, total } from "../../testing/synthetic/Scores.ts"
+import { precision, recall, type Score, score, total } from "../../testing/synthetic/Scores.ts"
 import { languages } from "../../testing/synthetic/Wording.ts"
 
 const at = DateTime.makeUnsafe(0)
@@ -22,7 +22,7 @@ const analysed = (sheet: Report, keep: (found: FoundResult, index: number) => bo
 }
 
 const codes = (result: ReturnType<typeof analysed>) => result.warnings.map(({ code }) => code)
-const reports = corpus(1, 3)
+const reports = corpus(1, 2)
 
 describe("the offline analyst on the synthetic corpus", () => {
   const scores: Array<Score> = []
@@ -41,7 +41,11 @@ describe("the offline analyst on the synthetic corpus", () => {
         const own = score(result, sheet.truth)
         scores.push(own)
         assert.deepStrictEqual(own.wrong, [], sheet.name)
-        assert.deepStrictEqual(inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result), [], sheet.name)
+        assert.deepStrictEqual(
+          inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result),
+          [],
+          sheet.name
+        )
         if (own.missed.length === 0) assert.notInclude(codes(result), "rows_missing", sheet.name)
       }
     })
@@ -83,7 +87,9 @@ describe("a synthetic report", () => {
     const sheet = report(3, "fiveColumns", "en")
     const whole = analysed(sheet)
     assert.notInclude(codes(whole), "rows_missing")
-    for (const left of whole.labResults.filter(({ value }) => value !== null).map(({ id }) => Number(id.slice(1)) - 1)) {
+    for (const left of whole.labResults
+      .filter(({ value }) => value !== null)
+      .map(({ id }) => Number(id.slice(1)) - 1)) {
       const part = analysed(sheet, (_, index) => index !== left)
       assert.include(codes(part), "rows_missing")
       assert.isAtMost(part.confidenceScore, 7)

@@ -76,8 +76,10 @@ const drawValue = (form: Form, random: Seeded): number => {
 
 const sideOf = (value: number, form: Form, reference: string): Drawn["side"] => {
   const leavesOut = /^[<>](?![=])|[a-z]/i.test(reference) && !/^[≤≥]/.test(reference)
-  if (form.low !== undefined && (value < form.low || (form.high === undefined && leavesOut && value === form.low))) return "low"
-  if (form.high !== undefined && (value > form.high || (form.low === undefined && leavesOut && value === form.high))) return "high"
+  if (form.low !== undefined && (value < form.low || (form.high === undefined && leavesOut && value === form.low)))
+    return "low"
+  if (form.high !== undefined && (value > form.high || (form.low === undefined && leavesOut && value === form.high)))
+    return "high"
   return "normal"
 }
 

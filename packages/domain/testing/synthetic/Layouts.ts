@@ -1,5 +1,6 @@
 import type { Layout } from "./Layout.ts"
 import { blocks, cards, labelLines, leaders, sideBySide, typewriter } from "./layouts/Forms.ts"
+import { capitals, interpreted, twoUnits, unheaded, wavering } from "./layouts/Hard.ts"
 import {
   cumulative,
   fiveColumns,
@@ -34,5 +35,10 @@ export const layouts: Readonly<Record<string, Layout>> = {
   labelLines,
   cards,
   typewriter,
-  sideBySide
+  sideBySide,
+  twoUnits,
+  interpreted,
+  wavering,
+  unheaded,
+  capitals
 }

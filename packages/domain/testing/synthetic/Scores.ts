@@ -104,9 +104,19 @@ export const score = (result: AnalysisResult, truth: ReadonlyArray<TrueRow>): Sc
     }
     right += 1
     if (!agrees(fact, match.row))
-      misflagged.push(`${fact.key}: "${fact.printedFlag}" and ${String(fact.computedFlag)}, printed "${match.row.flag}" beside ${match.row.reference_text}`)
+      misflagged.push(
+        `${fact.key}: "${fact.printedFlag}" and ${String(fact.computedFlag)}, printed "${match.row.flag}" beside ${match.row.reference_text}`
+      )
   }
-  return { printed, found: facts.length, right, flagged: right - misflagged.length, wrong, missed: left.map(({ key }) => key), misflagged }
+  return {
+    printed,
+    found: facts.length,
+    right,
+    flagged: right - misflagged.length,
+    wrong,
+    missed: left.map(({ key }) => key),
+    misflagged
+  }
 }
 
 /** All reports as one. */

@@ -71,7 +71,13 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     previous: "Resultado anterior",
     method: "Método",
     specimen: "Muestra: suero",
-    patient: ["Paciente: Ana Ejemplo Ruiz", "Fecha de nacimiento: 14/03/1981", "Sexo: M", "Nº historia: 4471-0092", "Edad: 45 años"],
+    patient: [
+      "Paciente: Ana Ejemplo Ruiz",
+      "Fecha de nacimiento: 14/03/1981",
+      "Sexo: M",
+      "Nº historia: 4471-0092",
+      "Edad: 45 años"
+    ],
     collected: "Fecha de toma",
     page: "Página",
     signed: "Validado por: Dra. L. Ejemplo, Análisis Clínicos",
@@ -101,7 +107,13 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     previous: "Vorwert",
     method: "Methode",
     specimen: "Material: Serum",
-    patient: ["Patient: Max Beispiel", "Geburtsdatum: 14.03.1981", "Geschlecht: m", "Auftragsnr.: 4471-0092", "Alter: 45 Jahre"],
+    patient: [
+      "Patient: Max Beispiel",
+      "Geburtsdatum: 14.03.1981",
+      "Geschlecht: m",
+      "Auftragsnr.: 4471-0092",
+      "Alter: 45 Jahre"
+    ],
     collected: "Entnahme",
     page: "Seite",
     signed: "Medizinisch validiert: Dr. med. E. Muster",
@@ -161,7 +173,13 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     previous: "Resultado anterior",
     method: "Método",
     specimen: "Material: soro",
-    patient: ["Paciente: João Exemplo", "Data de nascimento: 14/03/1981", "Sexo: M", "Prontuário: 4471-0092", "Idade: 45 anos"],
+    patient: [
+      "Paciente: João Exemplo",
+      "Data de nascimento: 14/03/1981",
+      "Sexo: M",
+      "Prontuário: 4471-0092",
+      "Idade: 45 anos"
+    ],
     collected: "Data da coleta",
     page: "Página",
     signed: "Responsável técnico: Dra. M. Exemplo CRM 12345",

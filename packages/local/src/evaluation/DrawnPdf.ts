@@ -13,7 +13,11 @@ let font: Buffer | undefined
 /** A PDF of what a layout wrote, hidden text included: the same runs give the same bytes. */
 export const drawn = (written: ReadonlyArray<Written>): Effect.Effect<Uint8Array> =>
   Effect.callback((resume) => {
-    const pdf = new Pdf({ size: [paper.width, paper.height], autoFirstPage: false, info: { CreationDate: new Date(0) } })
+    const pdf = new Pdf({
+      size: [paper.width, paper.height],
+      autoFirstPage: false,
+      info: { CreationDate: new Date(0) }
+    })
     const chunks: Array<Buffer> = []
     pdf.on("data", (chunk: Buffer) => chunks.push(chunk))
     pdf.on("end", () => resume(Effect.succeed(new Uint8Array(Buffer.concat(chunks)))))

@@ -22,7 +22,12 @@ const cellsOf = (outcome: Outcome): ReadonlyArray<string> => {
     case "Unjudged":
       return [outcome.name, "-", String(outcome.found), "no truth file: not judged"]
     case "Refused":
-      return [outcome.name, outcome.score === undefined ? "-" : String(outcome.score.printed), "-", `refused: ${outcome.reason}`]
+      return [
+        outcome.name,
+        outcome.score === undefined ? "-" : String(outcome.score.printed),
+        "-",
+        `refused: ${outcome.reason}`
+      ]
   }
 }
 
@@ -31,7 +36,11 @@ export const lines = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> =
   const all = total(scoresOf(outcomes))
   const rows = [header, ...outcomes.map(cellsOf), [`total of ${scoresOf(outcomes).length}`, ...figures(all)]]
   const widths = header.map((_, column) =>
-    Math.max(...rows.filter((cells) => cells.length > column + 1 || cells.length === header.length).map((cells) => cells[column]?.length ?? 0))
+    Math.max(
+      ...rows
+        .filter((cells) => cells.length > column + 1 || cells.length === header.length)
+        .map((cells) => cells[column]?.length ?? 0)
+    )
   )
   const texts = rows.map((cells) =>
     cells
@@ -39,7 +48,9 @@ export const lines = (outcomes: ReadonlyArray<Outcome>): ReadonlyArray<string> =
       .join("  ")
   )
   const wrong = outcomes.flatMap((outcome) =>
-    outcome._tag === "Judged" ? outcome.score.wrong.map((key) => `wrong and shown as verified in ${outcome.name}: ${key}`) : []
+    outcome._tag === "Judged"
+      ? outcome.score.wrong.map((key) => `wrong and shown as verified in ${outcome.name}: ${key}`)
+      : []
   )
   return [...texts, ...wrong]
 }

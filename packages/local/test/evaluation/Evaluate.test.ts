@@ -29,29 +29,34 @@ const changed = (rows: ReadonlyArray<TrueRow>) =>
 it.live(
   "gives the figures of a folder and ends well when no wrong value is shown as verified",
   () =>
-  Effect.gen(function* () {
-    const { code, stderr, stdout } = yield* Program.run("evaluate.ts", [yield* folderWith(JSON.stringify(sheet.truth))])
-    assert.deepStrictEqual([code, stderr], [0, ""])
-    const count = String(sheet.truth.length)
-    const cells = stdout.trimEnd().split("\n").map((line) => line.trim().split(/\s{2,}/))
-    assert.deepStrictEqual(cells, [
-      ["report", "printed", "found", "right", "precision", "recall", "flags", "wrong"],
-      ["report.pdf", count, count, count, "1.000", "1.000", "1.000", "0"],
-      ["total of 1", count, count, count, "1.000", "1.000", "1.000", "0"]
-    ])
-  }),
+    Effect.gen(function* () {
+      const { code, stderr, stdout } = yield* Program.run("evaluate.ts", [
+        yield* folderWith(JSON.stringify(sheet.truth))
+      ])
+      assert.deepStrictEqual([code, stderr], [0, ""])
+      const count = String(sheet.truth.length)
+      const cells = stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.trim().split(/\s{2,}/))
+      assert.deepStrictEqual(cells, [
+        ["report", "printed", "found", "right", "precision", "recall", "flags", "wrong"],
+        ["report.pdf", count, count, count, "1.000", "1.000", "1.000", "0"],
+        ["total of 1", count, count, count, "1.000", "1.000", "1.000", "0"]
+      ])
+    }),
   90_000
 )
 
 it.live(
   "ends badly when a wrong value is shown as verified, and names it",
   () =>
-  Effect.gen(function* () {
-    const { code, stderr, stdout } = yield* Program.run("evaluate.ts", [yield* folderWith(changed(sheet.truth))])
-    assert.strictEqual(code, 1)
-    assert.include(stdout, "wrong and shown as verified in report.pdf: ")
-    assert.include(stderr, "1 wrong value was shown as verified.")
-  }),
+    Effect.gen(function* () {
+      const { code, stderr, stdout } = yield* Program.run("evaluate.ts", [yield* folderWith(changed(sheet.truth))])
+      assert.strictEqual(code, 1)
+      assert.include(stdout, "wrong and shown as verified in report.pdf: ")
+      assert.include(stderr, "1 wrong value was shown as verified.")
+    }),
   90_000
 )
 
@@ -84,10 +89,10 @@ it.live(
 it.live(
   "explains itself",
   () =>
-  Effect.gen(function* () {
-    const { code, stdout } = yield* Program.run("evaluate.ts", ["--help"])
-    assert.strictEqual(code, 0)
-    for (const word of ["folder", "truth/", "--seed", "synthetic corpus"]) assert.include(stdout, word)
-  }),
+    Effect.gen(function* () {
+      const { code, stdout } = yield* Program.run("evaluate.ts", ["--help"])
+      assert.strictEqual(code, 0)
+      for (const word of ["folder", "truth/", "--seed", "synthetic corpus"]) assert.include(stdout, word)
+    }),
   90_000
 )

@@ -9,7 +9,11 @@ import { layer, resultOf } from "../../src/evaluation/Evaluation.ts"
 
 /** `../shared/data` of the project's root, from a checkout or a worktree of it. */
 const folderAbove = (from: string): string | undefined => {
-  const folder = folderAbove(import.meta.dirname)
+  const folder = join(from, "shared/data/reports-pdf")
+  return existsSync(folder) ? folder : dirname(from) === from ? undefined : folderAbove(dirname(from))
+}
+
+const folder = folderAbove(import.meta.dirname)
 const names = folder === undefined ? [] : readdirSync(folder).filter((name) => !name.startsWith("scan-"))
 
 describe.skipIf(folder === undefined)("sample reports written by others", () => {
@@ -38,7 +42,9 @@ describe.skipIf(folder === undefined)("sample reports written by others", () => 
 
     it("is right and complete over all of them", () => {
       const all = total(scores)
-      console.log(`precision ${precision(all).toFixed(3)}, recall ${recall(all).toFixed(3)} over ${scores.length} files`)
+      console.log(
+        `precision ${precision(all).toFixed(3)}, recall ${recall(all).toFixed(3)} over ${scores.length} files`
+      )
       assert.isAtLeast(precision(all), 0.97)
       assert.isAtLeast(recall(all), 0.9)
     })

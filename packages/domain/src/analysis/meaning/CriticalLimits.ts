@@ -1,12 +1,9 @@
 /** Where a limit was published. */
 export const sources = {
-  kost:
-    "Kost GJ. Critical limits for urgent clinician notification at US medical centers. JAMA 1990;263(5):704-707 (mean limits for adults)",
-  mayo:
-    "Mayo Clinic Laboratories, Department of Laboratory Medicine and Pathology. Critical Values / Critical Results List, CL 041647.009, effective 2015-12-01",
+  kost: "Kost GJ. Critical limits for urgent clinician notification at US medical centers. JAMA 1990;263(5):704-707 (mean limits for adults)",
+  mayo: "Mayo Clinic Laboratories, Department of Laboratory Medicine and Pathology. Critical Values / Critical Results List, CL 041647.009, effective 2015-12-01",
   heft: "Heart of England NHS Foundation Trust, Pathology phone limits: all positive malaria screens",
-  swlp:
-    "South West London Pathology, Grossly abnormal results (telephone limits after Royal College of Pathologists guidance)"
+  swlp: "South West London Pathology, Grossly abnormal results (telephone limits after Royal College of Pathologists guidance)"
 } as const
 
 /** A limit from which laboratories tell a doctor at once. Both ends belong to the critical side. */

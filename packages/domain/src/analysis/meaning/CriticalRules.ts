@@ -8,7 +8,11 @@ export interface Critical {
   readonly source: string
 }
 
-const sideOf = (value: number, comparator: Comparator | undefined, { high, low }: CriticalLimit): Critical["flag"] | undefined => {
+const sideOf = (
+  value: number,
+  comparator: Comparator | undefined,
+  { high, low }: CriticalLimit
+): Critical["flag"] | undefined => {
   if (low !== undefined && value <= low && comparator?.startsWith(">") !== true) return "LL"
   if (high !== undefined && value >= high && comparator?.startsWith("<") !== true) return "HH"
   return undefined

@@ -36,7 +36,12 @@ export const readRelease = (csv: string): Result.Result<ReadonlyMap<string, Loin
   const [header = [], ...rows] = rowsOf(csv.replace(/^\uFEFF/, ""))
   const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) return Result.fail(new NotALoincTable({ missing }))
-  const [loinc, longName, shortName, status] = needed.map((column) => header.indexOf(column)) as [number, number, number, number]
+  const [loinc, longName, shortName, status] = needed.map((column) => header.indexOf(column)) as [
+    number,
+    number,
+    number,
+    number
+  ]
   return Result.succeed(
     new Map(
       rows.map((row) => [

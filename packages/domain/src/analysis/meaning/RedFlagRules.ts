@@ -10,7 +10,8 @@ interface Finding {
   readonly source: string
 }
 
-const atOnce = "Laboratories tell a doctor about this at once. Ask a doctor today; if you feel seriously unwell, call emergency services."
+const atOnce =
+  "Laboratories tell a doctor about this at once. Ask a doctor today; if you feel seriously unwell, call emergency services."
 
 /** Findings that laboratories tell a doctor at once, in the words they are printed in. */
 const findings: ReadonlyArray<Finding> = [
@@ -40,7 +41,8 @@ const findings: ReadonlyArray<Finding> = [
   }
 ]
 
-const grown = /^(?!.*\b(?:no|sin|kein|keine|aucune?|sem|ausencia|absence)\b).*\b(?:growth of|isolated|seen|bacilli|cocci|gram[- ](?:negative|positive)|aislad[oa]|isolad[oa]|isol[ée]e?|nachgewiesen)\b/i
+const grown =
+  /^(?!.*\b(?:no|sin|kein|keine|aucune?|sem|ausencia|absence)\b).*\b(?:growth of|isolated|seen|bacilli|cocci|gram[- ](?:negative|positive)|aislad[oa]|isolad[oa]|isol[ée]e?|nachgewiesen)\b/i
 
 /** A result in words that says something was found, or a count above none. */
 const isFound = ({ value, valueText }: LabResult): boolean =>
@@ -59,6 +61,7 @@ export const redFlagsOf = (
     return own.length === 0 ? [] : [{ code, message, source, resultIds: own.map(({ id }) => id) }]
   })
   const isTold = lines.some((line) => said.test(line))
-  const message = "The laboratory says in this document that it told a doctor about a critical value. Ask a doctor today."
+  const message =
+    "The laboratory says in this document that it told a doctor about a critical value. Ask a doctor today."
   return isTold ? [...found, { code: "laboratory_alert", message, resultIds: [] }] : found
 }

@@ -63,7 +63,10 @@ const lookUp = (printed: string, specimen: string, language: Alias): CuratedTest
     const [test, ...others] = named(words.slice(0, count).join(" "), specimen, language)
     if (test === undefined || others.length > 0) continue
     const isSame = (text: string) =>
-      named(text, specimen, language).includes(test) || spelled(text).split(" ").every((word) => word === "" || neutral.has(word))
+      named(text, specimen, language).includes(test) ||
+      spelled(text)
+        .split(" ")
+        .every((word) => word === "" || neutral.has(word))
     return inner.every(isSame) ? test : undefined
   }
   return undefined

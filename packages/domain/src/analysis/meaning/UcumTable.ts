@@ -40,7 +40,8 @@ export const ucumTable: Readonly<Record<string, string>> = {
     "10^6/ul x10^6/ul 10*6/ul x10*6/ul 10e6/ul x10e6/ul 10^6/mcl x10^6/mcl m/ul m/mcl mill/ul mill./ul million/ul millions/ul mio/ul mio./ul mill/mm^3 mill/mm3 mill./mm^3 mill./mm3 million/mm^3 million/mm3 millones/mm^3 millones/mm3 millones/ul milhoes/mm^3 milhoes/mm3 milhoes/ul 10^6/mm^3 10^6/mm3 mill/cumm million/cumm millions/cumm mill.cumm mill/cmm /pl x10(6)/ul mil/ul mil/mm^3 mil/mm3",
   "10*12/L": "10^12/l x10^12/l 10*12/l x10*12/l 10e12/l x10e12/l tera/l tpt/l x10(12)/l",
   "10*5/uL": "lakhs/cumm lakh/cumm lakhs/ul lakhs/cmm lakhs/mm^3 lakhs/mm3",
-  "/uL": "/ul cells/ul cell/ul /mcl cells/mcl /mm^3 /mm3 cells/mm^3 cells/mm3 /cumm cells/cumm cell/cumm /cmm cells/cmm celulas/ul celulas/mm^3 celulas/mm3 zellen/ul cel/ul",
+  "/uL":
+    "/ul cells/ul cell/ul /mcl cells/mcl /mm^3 /mm3 cells/mm^3 cells/mm3 /cumm cells/cumm cell/cumm /cmm cells/cmm celulas/ul celulas/mm^3 celulas/mm3 zellen/ul cel/ul",
   "%": "%",
   "L/L": "l/l",
   "mm/h": "mm/h mm/hr mm/hour mm/1h mm/1sthr mm/1sthour mm/std mm/1.std. mm/1.h",
@@ -50,7 +51,8 @@ export const ucumTable: Readonly<Record<string, string>> = {
   "{index}": "index",
   "{s_co_ratio}": "s/co s/c.o.",
   "[pH]": "ph",
-  "mL/min/{1.73_m2}": "ml/min/1.73m^2 ml/min/1.73m2 ml/min/1.73 ml/min/1.73sqm ml/min/1.73m ml/min/1.73qm ml/mn/1.73m^2 ml/mn/1.73m2 ml/min/{1.73_m2}",
+  "mL/min/{1.73_m2}":
+    "ml/min/1.73m^2 ml/min/1.73m2 ml/min/1.73 ml/min/1.73sqm ml/min/1.73m ml/min/1.73qm ml/mn/1.73m^2 ml/mn/1.73m2 ml/min/{1.73_m2}",
   "mL/min": "ml/min ml/mn",
   "mg/g{creat}": "mg/g mg/gcreat mg/gcrea mg/gcreatinine mg/gkrea mg/gkreatinin mg/gcreatinina mg/gcr",
   "mg/mmol{creat}": "mg/mmol mg/mmolcreat mg/mmolkrea",

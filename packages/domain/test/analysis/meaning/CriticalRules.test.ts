@@ -57,7 +57,10 @@ describe("a critical value", () => {
   })
 
   it("is shown as such, with the results it is about", () => {
-    const result = analysed(row("Potassium", "6.8", "mmol/L", "3.5 - 5.1", "H"), row("Sodium", "140", "mmol/L", "136 - 145"))
+    const result = analysed(
+      row("Potassium", "6.8", "mmol/L", "3.5 - 5.1", "H"),
+      row("Sodium", "140", "mmol/L", "136 - 145")
+    )
     assert.deepStrictEqual(
       result.labResults.map(({ computedFlag, flagsAgree }) => [computedFlag, flagsAgree]),
       [

@@ -42,7 +42,13 @@ describe("a full LOINC release", () => {
       release((line) =>
         line[0] === "718-7"
           ? undefined
-          : line.map((field) => (line[0] === "2345-7" && field === "ACTIVE" ? "DEPRECATED" : line[0] === "2951-2" && field.startsWith("Sodium [") ? "Natrium" : field))
+          : line.map((field) =>
+              line[0] === "2345-7" && field === "ACTIVE"
+                ? "DEPRECATED"
+                : line[0] === "2951-2" && field.startsWith("Sodium [")
+                  ? "Natrium"
+                  : field
+            )
       )
     )
     assert.deepStrictEqual(

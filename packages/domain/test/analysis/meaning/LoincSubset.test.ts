@@ -35,9 +35,16 @@ describe("the LOINC subset", () => {
   it("codes grams as mass and moles as moles", () => {
     for (const { longName, units } of codes) {
       const names = Object.keys(units)
-      if (/\[Mass\/volume\]/.test(longName)) assert.isTrue(names.every((unit) => /^[mun p]?g\/d?m?L/.test(unit)), longName)
+      if (/\[Mass\/volume\]/.test(longName))
+        assert.isTrue(
+          names.every((unit) => /^[mun p]?g\/d?m?L/.test(unit)),
+          longName
+        )
       if (/\[Moles\/volume\]/.test(longName))
-        assert.isTrue(names.every((unit) => /^(?:[munp]?mol|meq)\/L$/.test(unit)), longName)
+        assert.isTrue(
+          names.every((unit) => /^(?:[munp]?mol|meq)\/L$/.test(unit)),
+          longName
+        )
     }
   })
 

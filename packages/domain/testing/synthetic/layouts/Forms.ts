@@ -3,8 +3,7 @@ import { widthOf } from "../Helvetica.ts"
 import { type Layout, marks } from "../Layout.ts"
 import type { TrueRow } from "../Truth.ts"
 
-const letter = (row: Drawn): string =>
-  row.side === "normal" || row.side === "unsaid" ? "" : marks.letters[row.side]
+const letter = (row: Drawn): string => (row.side === "normal" || row.side === "unsaid" ? "" : marks.letters[row.side])
 
 /** `Name ........ 13,2 g/dL   12,0 - 15,5`: dots lead from the name to its result; no heading. */
 export const leaders: Layout = (sheet, drawing) => {
@@ -31,7 +30,13 @@ export const leaders: Layout = (sheet, drawing) => {
 export const blocks: Layout = (sheet, drawing) => {
   const { language, wording } = drawing
   const result = { en: "Result", es: "Resultado", de: "Ergebnis", fr: "Résultat", pt: "Resultado" }[language]
-  const reference = { en: "Reference range", es: "Valores de referencia", de: "Referenzbereich", fr: "Valeurs de référence", pt: "Valores de referência" }[language]
+  const reference = {
+    en: "Reference range",
+    es: "Valores de referencia",
+    de: "Referenzbereich",
+    fr: "Valeurs de référence",
+    pt: "Valores de referência"
+  }[language]
   const truth: Array<TrueRow> = []
   for (const { rows, title } of drawing.sections) {
     for (const row of rows) {
@@ -52,7 +57,9 @@ export const blocks: Layout = (sheet, drawing) => {
 
 /** `Name: 13.2 g/dL (Reference: 12.0 - 15.5) H`, one line each. */
 export const labelLines: Layout = (sheet, drawing) => {
-  const label = { en: "Reference", es: "Referencia", de: "Referenz", fr: "Référence", pt: "Referência" }[drawing.language]
+  const label = { en: "Reference", es: "Referencia", de: "Referenz", fr: "Référence", pt: "Referência" }[
+    drawing.language
+  ]
   const truth: Array<TrueRow> = []
   for (const { rows, title } of drawing.sections) {
     sheet.need(60)
@@ -60,7 +67,10 @@ export const labelLines: Layout = (sheet, drawing) => {
     sheet.down(18)
     for (const row of rows) {
       sheet.need(30)
-      sheet.put(`${row.name}: ${row.value}${row.unit === "" ? "" : ` ${row.unit}`} (${label}: ${row.reference}) ${letter(row)}`.trim(), 50)
+      sheet.put(
+        `${row.name}: ${row.value}${row.unit === "" ? "" : ` ${row.unit}`} (${label}: ${row.reference}) ${letter(row)}`.trim(),
+        50
+      )
       sheet.down(15)
       truth.push(truthOf(row, title, { flag: letter(row) }))
     }
@@ -72,13 +82,22 @@ export const labelLines: Layout = (sheet, drawing) => {
 /** A card for each test, as patient portals print them: the name, then its interval, then its value. */
 export const cards: Layout = (sheet, drawing) => {
   const { language, wording } = drawing
-  const range = { en: "Normal range", es: "Rango de referencia", de: "Referenzbereich", fr: "Valeurs de référence", pt: "Valores de referência" }[language]
+  const range = {
+    en: "Normal range",
+    es: "Rango de referencia",
+    de: "Referenzbereich",
+    fr: "Valeurs de référence",
+    pt: "Valores de referência"
+  }[language]
   const value = { en: "Value", es: "Valor", de: "Wert", fr: "Valeur", pt: "Valor" }[language]
   const truth: Array<TrueRow> = []
   for (const { rows, title } of drawing.sections) {
     for (const row of rows) {
       sheet.need(70)
-      const status = row.isWord || row.side === "unsaid" || row.side === "abnormal" || row.side === "normal" ? "" : wording.status[row.side]
+      const status =
+        row.isWord || row.side === "unsaid" || row.side === "abnormal" || row.side === "normal"
+          ? ""
+          : wording.status[row.side]
       sheet.put(row.name, 42, 11)
       sheet.down(15)
       sheet.put(`${range}: ${row.reference}${row.unit === "" ? "" : ` ${row.unit}`}`, 42, 8)
@@ -96,8 +115,16 @@ export const typewriter: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
   const wide = (text: string, length: number) => `${text}  `.padEnd(length)
   const line = (...cells: ReadonlyArray<string>) =>
-    [32, 12, 16, 20, 4].map((length, place) => wide(cells[place] ?? "", length)).join("").trimEnd()
-  const heading = line(random.pick(wording.test), random.pick(wording.result), random.pick(wording.unit), random.pick(wording.reference))
+    [32, 12, 16, 20, 4]
+      .map((length, place) => wide(cells[place] ?? "", length))
+      .join("")
+      .trimEnd()
+  const heading = line(
+    random.pick(wording.test),
+    random.pick(wording.result),
+    random.pick(wording.unit),
+    random.pick(wording.reference)
+  )
   const truth: Array<TrueRow> = []
   for (const { rows, title } of drawing.sections) {
     sheet.need(70)
@@ -120,7 +147,12 @@ export const typewriter: Layout = (sheet, drawing, random) => {
 export const sideBySide: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
   const shortest = (words: ReadonlyArray<string>) => words.toSorted((one, other) => one.length - other.length)[0] ?? ""
-  const heads = [random.pick(wording.test), shortest(wording.result), shortest(wording.unit), shortest(wording.reference)]
+  const heads = [
+    random.pick(wording.test),
+    shortest(wording.result),
+    shortest(wording.unit),
+    shortest(wording.reference)
+  ]
   const truth: Array<TrueRow> = []
   for (let pair = 0; pair < drawing.sections.length; pair += 2) {
     const both = drawing.sections.slice(pair, pair + 2)
@@ -128,7 +160,8 @@ export const sideBySide: Layout = (sheet, drawing, random) => {
     for (const [side, { title }] of both.entries()) sheet.put(title, 36 + side * 275, 10)
     sheet.down(15)
     for (const [side] of both.entries())
-      for (const [place, head] of heads.entries()) sheet.put(head, 36 + side * 275 + ([0, 100, 142, 203][place] ?? 0), 7)
+      for (const [place, head] of heads.entries())
+        sheet.put(head, 36 + side * 275 + ([0, 100, 142, 203][place] ?? 0), 7)
     sheet.down(14)
     for (let index = 0; index < Math.max(...both.map(({ rows }) => rows.length)); index += 1) {
       for (const [side, { rows, title }] of both.entries()) {

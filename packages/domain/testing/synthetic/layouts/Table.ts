@@ -1,6 +1,6 @@
 import type { Drawing, Drawn } from "../Drawing.ts"
-import type { Sheet } from "../Sheet.ts"
 import { widthOf } from "../Helvetica.ts"
+import type { Sheet } from "../Sheet.ts"
 
 /** A column: where it stands, what heads it, and what it prints of a row. */
 export interface Column {

@@ -1,7 +1,7 @@
 import { type Drawn, truthOf } from "../Drawing.ts"
+import type { Drawing } from "../Drawing.ts"
 import { type Layout, marks, type Marks } from "../Layout.ts"
 import type { TrueRow } from "../Truth.ts"
-import type { Drawing } from "../Drawing.ts"
 import { setTable } from "./Table.ts"
 
 const markOf = (row: Drawn, own: Marks): string => (row.side === "normal" || row.side === "unsaid" ? "" : own[row.side])
@@ -132,7 +132,13 @@ export const statusWords: Layout = (sheet, drawing, random) => {
       { x: 215, heading: random.pick(wording.result), cell: (row) => row.value },
       { x: 285, heading: random.pick(wording.unit), cell: (row) => row.unit },
       { x: 365, heading: random.pick(wording.reference), cell: (row) => row.reference },
-      { x: 490, heading: { en: "Status", es: "Estado", de: "Bewertung", fr: "Interprétation", pt: "Situação" }[drawing.language], cell: status }
+      {
+        x: 490,
+        heading: { en: "Status", es: "Estado", de: "Bewertung", fr: "Interprétation", pt: "Situação" }[
+          drawing.language
+        ],
+        cell: status
+      }
     ]
   })
   return truths(drawing, (row) => ({ flag: status(row) }))
@@ -168,7 +174,11 @@ export const numberedRows: Layout = (sheet, drawing, random) => {
     headings: "each",
     repeats: true,
     columns: [
-      { x: 42, heading: { en: "S.No", es: "N.º", de: "Nr.", fr: "N°", pt: "N.º" }[drawing.language], cell: (_, index) => String(index + 1) },
+      {
+        x: 42,
+        heading: { en: "S.No", es: "N.º", de: "Nr.", fr: "N°", pt: "N.º" }[drawing.language],
+        cell: (_, index) => String(index + 1)
+      },
       { x: 75, heading: random.pick(wording.test), cell: (row) => row.name },
       { x: 260, heading: random.pick(wording.result), cell: (row) => row.value },
       { x: 330, heading: random.pick(wording.unit), cell: (row) => row.unit },
@@ -182,7 +192,8 @@ export const numberedRows: Layout = (sheet, drawing, random) => {
 /** Earlier dates beside this one, the newest first. */
 export const cumulative: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
-  const [now, before, earlier] = drawing.language === "de" ? ["12.05.2026", "03.11.2025", "20.04.2025"] : ["12/05/2026", "03/11/2025", "20/04/2025"]
+  const [now, before, earlier] =
+    drawing.language === "de" ? ["12.05.2026", "03.11.2025", "20.04.2025"] : ["12/05/2026", "03/11/2025", "20/04/2025"]
   const shift = random.between(0, 12)
   setTable(sheet, drawing, {
     headings: "once",
@@ -234,7 +245,11 @@ export const unitsInName: Layout = (sheet, drawing, random) => {
     repeats: true,
     columns: [
       { x: 42, heading: random.pick(wording.test), cell: name },
-      { x: 280, heading: random.pick(wording.result), cell: (row) => `${row.value}${row.isWord ? "" : markOf(row, own)}` },
+      {
+        x: 280,
+        heading: random.pick(wording.result),
+        cell: (row) => `${row.value}${row.isWord ? "" : markOf(row, own)}`
+      },
       { x: 380, heading: random.pick(wording.reference), cell: (row) => row.reference }
     ]
   })

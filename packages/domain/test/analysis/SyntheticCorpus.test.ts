@@ -77,7 +77,7 @@ describe("a synthetic report", () => {
   it("has some of several pages, and some files with two reports, which is said", () => {
     const double = reports.filter(({ written }) => written.some(({ text }) => text.includes("03/02/2026")))
     assert.isAbove(double.length, 5)
-    assert.isAbove(reports.filter(({ written }) => written.some(({ page }) => page > 1)).length, 50)
+    assert.isAbove(reports.filter(({ written }) => written.some(({ page }) => page > 1)).length, 30)
     for (const sheet of double) assert.include(codes(analysed(sheet)), "several_reports", sheet.name)
     for (const sheet of reports.slice(0, 60).filter((one) => !double.includes(one)))
       assert.notInclude(codes(analysed(sheet)), "several_reports", sheet.name)

@@ -36,25 +36,14 @@ export const readRelease = (csv: string): Result.Result<ReadonlyMap<string, Loin
   const [header = [], ...rows] = rowsOf(csv.replace(/^\uFEFF/, ""))
   const missing = needed.filter((column) => !header.includes(column))
   if (missing.length > 0) return Result.fail(new NotALoincTable({ missing }))
-  const [loinc, longName, shortName, status] = needed.map((column) => header.indexOf(column)) as [
-    number,
-    number,
-    number,
-    number
-  ]
-  return Result.succeed(
-    new Map(
-      rows.map((row) => [
-        row[loinc] ?? "",
-        {
-          loinc: row[loinc] ?? "",
-          longName: row[longName] ?? "",
-          shortName: row[shortName] ?? "",
-          status: row[status] ?? ""
-        }
-      ])
-    )
-  )
+  const field = (row: ReadonlyArray<string>, column: (typeof needed)[number]) => row[header.indexOf(column)] ?? ""
+  const terms = rows.map((row) => ({
+    loinc: field(row, "LOINC_NUM"),
+    longName: field(row, "LONG_COMMON_NAME"),
+    shortName: field(row, "SHORTNAME"),
+    status: field(row, "STATUS")
+  }))
+  return Result.succeed(new Map(terms.map((term) => [term.loinc, term])))
 }
 
 /** Where our subset differs from a release: a code it does not have, has withdrawn, or names otherwise. */

@@ -86,10 +86,38 @@ describe("a critical value", () => {
     assert.isAtMost(result.confidenceScore, 5)
   })
 
+  it("is not lowered by an analyst's word on language or sample that the page does not bear out", () => {
+    const read = document([
+      row("Test", "Result", "Unit", "Reference", "Flag"),
+      row("Potassium", "6.8", "mmol/L", "3.5 - 5.1")
+    ])
+    const findings = findingsOf(read.pages)
+    const claimed = {
+      ...findings,
+      language: "xx",
+      labResults: findings.labResults.map((found) => ({ ...found, category: "other" as const }))
+    }
+    const result = assemble(jobId, read, claimed, { model: "a-model", promptVersion: "7" }, at)
+    assert.deepStrictEqual([result.labResults[0]?.computedFlag, result.medicalFlags[0]?.code], ["HH", "critical_value"])
+  })
+
+  it("in another fluid that the page names is left alone", () => {
+    const lines = [
+      "Cerebrospinal fluid",
+      row("Test", "Result", "Unit", "Reference", "Flag"),
+      row("Glucose", "40", "mg/dL", "40 - 70")
+    ]
+    const read = document(lines)
+    const result = assemble(jobId, read, findingsOf(read.pages), { model: "a-model", promptVersion: "7" }, at)
+    assert.deepStrictEqual([result.labResults[0]?.computedFlag, result.medicalFlags], ["N", []])
+  })
+
   it("without a printed range is not said to lie outside one", () => {
     const result = analysed(row("Potassium", "6.8", "mmol/L"))
     assert.strictEqual(result.labResults[0]?.computedFlag, "HH")
-    assert.notInclude(result.narrativeMarkdown, "above the printed reference range")
+    assert.include(result.narrativeMarkdown, "Potassium**: 6.8 mmol/L, far above what is expected")
+    assert.notInclude(result.narrativeMarkdown, "Outside the printed reference range")
+    assert.notInclude(result.summary, "One result lies outside")
   })
 })
 

@@ -2,6 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { loincSubset } from "../../../src/analysis/meaning/LoincSubset.ts"
 import { convert, meaningOf } from "../../../src/analysis/meaning/MeaningRules.ts"
 import { ucumOf } from "../../../src/analysis/meaning/UcumRules.ts"
+import { analytes } from "../../../testing/synthetic/Analytes.ts"
+import { languages } from "../../../testing/synthetic/Wording.ts"
 
 const testNamed = (name: string) => {
   const test = loincSubset.find((one) => one.name === name)
@@ -65,6 +67,51 @@ describe("what a row means", () => {
   it("is doubted where the unit is another test's", () => {
     assert.isTrue(meaningOf({ testName: "Glucose", unit: "fL", category: "blood", isWord: false }, "en").isOddUnit)
     assert.isFalse(meaningOf({ testName: "Glucose", unit: "mg/dL", category: "blood", isWord: false }, "en").isOddUnit)
+  })
+})
+
+describe("the names and units of the synthetic corpus, written apart from the tables", () => {
+  const meant = analytes.map((analyte) => ({
+    analyte: analyte.names.en,
+    tests: languages.flatMap((language) =>
+      analyte.names[language]
+        .split("|")
+        .flatMap((testName) =>
+          (analyte.words === true
+            ? [""]
+            : analyte.forms.map((form) => (form.unit[language] ?? form.unit.en).split("|")).flat()
+          ).map((unit) =>
+            meaningOf(
+              {
+                testName,
+                unit,
+                category: analyte.panel === "urine" ? "urine" : "blood",
+                isWord: analyte.words === true
+              },
+              language
+            )
+          )
+        )
+    )
+  }))
+
+  it("are known but for a few that say too little", () => {
+    const all = meant.flatMap(({ tests }) => tests)
+    assert.isAtLeast(all.filter(({ code }) => code !== undefined).length / all.length, 0.98)
+    assert.deepStrictEqual(
+      all.filter(({ isOddUnit }) => isOddUnit),
+      []
+    )
+  })
+
+  it("mean one test in every language", () => {
+    const apart = ["Fasting glucose", "Cholesterol in LDL, calculated"]
+    for (const { analyte, tests } of meant) {
+      const names = new Set(
+        tests.flatMap(({ test }) => (test === undefined || apart.includes(test.name) ? [] : [test.name]))
+      )
+      assert.strictEqual(names.size, 1, analyte)
+    }
   })
 })
 

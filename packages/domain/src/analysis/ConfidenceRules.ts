@@ -10,7 +10,7 @@ export interface Signals {
   readonly hasReference: boolean
   readonly computedFlag: Flag | null
   readonly flagsAgree: boolean
-  /** The unit is not one this test is reported in. */
+  /** The unit is not one we know for this test. */
   readonly isOddUnit: boolean
   /** Beyond a critical limit, and yet inside the printed interval. */
   readonly isCriticalInside: boolean
@@ -33,7 +33,7 @@ export const judge = (signals: Signals): Judgement => {
     [!signals.nameInQuote, 0.5, "the test's name is not in the line of its value"],
     [!signals.flagsAgree, 0.6, "the printed mark and the printed reference range disagree"],
     [signals.isCriticalInside, 0.5, "the value is beyond a critical limit and yet inside the printed reference range"],
-    [signals.isOddUnit, 0.6, "this test is not reported in the printed unit"],
+    [signals.isOddUnit, 0.85, "the printed unit is not one we know for this test"],
     [signals.value === "number" && !signals.hasUnit, 0.85, "no unit is printed"],
     [signals.value === "number" && !signals.hasReference, 0.9, "no reference range is printed"],
     [

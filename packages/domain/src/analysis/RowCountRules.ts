@@ -5,11 +5,13 @@ import { looksLikeRange } from "./RangeRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
 import { isUnit } from "./UnitRules.ts"
 import { readValue } from "./ValueRules.ts"
+import { vitalNamed } from "./VitalRules.ts"
 
 /** A line that can hardly be anything but a result: a name, then a number of its own, then a unit or an interval. */
 const looksLikeRow = ({ cells }: Line): boolean => {
   const [first, ...rest] = cells
   if (first === undefined || rest.length < 2 || !isName(first.text) || /[.:;]$/.test(first.text)) return false
+  if (vitalNamed(first.text) === "other") return false
   const numbers = rest.filter(({ text }) => readValue(text)?.kind === "number" && !looksLikeRange(text))
   return numbers.length > 0 && rest.some(({ text }) => (isUnit(text) && text.length > 1) || looksLikeRange(text))
 }

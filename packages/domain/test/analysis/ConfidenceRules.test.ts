@@ -22,7 +22,7 @@ describe("confidence", () => {
     ["a name from elsewhere", { nameInQuote: false }, 0.5],
     ["a mark that the range contradicts", { flagsAgree: false }, 0.6],
     ["a critical value inside its range", { isCriticalInside: true }, 0.5],
-    ["a unit that the test is not reported in", { isOddUnit: true }, 0.6],
+    ["a unit that we do not know for the test", { isOddUnit: true }, 0.85],
     ["no unit", { hasUnit: false }, 0.85],
     ["no reference", { hasReference: false, computedFlag: null }, 0.9],
     ["words without a unit", { value: "word", hasUnit: false, hasReference: false, computedFlag: null }, 0.98],

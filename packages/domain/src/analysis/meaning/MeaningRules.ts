@@ -7,7 +7,7 @@ export interface Meaning {
   readonly test?: CuratedTest
   readonly code?: LoincCode
   readonly ucum?: string
-  /** A unit that this test is never reported in: name or unit may have been misread. */
+  /** A unit that no code of this test has: name or unit may have been misread. */
   readonly isOddUnit: boolean
 }
 

@@ -2,7 +2,7 @@ import type { LabResult } from "../LabResult.ts"
 import type { CuratedTest } from "./CuratedTest.ts"
 import { loincSubset } from "./LoincSubset.ts"
 
-type Alias = keyof CuratedTest["aliases"]
+type Vocabulary = keyof CuratedTest["aliases"] | "any"
 
 const greek: Readonly<Record<string, string>> = { α: "alpha", β: "beta", γ: "gamma" }
 
@@ -33,28 +33,42 @@ const index: ReadonlyMap<string, ReadonlyArray<CuratedTest>> = (() => {
   for (const test of loincSubset)
     for (const [language, names] of Object.entries(test.aliases))
       for (const name of names.split("|")) {
-        const key = keyOf(test.specimen, language, spelled(name))
-        const known = found.get(key) ?? []
-        if (!known.includes(test)) found.set(key, [...known, test])
+        for (const key of [language, "any"].map((own) => keyOf(test.specimen, own, spelled(name)))) {
+          const known = found.get(key) ?? []
+          if (!known.includes(test)) found.set(key, [...known, test])
+        }
       }
   return found
 })()
 
-/** The tests that a name means in a specimen, in a language or in English, which laboratories everywhere mix in. */
+/**
+ * The tests that a name means in a specimen, in a language or in English, which laboratories everywhere mix in. In a
+ * language without names of its own, such as Dutch, all languages count: `Kalium` is potassium there too.
+ */
 const named = (name: string, specimen: string, language: string): ReadonlyArray<CuratedTest> => {
   const own = index.get(keyOf(specimen, language, spelled(name))) ?? []
   return own.length > 0 ? own : (index.get(keyOf(specimen, "en", spelled(name))) ?? [])
 }
 
-const languageOf = (language: string): Alias =>
-  language === "es" || language === "de" || language === "fr" || language === "pt" ? language : "en"
+const vocabularies: ReadonlyArray<Vocabulary> = ["en", "es", "de", "fr", "pt"]
+
+const vocabularyOf = (language: string): Vocabulary => vocabularies.find((one) => one === language) ?? "any"
+
+/** Two names of one test around a stroke: `PCV/Hematocrit`. */
+const inParts = (printed: string, specimen: string, language: Vocabulary): CuratedTest | undefined => {
+  const [first, ...others] = printed.split("/").map((part) => named(part, specimen, language))
+  const test = first?.length === 1 ? first[0] : undefined
+  return others.length > 0 && others.every((tests) => tests.length === 1 && tests[0] === test) ? test : undefined
+}
 
 const brackets = /[([]([^()[\]]*)[)\]]/g
 
 /** A name whose brackets only repeat it or say nothing new, and whose neutral words are taken off its end. */
-const lookUp = (printed: string, specimen: string, language: Alias): CuratedTest | undefined => {
+const lookUp = (printed: string, specimen: string, language: Vocabulary): CuratedTest | undefined => {
   const whole = named(printed, specimen, language)
   if (whole.length === 1) return whole[0]
+  const both = inParts(printed, specimen, language)
+  if (both !== undefined) return both
   const inner = [...printed.matchAll(brackets)].map(([, text = ""]) => text)
   const words = spelled(printed.replaceAll(brackets, " ")).split(" ")
   for (let count = words.length; count > 0; count -= 1) {
@@ -87,8 +101,8 @@ export interface NamedResult {
 export const testOf = ({ category, testName, unit }: NamedResult, language: string): CuratedTest | undefined => {
   if (category !== "blood" && category !== "urine") return undefined
   const name = withoutUnit(testName.replaceAll("*", " "), unit)
-  const found = lookUp(name, category, languageOf(language))
+  const found = lookUp(name, category, vocabularyOf(language))
   if (found !== undefined || category === "urine") return found
-  const urine = lookUp(name, "urine", languageOf(language))
+  const urine = lookUp(name, "urine", vocabularyOf(language))
   return urine?.isInherent === true ? urine : undefined
 }

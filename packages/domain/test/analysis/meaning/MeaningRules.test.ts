@@ -52,6 +52,10 @@ const rows: ReadonlyArray<Row> = [
   ["en", "blood", "Nitrite", "", true, "Nitrite in urine", "32710-6", undefined],
   ["en", "blood", "pH", "", false, undefined, undefined, undefined],
   ["en", "blood", "Hemoglobin S", "%", false, undefined, undefined, "%"],
+  ["nl", "blood", "Kalium", "mmol/L", false, "Potassium", "2823-3", "mmol/L"],
+  ["en", "blood", "Kalium", "mmol/L", false, undefined, undefined, "mmol/L"],
+  ["en", "blood", "PCV/Hematocrit", "%", false, "Hematocrit", "20570-8", "%"],
+  ["en", "blood", "Sodium/Potassium", "mmol/L", false, undefined, undefined, "mmol/L"],
   ["en", "blood", "Kryptonite", "mg/dL", false, undefined, undefined, "mg/dL"],
   ["en", "blood", "Potassium", "furlongs", false, "Potassium", undefined, undefined]
 ]
@@ -74,24 +78,22 @@ describe("the names and units of the synthetic corpus, written apart from the ta
   const meant = analytes.map((analyte) => ({
     analyte: analyte.names.en,
     tests: languages.flatMap((language) =>
-      analyte.names[language]
-        .split("|")
-        .flatMap((testName) =>
-          (analyte.words === true
-            ? [""]
-            : analyte.forms.map((form) => (form.unit[language] ?? form.unit.en).split("|")).flat()
-          ).map((unit) =>
-            meaningOf(
-              {
-                testName,
-                unit,
-                category: analyte.panel === "urine" ? "urine" : "blood",
-                isWord: analyte.words === true
-              },
-              language
-            )
+      analyte.names[language].split("|").flatMap((testName) =>
+        (analyte.words === true
+          ? [""]
+          : analyte.forms.map((form) => (form.unit[language] ?? form.unit.en).split("|")).flat()
+        ).map((unit) =>
+          meaningOf(
+            {
+              testName,
+              unit,
+              category: analyte.panel === "urine" ? "urine" : "blood",
+              isWord: analyte.words === true
+            },
+            language
           )
         )
+      )
     )
   }))
 

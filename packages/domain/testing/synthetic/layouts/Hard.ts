@@ -77,7 +77,7 @@ export const interpreted: Layout = (sheet, drawing, random) => {
 export const wavering: Layout = (sheet, drawing, random) => {
   const { wording } = drawing
   const truth: Array<TrueRow> = []
-  const columns = [42, 230, 285, 330, 430]
+  const columns = [42, 225, 300, 335, 430]
   const put = (texts: ReadonlyArray<string>) => {
     const wobble = texts.map(() => random.next() * 1.6 - 0.8)
     for (const [place, text] of texts.entries()) {

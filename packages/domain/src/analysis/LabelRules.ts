@@ -1,4 +1,4 @@
-import { isLabel, isLabelOf } from "./LabelWords.ts"
+import { isLabelOf } from "./LabelWords.ts"
 import type { Line } from "./LineRules.ts"
 import { isName, isNameInText } from "./NameRules.ts"
 import { looksLikeRange, unitOfRange } from "./RangeRules.ts"
@@ -129,7 +129,7 @@ export const labelled = (
       touched = true
     } else if (isLabelOf("unit", label) && about !== undefined && last?.unit === "" && last.name === about.name) {
       change({ unit: text })
-    } else if (isName(label) && !isLabel(label)) {
+    } else if (isName(label)) {
       const value = readNamed(label, text)
       if (value === undefined || !evident(label, value)) continue
       found = [...found, rowOf(label, value, section, [line], false)]

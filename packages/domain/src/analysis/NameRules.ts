@@ -1,3 +1,5 @@
+import { isLabel } from "./LabelWords.ts"
+
 /** Labels of a form about the person, the sample and the sheet: never the name of a test. */
 const clerical =
   /^(?:(?:patient|client|subject)\b|pat\.|(?:full |first |last |sur)?name\b|age\b|(?:sex|gender|geslacht|sexo)\b(?! hormone)|d\.?o\.?b\b|date\b|time\b|pages?\b|pagina\b|phone\b|tel\b|fax\b|e-?mail\b|address\b|id\b|mrn\b|ssn\b|pid\b|uhid\b|barcode\b|lab(?:oratory)? ?(?:no|id|ref|number)\b|(?:sample|specimen)(?: |$)|ref(?:erred)?\.? ?(?:by|no|doctor)\b|reference\b|collect(?:ed|ion)\b|received\b|report(?:ed)?\b|print(?:ed)?\b|register(?:ed)?\b|request(?:ed)?\b|order(?:ed)?\b|version\b|doctor\b|dr\b|method|note\b|remarks?\b|comments?\b|interpretation\b|diagnosis\b|impression\b|history\b|allerg|medication|dosage\b|opmerking|commentaar|paciente\b|nombre\b|edad\b|fecha\b|sexo\b|muestra\b|m[ée]todo\b|m[ée]dico\b|p[áa]gina\b|tel[ée]fono\b|patient(?:in)?\b|geburtsdatum\b|geschlecht\b|alter\b|auftrag|entnahme|eingang|ausgang|seite\b|arzt\b|einsender\b|n[ée]\(e\)|sexe\b|[âa]ge\b|dossier\b|pr[ée]l[èe]vement|m[ée]decin\b|nature\b|technique\b|idade\b|data\b|prontu[áa]rio|coleta\b|material\b|laudo\b|validado|validé|staalname|ontvangst|geboren|nr\b|no\b|www|http)/i
@@ -20,6 +22,7 @@ export const isName = (text: string): boolean =>
   text.split(" ").length <= 12 &&
   !/^[-–•*·]\s|^[<>=≤≥]|^\d+\.\s|@|\d{5,}/.test(text) &&
   !clerical.test(text) &&
+  !isLabel(text.replace(/\s*:$/, "")) &&
   !labelsRange.test(text) &&
   !tier.test(text.replace(/\s*:$/, ""))
 

@@ -29,6 +29,7 @@ const leading = 1.5
 const tight = 1.25
 const headingLeading = 2
 const cellLeading = 2
+const sectionLeading = 2.5
 const tableGap = 60
 
 const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper is Line =>
@@ -132,6 +133,12 @@ const isIndented = (line: Line, columns: ReadonlyArray<Column>): boolean => {
 const isHeading = (line: Line): boolean =>
   line.cells.length === 1 && line.text.length <= 60 && /\p{L}{3}/u.test(line.text) && !/[.,;]$|^[-•]/.test(line.text)
 
+/** A heading right under another one is a part of it: cells counted under `Pleural fluid` are none of the blood. */
+const headed = (line: Line, before: Line | undefined, section: string): string =>
+  isBelow(before, line, sectionLeading) && isHeading(before) && section.endsWith(before.text)
+    ? `${section}, ${line.text}`
+    : line.text
+
 const placeOf = (line: Line, { lastTableLine, loose, section }: Reading): Place => ({
   section,
   above: isBelow(loose, line, cellLeading) ? loose : undefined,
@@ -174,7 +181,7 @@ const step = (reading: Reading, line: Line, before: Line | undefined, next: Line
     ...reading,
     loose: alone && outside ? line : undefined,
     asides: [],
-    section: isHeading(line) ? line.text : section
+    section: isHeading(line) ? headed(line, before, section) : section
   }
 }
 

@@ -112,6 +112,26 @@ describe("a critical value", () => {
     assert.deepStrictEqual([result.labResults[0]?.computedFlag, result.medicalFlags], ["N", []])
   })
 
+  it("is none of a cell count in another fluid, named two headings above", () => {
+    const read = document([
+      row("Test", "Result", "Unit", "Reference", "Flag"),
+      row("Sodium", "140", "mmol/L", "136 - 145"),
+      "",
+      "Pleural fluid",
+      "Cytology",
+      row("Leukocytes", "<20", "/µL", "0 - 1000")
+    ])
+    const result = assemble(jobId, read, findingsOf(read.pages), { model: "a-model", promptVersion: "7" }, at)
+    assert.deepStrictEqual(
+      result.labResults.map(({ category, computedFlag }) => [category, computedFlag]),
+      [
+        ["blood", "N"],
+        ["other", null]
+      ]
+    )
+    assert.deepStrictEqual(result.medicalFlags, [])
+  })
+
   it("without a printed range is not said to lie outside one", () => {
     const result = analysed(row("Potassium", "6.8", "mmol/L"))
     assert.strictEqual(result.labResults[0]?.computedFlag, "HH")

@@ -1,14 +1,8 @@
+import { unaccented } from "./SpellingRules.ts"
+
 export type Role = "name" | "value" | "unit" | "range" | "low" | "high" | "flag" | "other"
 
-/** Headings are compared without accents, as some are set without, and capitals often are. */
-const plain = (text: string) =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[:*]+$|\(e?s\)/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim()
+const plain = (text: string) => unaccented(text.replaceAll(/[:*]+$|\(e?s\)/gi, ""))
 
 /** English and Dutch laboratories build their headings from parts. */
 const built: ReadonlyArray<readonly [Role, RegExp]> = [

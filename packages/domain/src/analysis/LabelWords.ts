@@ -1,3 +1,5 @@
+import { unaccented } from "./SpellingRules.ts"
+
 /** What a label of a form announces: whose result it is, the result, its interval, its unit, or how it was measured. */
 export type Label = "subject" | "result" | "reference" | "unit" | "aside"
 
@@ -14,9 +16,6 @@ const words: Readonly<Record<Label, string>> = {
     "method|methodology|methode|metodo|metodologia|methodik|verfahren|technique|tecnica|specimen|sample|sample type|specimen type|material|muestra|tipo de muestra|probe|probenmaterial|nature|echantillon|amostra|materiaal|staal|equipment|equipo|equipamento|gerat|analyzer|instrument"
 }
 
-const plain = (text: string) =>
-  text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/\s+/g, " ").trim().toLowerCase()
-
 const setOf = (label: Label): ReadonlySet<string> => new Set(words[label].split("|"))
 
 const labels: Readonly<Record<Label, ReadonlySet<string>>> = {
@@ -27,7 +26,7 @@ const labels: Readonly<Record<Label, ReadonlySet<string>>> = {
   aside: setOf("aside")
 }
 
-export const isLabelOf = (label: Label, text: string): boolean => labels[label].has(plain(text))
+export const isLabelOf = (label: Label, text: string): boolean => labels[label].has(unaccented(text))
 
 /** Whether a text is a label of any kind, and so never a test's name. */
-export const isLabel = (text: string): boolean => Object.values(labels).some((all) => all.has(plain(text)))
+export const isLabel = (text: string): boolean => Object.values(labels).some((all) => all.has(unaccented(text)))

@@ -12,10 +12,11 @@ export const Provenance = Schema.Struct({
 })
 export type Provenance = typeof Provenance.Type
 
-/** What is worth knowing about the report as a whole, such as a critical value: a stable code and a plain sentence. */
+/** What is worth knowing about the report as a whole, such as a critical value: a stable code, a plain sentence, and who published the rule. */
 export const MedicalFlag = Schema.Struct({
   code: Schema.String,
   message: Schema.String,
+  source: Schema.optionalKey(Schema.String),
   resultIds: Schema.Array(Schema.String)
 })
 export type MedicalFlag = typeof MedicalFlag.Type

@@ -30,13 +30,17 @@ const literal = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~!]/g, String.
 const positions: Readonly<Record<Flag, string>> = {
   N: "within the printed reference range",
   L: "below the printed reference range",
-  LL: "below the printed reference range",
+  LL: "far below what is expected",
   H: "above the printed reference range",
-  HH: "above the printed reference range",
+  HH: "far above what is expected",
   A: "not what the printed reference expects"
 }
 
-const isOutside = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+const isAbnormal = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+
+/** A critical value may stand without a printed range, and is then not outside one. */
+const isOutside = (result: LabResult) => isAbnormal(result) && result.reference.text !== undefined
+const isFarOut = (result: LabResult) => isAbnormal(result) && result.reference.text === undefined
 
 const line = (result: LabResult): string => {
   const value = `${result.valueText}${result.unit === "" ? "" : ` ${result.unit}`}`
@@ -84,6 +88,7 @@ export const narrativeOf = (facts: Facts): string => {
   const open = labResults.filter((result) => result.computedFlag === null)
   return [
     summaryOf(facts),
+    ...part("Far outside what is expected", labResults.filter(isFarOut).map(line)),
     ...part("Outside the printed reference range", labResults.filter(isOutside).map(line)),
     ...part("Within the printed reference range", within.map(line)),
     ...part("Not compared with a reference range", open.map(line)),

@@ -9,7 +9,7 @@ import { inventedFigures } from "../../src/analysis/NarrativeRules.ts"
 import type { ReadDocument } from "../../src/analysis/ReadDocument.ts"
 import { makeJobId } from "../../src/jobs/JobId.ts"
 import { UserId } from "../../src/users/UserId.ts"
-import { document } from "../../testing/SyntheticReport.ts"
+import { document } from "../../testing/synthetic/Sketch.ts"
 
 const at = DateTime.makeUnsafe("2026-03-01T09:30:00Z")
 const jobId = makeJobId("result", UserId.make("019845e1-682f-4b02-a706-3b2422d13aec"), at, "A".repeat(22))

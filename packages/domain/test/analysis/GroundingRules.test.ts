@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { type Claim, groundingOf, groundsOf } from "../../src/analysis/GroundingRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 const sheet = page([
   "Test                  | Result   | Unit      | Reference",

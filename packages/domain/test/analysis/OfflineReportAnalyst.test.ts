@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import * as OfflineReportAnalyst from "../../src/analysis/OfflineReportAnalyst.ts"
 import { ReportAnalyst } from "../../src/analysis/ReportAnalyst.ts"
 import * as Permits from "../../testing/Permits.ts"
-import { document } from "../../testing/SyntheticReport.ts"
+import { document } from "../../testing/synthetic/Sketch.ts"
 
 const report = document(["Test     | Result | Unit", "Glucose  | 90     | mg/dL"], ["Blood Pressure: 120/80 mmHg"])
 

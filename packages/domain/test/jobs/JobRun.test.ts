@@ -26,7 +26,7 @@ import { Unavailable } from "../../src/shared/Unavailable.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
-import * as SyntheticReport from "../../testing/SyntheticReport.ts"
+import * as Sketch from "../../testing/synthetic/Sketch.ts"
 import * as World from "../services/World.ts"
 import { deliver, findings, type layer, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
@@ -250,7 +250,7 @@ describe("a consent that is withdrawn while the job runs", () => {
       Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         const { withdraw } = yield* Consents
-        const printed = SyntheticReport.document(["Hemoglobin | 10.9 | g/dL | 12.0 - 15.5"])
+        const printed = Sketch.document(["Hemoglobin | 10.9 | g/dL | 12.0 - 15.5"])
         const withdrawing = DocumentReader.of({
           read: () => Effect.as(Effect.orDie(withdraw(caller, "medical_disclaimer")), printed)
         })

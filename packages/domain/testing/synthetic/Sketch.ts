@@ -1,4 +1,4 @@
-import type { PageText, ReadDocument } from "../src/analysis/ReadDocument.ts"
+import type { PageText, ReadDocument } from "../../src/analysis/ReadDocument.ts"
 
 const type = { height: 9, perLetter: 4.5, top: 780, pitch: 12 }
 

@@ -41,13 +41,17 @@ export const findings: Findings = {
 export const pdf: ReadDocument = {
   fileType: "pdf",
   bytes: Uint8Array.from("%PDF-1.7", (character) => character.charCodeAt(0)),
-  pages: [{ number: 1, width: 595, height: 842, items: [] }]
+  pages: [{ number: 1, width: 595, height: 842, items: [] }],
+  picturePages: [1],
+  hidesText: false
 }
 
 export const image = (fileType: "jpg" | "jpeg" | "png", size = 8): ReadDocument => ({
   fileType,
   bytes: new Uint8Array(size),
-  pages: [{ number: 1, width: 100, height: 100, items: [] }]
+  pages: [{ number: 1, width: 100, height: 100, items: [] }],
+  picturePages: [1],
+  hidesText: false
 })
 
 /** A Converse answer as it goes over the wire. */

@@ -1,13 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { FileType } from "@serenya/domain/analysis/FileType"
 import { Effect } from "effect"
 import * as UnpdfDocumentReader from "../../src/analysis/UnpdfDocumentReader.ts"
+import { shared } from "../support/Shared.ts"
 
-const folder = join(import.meta.dirname, "../../../../../shared/data/bad")
-const files = existsSync(folder) ? readdirSync(folder) : []
+const folder = shared("data/bad") ?? ""
+const files = folder === "" ? [] : readdirSync(folder)
 
 const typeOf = (file: string): FileType => (file.endsWith(".pdf") ? "pdf" : file.endsWith(".png") ? "png" : "jpg")
 

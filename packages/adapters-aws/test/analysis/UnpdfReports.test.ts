@@ -12,8 +12,9 @@ import { makeJobId } from "@serenya/domain/jobs/JobId"
 import { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Effect, Schema } from "effect"
 import * as UnpdfDocumentReader from "../../src/analysis/UnpdfDocumentReader.ts"
+import { shared } from "../support/Shared.ts"
 
-const data = join(import.meta.dirname, "../../../../../shared/data")
+const data = shared("data") ?? ""
 const reports = join(data, "reports-pdf")
 const names = existsSync(reports)
   ? readdirSync(reports).filter((name) => name.endsWith(".pdf") && !name.startsWith("scan-"))
@@ -80,11 +81,14 @@ describe.skipIf(names.length === 0)("sample reports with a text layer", () => {
   const figures: Array<{ file: string; found: number; right: number; wanted: number; wrong: ReadonlyArray<string> }> =
     []
 
+  const hiding = new Set<string>()
+
   for (const file of names) {
     it.live(`reads ${file} without inventing a verified value`, () =>
       Effect.gen(function* () {
         const result = yield* analysed(file)
         assert.deepStrictEqual(inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result), [])
+        if (result.warnings.some(({ code }) => code === "hidden_text")) hiding.add(file)
         const truth = wanted(file)
         if (truth === undefined) return
         const facts = matched(factsOf(result), truth)
@@ -95,6 +99,10 @@ describe.skipIf(names.length === 0)("sample reports with a text layer", () => {
       })
     )
   }
+
+  it("warns of text that nobody sees in one of them: a line that runs off its page", () => {
+    assert.deepStrictEqual([...hiding], ["es-ccss-hba1c-seguimiento.pdf"])
+  })
 
   it("is right and complete over all of them", () => {
     const sum = (of: (row: (typeof figures)[number]) => number, rows = figures) =>

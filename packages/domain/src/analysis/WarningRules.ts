@@ -20,6 +20,10 @@ export const warningsOf = (
   const textless = document.pages.filter((page) => page.items.length === 0).length
   const all: ReadonlyArray<readonly [boolean, Warning]> = [
     [
+      document.hidesText,
+      { code: "hidden_text", message: "This file contains text you cannot see. That text was left out." }
+    ],
+    [
       labResults.length === 0,
       { code: "no_results_found", message: "No laboratory results were found in this document." }
     ],

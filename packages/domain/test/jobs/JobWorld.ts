@@ -74,7 +74,13 @@ const scripted = Layer.effectContext(
     const reader = DocumentReader.of({
       read: (fileType, bytes) =>
         Effect.flatten(Ref.get(reading)).pipe(
-          Effect.as({ fileType, bytes, pages: [{ number: 1, width: 595, height: 842, items: [] }] })
+          Effect.as({
+            fileType,
+            bytes,
+            pages: [{ number: 1, width: 595, height: 842, items: [] }],
+            picturePages: [1],
+            hidesText: false
+          })
         )
     })
     return Context.make(Script, script).pipe(Context.add(ReportAnalyst, analyst), Context.add(DocumentReader, reader))

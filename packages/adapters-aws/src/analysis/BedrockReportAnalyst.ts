@@ -2,12 +2,13 @@ import { BedrockRuntimeClient, type Message } from "@aws-sdk/client-bedrock-runt
 import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
 import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import { merge, type Window, windowsOf } from "@serenya/domain/analysis/WindowRules"
 import { Config, Effect, Layer } from "effect"
 import { awsClient } from "../aws/AwsClient.ts"
 import type { Answer } from "./BedrockAnswer.ts"
 import { converse } from "./BedrockCall.ts"
 import { plainNumbers } from "./BedrockNumbers.ts"
-import { ask, askAgain, maxImageBytes } from "./BedrockQuestion.ts"
+import { ask, askAgain, maxFileBytes, maxImageBytes } from "./BedrockQuestion.ts"
 import { findingsTool } from "./BedrockTool.ts"
 import { promptVersion, systemPrompt } from "./ReportPrompt.ts"
 
@@ -23,7 +24,14 @@ const client = awsClient((shared) => {
   return made
 })
 
-/** Asks a model on Bedrock: once, and once more where the answer was cut off or does not fit. */
+/** Each window is a question of its own; more at once would only be throttled. */
+const questionsAtOnce = 3
+
+/** What Converse takes no larger. */
+const isTooLarge = ({ bytes, fileType }: ReadDocument, windows: ReadonlyArray<Window>): boolean =>
+  windows.some(({ _tag }) => _tag === "Picture") && bytes.length > (fileType === "pdf" ? maxFileBytes : maxImageBytes)
+
+/** Asks a model on Bedrock about each window: once, and once more where the answer was cut off or does not fit. */
 export const layer = Layer.effect(
   ReportAnalyst,
   Effect.gen(function* () {
@@ -40,23 +48,20 @@ export const layer = Layer.effect(
         inferenceConfig: { temperature: 0, maxTokens: tokens }
       })
 
-    const secondAnswer = (document: ReadDocument, first: Answer) => {
+    const secondAnswer = (document: ReadDocument, window: Window, first: Answer) => {
       switch (first._tag) {
         case "Truncated":
-          return answerTo(ask(document), maxTokens * 2)
+          return answerTo(ask(document, window), maxTokens * 2)
         case "Mismatch":
-          return answerTo(askAgain(document, first), maxTokens)
+          return answerTo(askAgain(document, window, first), maxTokens)
         case "Found":
         case "Refused":
           return Effect.succeed(first)
       }
     }
 
-    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument) {
-      if (document.fileType !== "pdf" && document.bytes.length > maxImageBytes) {
-        return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
-      }
-      const answer = yield* secondAnswer(document, yield* answerTo(ask(document), maxTokens))
+    const transcribe = Effect.fn("BedrockReportAnalyst.transcribe")(function* (document: ReadDocument, window: Window) {
+      const answer = yield* secondAnswer(document, window, yield* answerTo(ask(document, window), maxTokens))
       switch (answer._tag) {
         case "Found":
           return answer.findings
@@ -67,6 +72,17 @@ export const layer = Layer.effect(
         case "Mismatch":
           return yield* new AnalysisRejected({ reason: "schema_mismatch" })
       }
+    })
+
+    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument) {
+      const windows = windowsOf(document)
+      if (isTooLarge(document, windows)) return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
+      const [first, ...others] = yield* Effect.forEach(windows, (window) => transcribe(document, window), {
+        concurrency: questionsAtOnce
+      })
+      if (first === undefined)
+        return yield* new UnsupportedDocument({ reason: document.hidesText ? "hidden_text" : "no_text" })
+      return merge(first, others)
     })
 
     return ReportAnalyst.of({ model: modelId, promptVersion, analyse })

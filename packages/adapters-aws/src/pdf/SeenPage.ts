@@ -1,5 +1,6 @@
 import type { PageText, TextItem } from "@serenya/domain/analysis/ReadDocument"
 import { normalizeUnicode } from "unpdf/pdfjs"
+import type { Glyph } from "./Glyph.ts"
 import { type PaintedPage, paintingOf } from "./Painting.ts"
 import { type Run, runsOf } from "./Runs.ts"
 import { isSeen } from "./Visibility.ts"
@@ -52,6 +53,15 @@ const itemsOf = (runs: ReadonlyArray<Run>, turns: number, view: View): ReadonlyA
     return [{ text, x, y: view.height - down, width: run.width, height: run.height }]
   })
 
+/** Whether something written is hidden: all of it, or three letters on end. A watermark behind a table loses single letters. */
+const isHidden = (line: ReadonlyArray<Glyph>, seen: ReadonlySet<Glyph>): boolean => {
+  const marks = line
+    .filter((glyph) => /[\p{L}\p{N}]/u.test(glyph.text))
+    .map((glyph) => (seen.has(glyph) ? "+" : "-"))
+    .join("")
+  return /^-+$|---/.test(marks)
+}
+
 /** Reads the text of a page where, and only as far as, a person sees it. */
 export const seenPage = async (page: Page, number: number, isShown: (layer: unknown) => boolean): Promise<SeenPage> => {
   const { areas, isBlank, lines } = await paintingOf(page, isShown)
@@ -63,6 +73,6 @@ export const seenPage = async (page: Page, number: number, isShown: (layer: unkn
   return {
     text: { number, width: view.width, height: view.height, items: itemsOf(runs, turns, view) },
     isBlank,
-    hidesText: lines.flat().some((glyph) => /[\p{L}\p{N}]/u.test(glyph.text) && !seen.has(glyph))
+    hidesText: lines.some((line) => isHidden(line, seen))
   }
 }

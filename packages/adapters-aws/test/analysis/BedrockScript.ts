@@ -35,7 +35,7 @@ export const findings: Findings = {
     }
   ],
   vitals: [{ vitalType: "blood_pressure", valueText: "128/84", unit: "mmHg", page: 1, quote: "RR 128/84 mmHg" }],
-  warnings: []
+  troubles: []
 }
 
 export const pdf: ReadDocument = {

@@ -4,11 +4,13 @@ import { assert, describe, it } from "@effect/vitest"
 import type { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
 import { assemble } from "@serenya/domain/analysis/AnalysisRules"
 import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
-import { inventedFigures } from "@serenya/domain/analysis/NarrativeRules"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import { vitalNamed } from "@serenya/domain/analysis/VitalRules"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
+import { faultsOf } from "@serenya/domain/prose/ProseRules"
+import { factsOf as proseFacts } from "@serenya/domain/prose/ResultFactRules"
+import { wrongDigitsIn } from "@serenya/domain/testing/WrongDigits"
 import { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Effect, Schema } from "effect"
 import * as UnpdfDocumentReader from "../../src/analysis/UnpdfDocumentReader.ts"
@@ -87,7 +89,13 @@ describe.skipIf(names.length === 0)("sample reports with a text layer", () => {
     it.live(`reads ${file} without inventing a verified value`, () =>
       Effect.gen(function* () {
         const result = yield* analysed(file)
-        assert.deepStrictEqual(inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result), [])
+        const held = proseFacts(result)
+        assert.deepStrictEqual(faultsOf(`${result.summary}\n${result.narrativeMarkdown}`, held), [])
+        const lines = result.narrativeMarkdown.split("\n")
+        const missed = lines
+          .flatMap(wrongDigitsIn)
+          .filter((line) => !lines.includes(line) && faultsOf(line, held).length === 0)
+        assert.deepStrictEqual(missed, [])
         if (result.warnings.some(({ code }) => code === "hidden_text")) hiding.add(file)
         const truth = wanted(file)
         if (truth === undefined) return

@@ -1,5 +1,7 @@
 import type { DateTime } from "effect"
 import { type JobId, partsOf } from "../jobs/JobId.ts"
+import { withhold } from "../prose/ProseRules.ts"
+import { factsOf } from "../prose/ResultFactRules.ts"
 import type { AnalysisResult, Provenance } from "./AnalysisResult.ts"
 import { splitComparator } from "./ComparatorRules.ts"
 import { judge, type Judgement, scoreOf } from "./ConfidenceRules.ts"
@@ -8,13 +10,16 @@ import type { Findings, FoundResult, FoundVital } from "./Findings.ts"
 import { flagOf, flagsAgree, wordFlagOf } from "./FlagRules.ts"
 import { groundingOf, groundsOf } from "./GroundingRules.ts"
 import type { Grounding, LabResult } from "./LabResult.ts"
+import { languageFrom, languageOf } from "./LanguageRules.ts"
+import { linesOf } from "./LineRules.ts"
 import { narrativeOf, summaryOf } from "./NarrativeRules.ts"
 import { type DecimalStyle, decimalStyleOf, parseNumber } from "./NumberRules.ts"
 import { intervalOf, referenceOf } from "./RangeRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
+import { titleFrom, titleOf } from "./TitleRules.ts"
 import type { Vital } from "./Vital.ts"
 import { isPossible, splitPressure } from "./VitalRules.ts"
-import { medicalFlagsOf, warningsOf } from "./WarningRules.ts"
+import { medicalFlagsOf, troublesOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
 export const rulesVersion = "2026-11-20.2"
@@ -124,6 +129,14 @@ const judgedVital = (
   return [{ fact, judgement }]
 }
 
+/** Title and language follow from the text by rules; only of a picture an analyst may say them. */
+const headOf = (document: ReadDocument, findings: Findings): Pick<Findings, "language" | "title"> => {
+  const lines = document.pages.flatMap(linesOf)
+  return lines.length === 0
+    ? { language: languageFrom(findings.language), title: titleFrom(findings.title) }
+    : { language: languageOf(lines.map((line) => line.text).join("\n")), title: titleOf(lines) }
+}
+
 /** What the device receives, from what an analyst found. Pure, and the same for every analyst: all meaning is made here. */
 export const assemble = (
   jobId: JobId,
@@ -137,7 +150,9 @@ export const assemble = (
   const signs = findings.vitals.flatMap((found, index) => judgedVital(document, style, found, index))
   const labResults = results.map(({ fact }) => fact)
   const vitals = signs.map(({ fact }) => fact)
-  const facts = { title: findings.title, labResults, vitals }
+  const { language, title } = headOf(document, findings)
+  const facts = { labResults, vitals }
+  const shown = (text: string) => withhold(text, factsOf(facts))
   const warnings = warningsOf(document, { labResults, dropped: findings.vitals.length - vitals.length })
   const reasons = [
     ...results.flatMap(({ fact, judgement }) => judgement.reasons.map((reason) => `${fact.testName}: ${reason}`)),
@@ -151,16 +166,16 @@ export const assemble = (
     jobId,
     kind: partsOf(jobId).kind,
     generatedAt,
-    document: { fileType: document.fileType, pages: document.pages.length, language: findings.language },
-    title: findings.title,
-    summary: summaryOf(facts),
+    document: { fileType: document.fileType, pages: document.pages.length, language },
+    title,
+    summary: shown(summaryOf(facts)),
     labResults,
     vitals,
     medicalFlags: medicalFlagsOf(labResults),
     confidenceScore: scoreOf([...[...labResults, ...vitals].map((fact) => fact.confidence), ...partial]),
     confidenceReasons: reasons,
-    warnings: [...findings.warnings, ...warnings],
-    narrativeMarkdown: narrativeOf(facts),
+    warnings: [...troublesOf(findings.troubles), ...warnings],
+    narrativeMarkdown: shown(narrativeOf(facts)),
     disclaimers,
     provenance: { ...provenance, rulesVersion }
   }

@@ -58,6 +58,6 @@ export const findingsOf = (pages: ReadonlyArray<PageText>): Findings => {
     title: titleOf(lines),
     labResults: results.map((row) => foundResult(row, specimenDate)),
     vitals: foundVitals(vitals),
-    warnings: []
+    troubles: []
   }
 }

@@ -79,16 +79,16 @@ const isValueAt = (text: string, at: number, value: string): boolean => {
   return !/^(?:[/^:]|-\d|[.,]\d)/.test(after)
 }
 
+const textOf = (page: PageText): string =>
+  plain(
+    linesOf(page)
+      .map((line) => line.text)
+      .join(" ")
+  )
+
 /** What supports a claim. A page without text supports nothing. */
 export const groundsOf = (page: PageText | undefined, claim: Claim): Grounds => {
-  const text =
-    page === undefined
-      ? ""
-      : plain(
-          linesOf(page)
-            .map((line) => line.text)
-            .join(" ")
-        )
+  const text = page === undefined ? "" : textOf(page)
   const printed = plain(claim.quote)
   const value = plain(claim.valueText)
   const unit = /\d/.test(claim.unit) ? plain(claim.unit) : ""

@@ -6,7 +6,7 @@ import { ReportAnalyst } from "./ReportAnalyst.ts"
 
 const analyse = Effect.fn("ReportAnalyst.analyse")(function* (document: ReadDocument) {
   if (document.pages.every((page) => page.items.length === 0))
-    return yield* new UnsupportedDocument({ reason: "no_text" })
+    return yield* new UnsupportedDocument({ reason: document.hidesText ? "hidden_text" : "no_text" })
   return findingsOf(document.pages)
 })
 

@@ -1,4 +1,5 @@
 import type { MedicalFlag, Warning } from "./AnalysisResult.ts"
+import type { ReadingTrouble } from "./Findings.ts"
 import { printedFlagOf } from "./FlagRules.ts"
 import type { LabResult } from "./LabResult.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
@@ -10,6 +11,16 @@ export const medicalFlagsOf = (results: ReadonlyArray<LabResult>): ReadonlyArray
   const message = "The laboratory marked these results as far outside the reference range."
   return [{ code: "marked_far_outside_range", message, resultIds: strong.map((result) => result.id) }]
 }
+
+const troubleMessages: Readonly<Record<ReadingTrouble, string>> = {
+  unreadable_text: "Some of the document could not be read and may hold results that are not shown.",
+  cut_off_page: "A page seems to be cut off and may hold results that are not shown.",
+  handwriting: "The document holds handwriting, which may have been misread or left out."
+}
+
+/** What an analyst could not read, in our words. */
+export const troublesOf = (troubles: ReadonlyArray<ReadingTrouble>): ReadonlyArray<Warning> =>
+  [...new Set(troubles)].map((code) => ({ code, message: troubleMessages[code] }))
 
 /** Why the person should look twice at what is shown, or look for what is not. */
 export const warningsOf = (

@@ -19,7 +19,7 @@ import * as World from "../services/World.ts"
 
 export const findings: Findings = {
   language: "en",
-  title: "Blood count",
+  title: "Blood test report",
   labResults: [
     {
       testName: "Hemoglobin",
@@ -33,7 +33,7 @@ export const findings: Findings = {
     }
   ],
   vitals: [],
-  warnings: []
+  troubles: []
 }
 
 type Analysis = Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected | Unavailable>

@@ -2,7 +2,7 @@ import { BedrockRuntimeClient, type Message } from "@aws-sdk/client-bedrock-runt
 import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
 import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
-import { merge, type Window, windowsOf } from "@serenya/domain/analysis/WindowRules"
+import { isPlausible, merge, type Window, windowsOf } from "@serenya/domain/analysis/WindowRules"
 import { Config, Effect, Layer } from "effect"
 import { awsClient } from "../aws/AwsClient.ts"
 import type { Answer } from "./BedrockAnswer.ts"
@@ -82,7 +82,8 @@ export const layer = Layer.effect(
       })
       if (first === undefined)
         return yield* new UnsupportedDocument({ reason: document.hidesText ? "hidden_text" : "no_text" })
-      return merge(first, others)
+      const findings = merge(first, others)
+      return isPlausible(findings) ? findings : yield* new AnalysisRejected({ reason: "schema_mismatch" })
     })
 
     return ReportAnalyst.of({ model: modelId, promptVersion, analyse })

@@ -81,6 +81,30 @@ describe("a report longer than an answer", () => {
   )
 })
 
+describe("a model that does not stop", () => {
+  it.live("is not believed when it finds more rows than a report has", () =>
+    Effect.gen(function* () {
+      const page = (number: number) =>
+        Array.from({ length: 300 }, (_, row) => ({
+          testName: `Invented ${number}-${row}`,
+          category: "blood",
+          valueText: "1",
+          unit: "",
+          referenceText: "",
+          printedFlag: "",
+          page: number,
+          quote: ""
+        }))
+      const { analyst } = yield* analystOn(({ body }) => {
+        const labResults = page(shownIn(body).at(-1)?.page ?? 0)
+        return reply("tool_use", call({ language: "en", title: "", labResults, vitals: [], troubles: [] }))
+      })
+      const error = yield* Effect.flip(analyst.analyse(long))
+      assertEquals("reason" in error && error.reason, "schema_mismatch")
+    })
+  )
+})
+
 describe("pages without words", () => {
   const picture = {
     ...pdf,

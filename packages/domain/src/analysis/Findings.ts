@@ -4,7 +4,7 @@ import { VitalType } from "./Vital.ts"
 
 /** Longer texts are no part of a row, and more rows no report: an answer with them does not fit. */
 const text = (longest: number) => Schema.String.check(Schema.isMaxLength(longest))
-const rows = <S extends Schema.Top>(row: S) => Schema.Array(row).check(Schema.isMaxLength(2000))
+const rows = <S extends Schema.Top>(row: S) => Schema.Array(row).check(Schema.isMaxLength(300))
 
 /** A row as an analyst found it: everything exactly as printed, with the line it was read from. Nothing is computed yet. */
 export const FoundResult = Schema.Struct({

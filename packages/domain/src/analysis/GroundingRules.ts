@@ -79,12 +79,17 @@ const isValueAt = (text: string, at: number, value: string): boolean => {
   return !/^(?:[/^:]|-\d|[.,]\d)/.test(after)
 }
 
-const textOf = (page: PageText): string =>
-  plain(
-    linesOf(page)
-      .map((line) => line.text)
-      .join(" ")
-  )
+/** Kept for as long as the page is: every row of it asks again. */
+const texts = new WeakMap<PageText, string>()
+
+const textOf = (page: PageText): string => {
+  const known = texts.get(page)
+  if (known !== undefined) return known
+  const lines = linesOf(page).map((line) => line.text)
+  const text = plain(lines.join(" "))
+  texts.set(page, text)
+  return text
+}
 
 /** What supports a claim. A page without text supports nothing. */
 export const groundsOf = (page: PageText | undefined, claim: Claim): Grounds => {

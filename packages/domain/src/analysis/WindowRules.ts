@@ -42,6 +42,11 @@ export const windowsOf = (document: ReadDocument): ReadonlyArray<Window> => [
   ...(document.hidesText ? [] : pictureWindows(document.picturePages))
 ]
 
+/** More rows are no report: whoever finds them copies something else. */
+const mostRows = 1000
+
+export const isPlausible = ({ labResults, vitals }: Findings): boolean => labResults.length + vitals.length <= mostRows
+
 const keyOf = (row: FoundResult | FoundVital): string => {
   const name = "testName" in row ? row.testName : row.vitalType
   return [row.page, name, row.valueText]

@@ -1,5 +1,5 @@
 import type { PageText, TextItem } from "@serenya/domain/analysis/ReadDocument"
-import { normalizeUnicode } from "unpdf/pdfjs"
+import { getResolvedPDFJS } from "unpdf"
 import type { Glyph } from "./Glyph.ts"
 import { type PaintedPage, paintingOf } from "./Painting.ts"
 import { type Run, runsOf } from "./Runs.ts"
@@ -43,9 +43,15 @@ const commonTurns = (runs: ReadonlyArray<Run>): number => {
 }
 
 /** Ligatures become letters. Characters that draw nothing go: they could carry words that only a machine reads. */
-const plain = (text: string): string => normalizeUnicode(text).replaceAll(/[\p{Cf}\p{Cc}]/gu, "")
+const plainWith = (normalize: (text: string) => string) => (text: string) =>
+  normalize(text).replaceAll(/[\p{Cf}\p{Cc}]/gu, "")
 
-const itemsOf = (runs: ReadonlyArray<Run>, turns: number, view: View): ReadonlyArray<TextItem> =>
+const itemsOf = (
+  runs: ReadonlyArray<Run>,
+  turns: number,
+  view: View,
+  plain: (text: string) => string
+): ReadonlyArray<TextItem> =>
   runs.flatMap((run) => {
     const text = plain(run.text)
     if (quarterTurns(run) !== turns || run.width <= 0 || text === "") return []
@@ -64,6 +70,8 @@ const isHidden = (line: ReadonlyArray<Glyph>, seen: ReadonlySet<Glyph>): boolean
 
 /** Reads the text of a page where, and only as far as, a person sees it. */
 export const seenPage = async (page: Page, number: number, isShown: (layer: unknown) => boolean): Promise<SeenPage> => {
+  // Not imported by name: a bundled thread would wait for the module in which it waits itself.
+  const { normalizeUnicode } = await getResolvedPDFJS()
   const { areas, isBlank, lines } = await paintingOf(page, isShown)
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view
   const seen = new Set(lines.flat().filter((glyph) => isSeen(glyph, areas, { left, bottom, right, top })))
@@ -71,7 +79,12 @@ export const seenPage = async (page: Page, number: number, isShown: (layer: unkn
   const turns = commonTurns(runs)
   const view = page.getViewport({ scale: 1, rotation: (page.rotate + turns * 90) % 360 })
   return {
-    text: { number, width: view.width, height: view.height, items: itemsOf(runs, turns, view) },
+    text: {
+      number,
+      width: view.width,
+      height: view.height,
+      items: itemsOf(runs, turns, view, plainWith(normalizeUnicode))
+    },
     isBlank,
     hidesText: lines.some((line) => isHidden(line, seen))
   }

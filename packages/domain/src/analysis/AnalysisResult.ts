@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { JobId, JobKind } from "../jobs/JobId.ts"
+import { Disclaimers } from "./Disclaimers.ts"
 import { FileType } from "./FileType.ts"
 import { LabResult } from "./LabResult.ts"
 import { Vital } from "./Vital.ts"
@@ -24,8 +25,6 @@ export type MedicalFlag = typeof MedicalFlag.Type
 /** Why the person should look twice: a stable code and a plain sentence. */
 export const Warning = Schema.Struct({ code: Schema.String, message: Schema.String })
 export type Warning = typeof Warning.Type
-
-export const Disclaimers = Schema.Tuple([Schema.String, Schema.String, Schema.String, Schema.String])
 
 /** What the device receives: facts with their place on the page, what was computed from them, and all four disclaimers. */
 export const AnalysisResult = Schema.Struct({

@@ -1,21 +1,34 @@
 import type { DateTime } from "effect"
 import { type JobId, partsOf } from "../jobs/JobId.ts"
+import { withhold } from "../prose/ProseRules.ts"
+import { factsOf } from "../prose/ResultFactRules.ts"
 import type { AnalysisResult, Provenance } from "./AnalysisResult.ts"
 import { scoreOf } from "./ConfidenceRules.ts"
 import { disclaimers } from "./Disclaimers.ts"
 import type { Findings } from "./Findings.ts"
+import { languageFrom, languageOf } from "./LanguageRules.ts"
+import { linesOf } from "./LineRules.ts"
 import { narrativeOf, summaryOf } from "./NarrativeRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
 import { contextOf, judgedResult } from "./ResultRules.ts"
 import { missedRows } from "./RowCountRules.ts"
+import { titleFrom, titleOf } from "./TitleRules.ts"
 import { judgedVital } from "./VitalSignRules.ts"
-import { medicalFlagsOf, warningsOf } from "./WarningRules.ts"
+import { medicalFlagsOf, troublesOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
-export const rulesVersion = "2026-11-25.1"
+export const rulesVersion = "2026-11-26.1"
 
 /** Warnings that say a document may hold more than is shown: no document is surer than that. */
 const incomplete = new Set(["pages_without_text", "rows_missing"])
+
+/** Title and language follow from the text by rules; only of a picture an analyst may say them. */
+const headOf = (document: ReadDocument, findings: Findings): Pick<Findings, "language" | "title"> => {
+  const lines = document.pages.flatMap(linesOf)
+  return lines.length === 0
+    ? { language: languageFrom(findings.language), title: titleFrom(findings.title) }
+    : { language: languageOf(lines.map((line) => line.text).join("\n")), title: titleOf(lines) }
+}
 
 /** What the device receives, from what an analyst found. Pure, and the same for every analyst: all meaning is made here. */
 export const assemble = (
@@ -30,7 +43,9 @@ export const assemble = (
   const signs = findings.vitals.flatMap((found, index) => judgedVital(document, context.style, found, index))
   const labResults = results.map(({ fact }) => fact)
   const vitals = signs.map(({ fact }) => fact)
-  const facts = { title: findings.title, labResults, vitals }
+  const { language, title } = headOf(document, findings)
+  const facts = { labResults, vitals }
+  const shown = (text: string) => withhold(text, factsOf(facts))
   const missed = missedRows(document, findings).length
   const warnings = warningsOf(document, { labResults, dropped: findings.vitals.length - vitals.length, missed })
   const reasons = [
@@ -43,9 +58,9 @@ export const assemble = (
     jobId,
     kind: partsOf(jobId).kind,
     generatedAt,
-    document: { fileType: document.fileType, pages: document.pages.length, language: findings.language },
-    title: findings.title,
-    summary: summaryOf(facts),
+    document: { fileType: document.fileType, pages: document.pages.length, language },
+    title,
+    summary: shown(summaryOf(facts)),
     labResults,
     vitals,
     medicalFlags: medicalFlagsOf(
@@ -55,8 +70,8 @@ export const assemble = (
     ),
     confidenceScore: scoreOf([...[...labResults, ...vitals].map((fact) => fact.confidence), ...partial]),
     confidenceReasons: reasons,
-    warnings: [...findings.warnings, ...warnings],
-    narrativeMarkdown: narrativeOf(facts),
+    warnings: [...troublesOf(findings.troubles), ...warnings],
+    narrativeMarkdown: shown(narrativeOf(facts)),
     disclaimers,
     provenance: { ...provenance, rulesVersion }
   }

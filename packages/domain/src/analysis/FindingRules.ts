@@ -71,6 +71,6 @@ export const findingsOf = (pages: ReadonlyArray<PageText>): Findings => {
     title: titleOf(lines),
     labResults: results.map((row) => foundResult(row, dateOf(row))),
     vitals: foundVitals(vitals),
-    warnings: []
+    troubles: []
   }
 }

@@ -1,4 +1,5 @@
 import type { MedicalFlag, Warning } from "./AnalysisResult.ts"
+import type { ReadingTrouble } from "./Findings.ts"
 import { printedFlagOf } from "./FlagRules.ts"
 import type { LabResult } from "./LabResult.ts"
 import { linesOf } from "./LineRules.ts"
@@ -43,6 +44,16 @@ export const medicalFlagsOf = (
   ...markedFlagsOf(results)
 ]
 
+const troubleMessages: Readonly<Record<ReadingTrouble, string>> = {
+  unreadable_text: "Some of the document could not be read and may hold results that are not shown.",
+  cut_off_page: "A page seems to be cut off and may hold results that are not shown.",
+  handwriting: "The document holds handwriting, which may have been misread or left out."
+}
+
+/** What an analyst could not read, in our words. */
+export const troublesOf = (troubles: ReadonlyArray<ReadingTrouble>): ReadonlyArray<Warning> =>
+  [...new Set(troubles)].map((code) => ({ code, message: troubleMessages[code] }))
+
 /** Why the person should look twice at what is shown, or look for what is not. */
 export const warningsOf = (
   document: ReadDocument,
@@ -51,6 +62,10 @@ export const warningsOf = (
   const { dropped, labResults, missed } = facts
   const textless = document.pages.filter((page) => page.items.length === 0).length
   const all: ReadonlyArray<readonly [boolean, Warning]> = [
+    [
+      document.hidesText,
+      { code: "hidden_text", message: "This file contains text you cannot see. That text was left out." }
+    ],
     [
       labResults.length === 0,
       { code: "no_results_found", message: "No laboratory results were found in this document." }

@@ -80,6 +80,33 @@ const claims: ReadonlyArray<readonly [string, Partial<Claim>, "verified" | "quot
     "verified"
   ],
   [
+    "the value of the next row, in a quote of both",
+    { valueText: "350", quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900" },
+    "quote_only"
+  ],
+  [
+    "the value of the row before, in a quote of both",
+    {
+      testName: "Vitamin B12",
+      valueText: "11.2",
+      unit: "pg/mL",
+      referenceText: "200 - 900",
+      quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900"
+    },
+    "quote_only"
+  ],
+  [
+    "its own value, in a quote of two rows",
+    {
+      testName: "Vitamin B12",
+      valueText: "350",
+      unit: "pg/mL",
+      referenceText: "200 - 900",
+      quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900"
+    },
+    "verified"
+  ],
+  [
     "a negation lost",
     {
       testName: "SARS-CoV-2 PCR",

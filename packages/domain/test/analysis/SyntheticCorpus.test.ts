@@ -3,8 +3,10 @@ import { DateTime } from "effect"
 import { assemble } from "../../src/analysis/AnalysisRules.ts"
 import { findingsOf } from "../../src/analysis/FindingRules.ts"
 import type { FoundResult } from "../../src/analysis/Findings.ts"
-import { inventedFigures } from "../../src/analysis/NarrativeRules.ts"
+import { narrativeOf, summaryOf } from "../../src/analysis/NarrativeRules.ts"
 import { makeJobId } from "../../src/jobs/JobId.ts"
+import { faultsOf } from "../../src/prose/ProseRules.ts"
+import { factsOf } from "../../src/prose/ResultFactRules.ts"
 import { UserId } from "../../src/users/UserId.ts"
 import { layouts } from "../../testing/synthetic/Layouts.ts"
 import { corpus, documentOf, report, type Report } from "../../testing/synthetic/Report.ts"
@@ -41,11 +43,8 @@ describe("the offline analyst on the synthetic corpus", () => {
         const own = score(result, sheet.truth)
         scores.push(own)
         assert.deepStrictEqual(own.wrong, [], sheet.name)
-        assert.deepStrictEqual(
-          inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result),
-          [],
-          sheet.name
-        )
+        const told = `${summaryOf(result)}\n\n${narrativeOf(result)}`
+        assert.deepStrictEqual(faultsOf(told, factsOf(result)), [], sheet.name)
         if (own.missed.length === 0) assert.notInclude(codes(result), "rows_missing", sheet.name)
       }
     })
@@ -70,7 +69,7 @@ describe("a synthetic report", () => {
     const hidden = report(7, "fiveColumns", "en", { hidden: true })
     const plain = report(7, "fiveColumns", "en")
     assert.strictEqual(hidden.written.length, plain.written.length + 3)
-    assert.deepStrictEqual(documentOf(hidden), documentOf(plain))
+    assert.deepStrictEqual(documentOf(hidden), { ...documentOf(plain), hidesText: true })
     assert.deepStrictEqual(hidden.truth, plain.truth)
   })
 

@@ -132,7 +132,8 @@ describe("a refusal", () => {
     unreadable: "UNREADABLE_DOCUMENT",
     too_many_pages: "TOO_MANY_PAGES",
     too_many_pixels: "TOO_MANY_PIXELS",
-    no_text: "NO_TEXT_LAYER"
+    no_text: "NO_TEXT_LAYER",
+    hidden_text: "HIDDEN_TEXT"
   }
   for (const reason of DocumentFault.literals) {
     it(`of the reader ends as ${codes[reason]}, keeps the reservation and deletes the input`, () =>

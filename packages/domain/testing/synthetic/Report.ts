@@ -62,5 +62,7 @@ export const corpus = (seed: number, rounds: number, options: Options = {}): Rea
 export const documentOf = ({ written }: Report): ReadDocument => ({
   fileType: "pdf",
   bytes: new Uint8Array(),
-  pages: pagesOf(written) satisfies ReadonlyArray<PageText>
+  pages: pagesOf(written) satisfies ReadonlyArray<PageText>,
+  picturePages: [],
+  hidesText: written.some(({ hidden }) => hidden !== undefined)
 })

@@ -25,5 +25,7 @@ export const page = (sketch: ReadonlyArray<string>, number = 1): PageText => ({
 export const document = (...sketches: ReadonlyArray<ReadonlyArray<string>>): ReadDocument => ({
   fileType: "pdf",
   bytes: new Uint8Array(),
-  pages: sketches.map((sketch, index) => page(sketch, index + 1))
+  pages: sketches.map((sketch, index) => page(sketch, index + 1)),
+  picturePages: [],
+  hidesText: false
 })

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { assert, describe, it, layer as withLayer } from "@effect/vitest"
-import { inventedFigures } from "@serenya/domain/analysis/NarrativeRules"
+import { narrativeOf, summaryOf } from "@serenya/domain/analysis/NarrativeRules"
+import { faultsOf } from "@serenya/domain/prose/ProseRules"
+import { factsOf } from "@serenya/domain/prose/ResultFactRules"
 import { precision, recall, type Score, score, total } from "@serenya/domain/testing/synthetic/Scores"
+import { wrongDigitsIn } from "@serenya/domain/testing/WrongDigits"
 import { Effect } from "effect"
 import * as Cases from "../../src/evaluation/Cases.ts"
 import { layer, resultOf } from "../../src/evaluation/Evaluation.ts"
@@ -19,16 +22,24 @@ const names = folder === undefined ? [] : readdirSync(folder).filter((name) => !
 describe.skipIf(folder === undefined)("sample reports written by others", () => {
   withLayer(layer, { excludeTestServices: true, timeout: "90 seconds" })((it) => {
     const scores: Array<Score> = []
+    const hiding = new Set<string>()
 
     for (const name of names) {
       it.effect(
-        `reads ${name} without a wrong value shown as verified, a wrong flag or an invented figure`,
+        `reads ${name} without a wrong value shown as verified, a wrong flag or an invented figure, and notices any wrong digit`,
         () =>
           Effect.gen(function* () {
             const sample = (yield* Cases.ofFolder(folder ?? "")).find((one) => one.name === name)
             assert.isDefined(sample)
             const result = yield* resultOf(yield* sample.bytes)
-            assert.deepStrictEqual(inventedFigures(`${result.summary}\n${result.narrativeMarkdown}`, result), [])
+            const facts = factsOf(result)
+            const lines = narrativeOf(result).split("\n")
+            assert.deepStrictEqual(faultsOf(`${summaryOf(result)}\n\n${lines.join("\n")}`, facts), [])
+            const unnoticed = lines
+              .flatMap(wrongDigitsIn)
+              .filter((line) => !lines.includes(line) && faultsOf(line, facts).length === 0)
+            assert.deepStrictEqual(unnoticed, [])
+            if (result.warnings.some(({ code }) => code === "hidden_text")) hiding.add(name)
             const truth = sample.truth ?? (name.startsWith("neg-") ? [] : undefined)
             if (truth === undefined) return
             const own = score(result, truth)
@@ -39,6 +50,10 @@ describe.skipIf(folder === undefined)("sample reports written by others", () => 
         90_000
       )
     }
+
+    it("warns of text that nobody sees in one of them: a line that runs off its page", () => {
+      assert.deepStrictEqual([...hiding], ["es-ccss-hba1c-seguimiento.pdf"])
+    })
 
     it("is right and complete over all of them", () => {
       const all = total(scores)

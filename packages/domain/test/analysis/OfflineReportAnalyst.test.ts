@@ -45,6 +45,14 @@ layer(OfflineReportAnalyst.layer)("the offline analyst", (it) => {
     })
   )
 
+  it.effect("refuses a document whose only text is hidden, and says so", () =>
+    Effect.gen(function* () {
+      const analyst = yield* ReportAnalyst
+      const refusal = yield* Effect.flip(analyst.analyse({ ...document([]), hidesText: true }))
+      assert.deepStrictEqual("reason" in refusal && refusal.reason, "hidden_text")
+    })
+  )
+
   it.effect("finds nothing in prose, and does what no text tells it to", () =>
     Effect.gen(function* () {
       const analyst = yield* ReportAnalyst

@@ -69,6 +69,7 @@ const wrong: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [
   ["a number of another test", "Hemoglobin is 350.", ["350"]],
   ["a number that no test is named for", "Your value is 8.92.", ["8.92"]],
   ["what a paragraph before named", "Look at hemoglobin.\n\nIt is 8.92.", ["8.92"]],
+  ["what was named before something else was", "Hemoglobin is low. Vitamin B12 is 350. It was 8.92.", ["8.92"]],
   ["a digit more", "Hemoglobin is 18.92.", ["18.92"]],
   ["a digit less", "Hemoglobin is 8.2.", ["8.2"]],
   ["a wrong rounding", "Hemoglobin is 8.8.", ["8.8"]],

@@ -1,5 +1,5 @@
 import type { Fact, Facts } from "./Fact.ts"
-import { numbersIn } from "./FigureRules.ts"
+import { numbersIn, spelledNumbers } from "./FigureRules.ts"
 import { plain, whole } from "./PlainRules.ts"
 import { formsOf } from "./PrintedDateRules.ts"
 import { type Slot, slotsOf } from "./SlotRules.ts"
@@ -11,6 +11,8 @@ export interface Entry {
   readonly printed: ReadonlySet<string>
   /** Its results in words, such as `Negative`. */
   readonly words: ReadonlyArray<RegExp>
+  /** What is printed with a number in words, such as the unit `million/uL`. */
+  readonly spelled: ReadonlyArray<RegExp>
   readonly values: ReadonlyArray<number>
 }
 
@@ -34,6 +36,10 @@ const entryOf = (fact: Fact): Entry => ({
   words: fact.figures
     .map(({ text }) => plain(text).trim())
     .filter((text) => text !== "" && numbersIn(text).length === 0)
+    .map(whole),
+  spelled: [...fact.figures.map(({ text }) => text), fact.unit]
+    .map((text) => plain(text).trim())
+    .filter((text) => spelledNumbers(text).length > 0)
     .map(whole),
   values: fact.figures.flatMap(({ values }) => values)
 })

@@ -49,10 +49,12 @@ const wrongNumbers = ({ named, rest }: Reading): ReadonlyArray<string> => {
   return best ?? numbers.map(({ text }) => text)
 }
 
-/** A number in words may count the results; a larger one must be a value. */
+/** A number in words may stand as printed, or count the results; a larger one must be a value. */
 const wrongWords = ({ named, rest }: Reading, results: number): ReadonlyArray<string> => {
   const values = new Set(named.flat().flatMap(({ values }) => values))
-  return spelledNumbers(rest).flatMap(({ text, value }) =>
+  const printed = named.flat().flatMap(({ spelled }) => spelled)
+  const own = printed.reduce((text, pattern) => text.replaceAll(pattern, " ¦ "), rest)
+  return spelledNumbers(own).flatMap(({ text, value }) =>
     value <= Math.max(1, results) || values.has(value) ? [] : [text]
   )
 }

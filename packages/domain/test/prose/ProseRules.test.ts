@@ -33,7 +33,16 @@ const ratio: Fact = {
   unit: "µg/l",
   equivalents: []
 }
-const facts: Facts = { facts: [haemoglobin, platelets, b12, excess, ratio], dates: ["19/05/2023", "03/04/2023"] }
+const redCells: Fact = {
+  names: ["Red cells"],
+  figures: [{ text: "4.2", values: [4.2] }],
+  unit: "million/uL",
+  equivalents: []
+}
+const facts: Facts = {
+  facts: [haemoglobin, platelets, b12, excess, ratio, redCells],
+  dates: ["19/05/2023", "03/04/2023"]
+}
 
 const invented = (text: string) => faultsOf(text, facts).flatMap((fault) => fault.invented)
 
@@ -61,6 +70,7 @@ const fine: ReadonlyArray<readonly [string, string]> = [
   ["a date as printed", "Drawn on 19/05/2023."],
   ["a date in words", "Drawn on 19 May 2023, that is 2023-05-19 or May 19, 2023."],
   ["a day that can mean two, as printed", "Drawn on 03/04/2023."],
+  ["a number in words that is printed in a unit", "Red cells: 4.2 million/uL"],
   ["a count in words", "Three of five results lie below."]
 ]
 
@@ -89,6 +99,8 @@ const wrong: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [
   ["digits of other scripts", "Take ٢٠ mg a day.", ["٢٠"]],
   ["a number in words", "Take twenty milligrams.", ["twenty"]],
   ["a large number in words", "Platelets are two hundred and fifty thousand.", ["hundred", "fifty", "thousand"]],
+  ["a number in words of another test's unit", "Platelets: 250,000 million/uL", ["million"]],
+  ["a number in words that is printed only within a unit", "Red cells are 4.2 million.", ["million"]],
   ["an exponent set high", "Platelets: 250,000 ×10⁹/L", ["109"]]
 ]
 

@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     include: [integration ? "**/*.integration.test.ts" : "**/*.test.ts"],
     exclude: integration ? configDefaults.exclude : [...configDefaults.exclude, "**/*.integration.test.ts"],
-    testTimeout: integration ? 60_000 : 30_000,
-    hookTimeout: integration ? 120_000 : 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Vitest keeps one core for itself unless told; on CI's two cores that would halve the speed.
     maxWorkers: "100%",
     // Nothing may be printed after the summary, also not a job summary for some CI.

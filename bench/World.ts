@@ -34,7 +34,12 @@ const Keys = Layer.mergeAll(
     unwrap: outOfUse
   }),
   Layer.succeed(SecretKeys, {
-    ring: () => Effect.succeed({ current: ring.current, previous: Option.some(ring.previous) }),
+    ring: () =>
+      Effect.succeed({
+        current: ring.current,
+        previous: Option.some(ring.previous),
+        rotatedAt: DateTime.makeUnsafe(0)
+      }),
     rotate: outOfUse
   }),
   WebCryptoRandomIds.layer

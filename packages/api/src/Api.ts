@@ -1,7 +1,9 @@
 import { Array } from "effect"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { AuthApi } from "./AuthApi.ts"
+import { BiometricApi } from "./BiometricApi.ts"
 import { CleanupApi } from "./CleanupApi.ts"
+import { DeviceApi } from "./DeviceApi.ts"
 import { HealthApi } from "./HealthApi.ts"
 import { ResultApi } from "./ResultApi.ts"
 import { StatusApi } from "./StatusApi.ts"
@@ -9,7 +11,7 @@ import { UploadApi } from "./UploadApi.ts"
 import { UserApi } from "./UserApi.ts"
 
 /**
- * The four functions that serve /process share one tag, and a tag may be listed only once. Scheme names are
+ * Groups that serve one path, such as the four functions of /process, share one tag, and a tag may be listed only once. Scheme names are
  * case-insensitive (RFC 9110), but tools such as Scalar know `bearer` only in lower case.
  */
 const tidied = (document: Record<string, unknown>): Record<string, unknown> => ({
@@ -23,7 +25,7 @@ const tidied = (document: Record<string, unknown>): Record<string, unknown> => (
 
 /** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it. */
 export class Api extends HttpApi.make("serenya")
-  .add(AuthApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, HealthApi)
+  .add(AuthApi, BiometricApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, DeviceApi, HealthApi)
   .prefix("/api/v1")
   .annotateMerge(
     OpenApi.annotations({

@@ -8,9 +8,23 @@ import {
   BiometricRevoked
 } from "@serenya/domain/biometrics/BiometricErrors"
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
-import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "@serenya/domain/identity/IdentityErrors"
+import {
+  AccountNotActive,
+  EmailAddressDiffers,
+  EmailAlreadyRegistered,
+  IdentityAlreadyRegistered,
+  InvalidIdentityToken,
+  InvalidProviderEvent,
+  ProviderAlreadyLinked
+} from "@serenya/domain/identity/IdentityErrors"
 import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
-import { RefreshTokenReused, SessionExpired, SessionRevoked } from "@serenya/domain/sessions/SessionErrors"
+import {
+  DeviceNotFound,
+  RefreshRaced,
+  RefreshTokenReused,
+  SessionExpired,
+  SessionRevoked
+} from "@serenya/domain/sessions/SessionErrors"
 import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
 import { problem } from "./Problem.ts"
@@ -40,14 +54,27 @@ export const concurrentUpdate = /* @__PURE__ */ problem(ConcurrentUpdate, {
 })
 export const consentRequired = /* @__PURE__ */ problem(ConsentRequired, { status: 403, title: "Consent required" })
 export const consentTextOutdated = /* @__PURE__ */ problem(ConsentTextOutdated, { status: 409, title: "Outdated text" })
+export const deviceNotFound = /* @__PURE__ */ problem(DeviceNotFound, { status: 404, title: "No device" })
 export const documentTooLarge = /* @__PURE__ */ problem(DocumentTooLarge, { status: 413, title: "Document too large" })
+export const emailAddressDiffers = /* @__PURE__ */ problem(EmailAddressDiffers, {
+  status: 409,
+  title: "Another e-mail address"
+})
 export const emailAlreadyRegistered = /* @__PURE__ */ problem(EmailAlreadyRegistered, {
+  status: 409,
+  title: "Already registered"
+})
+export const identityAlreadyRegistered = /* @__PURE__ */ problem(IdentityAlreadyRegistered, {
   status: 409,
   title: "Already registered"
 })
 export const invalidIdentityToken = /* @__PURE__ */ problem(InvalidIdentityToken, {
   status: 401,
   title: "Identity not proven"
+})
+export const invalidProviderEvent = /* @__PURE__ */ problem(InvalidProviderEvent, {
+  status: 401,
+  title: "Notification not proven"
 })
 export const jobFailed = /* @__PURE__ */ problem(JobFailed, { status: 409, title: "Job failed" })
 export const jobNotFound = /* @__PURE__ */ problem(JobNotFound, { status: 404, title: "Not found" })
@@ -56,6 +83,11 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
   title: "Not ready yet",
   retryable: true
 })
+export const providerAlreadyLinked = /* @__PURE__ */ problem(ProviderAlreadyLinked, {
+  status: 409,
+  title: "Already linked"
+})
+export const refreshRaced = /* @__PURE__ */ problem(RefreshRaced, { status: 401, title: "Refresh raced" })
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
 export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })
 export const sessionRevoked = /* @__PURE__ */ problem(SessionRevoked, { status: 401, title: "Session over" })

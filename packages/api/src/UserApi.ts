@@ -1,4 +1,5 @@
 import { ConsentMethod, ConsentType, TextVersion } from "@serenya/domain/consents/Consent"
+import { PersonName } from "@serenya/domain/users/Person"
 import { Schema } from "effect"
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
@@ -28,6 +29,13 @@ export const ConsentAnswer = Schema.Union([
   Schema.Struct({ consented: Schema.Literal(false) })
 ]).pipe(named("ConsentAnswer"))
 
+const NameChange = Schema.optionalKey(Schema.OptionFromNullOr(PersonName))
+
+/** A name that is absent stays as it is; null removes it. */
+export const NameChangesRequest = snakeCase(
+  Schema.Struct({ name: NameChange, givenName: NameChange, familyName: NameChange })
+).pipe(named("NameChanges"))
+
 /** What is known about the person who asks. */
 export class UserApi extends HttpApiGroup.make("user")
   .add(
@@ -35,6 +43,13 @@ export class UserApi extends HttpApiGroup.make("user")
       OpenApi.Summary,
       "Who I am"
     ),
+    HttpApiEndpoint.put("rename", "/profile", {
+      payload: NameChangesRequest,
+      success: ProfileDto,
+      error: [concurrentUpdate, ...notAdmitted, outage]
+    })
+      .annotate(OpenApi.Summary, "Change my names")
+      .annotate(OpenApi.Description, "A name that is absent stays as it is; null removes it."),
     HttpApiEndpoint.get("consents", "/consents", {
       success: Schema.Struct({ consents: Schema.Array(ConsentDto) }).pipe(named("Consents")),
       error: [...notAdmitted, outage]

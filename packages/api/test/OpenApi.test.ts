@@ -1,10 +1,10 @@
 import { describe, it } from "@effect/vitest"
-import { deepStrictEqual } from "@effect/vitest/utils"
+import { assertTrue, deepStrictEqual } from "@effect/vitest/utils"
 import { Context, Schema } from "effect"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { Api } from "../src/Api.ts"
-import { AuthPart } from "../src/AuthApi.ts"
 import { Authentication } from "../src/Authentication.ts"
+import { AuthPart } from "../src/AuthPart.ts"
 import { CleanupPart } from "../src/CleanupApi.ts"
 import { Idempotency, PresentedCredential } from "../src/Idempotency.ts"
 import { ResultPart } from "../src/ResultApi.ts"
@@ -16,6 +16,7 @@ const Operation = Schema.Struct({
   operationId: Schema.String,
   "x-deduplicated-by": Schema.optionalKey(Schema.NonEmptyString),
   parameters: Schema.Array(Schema.Struct({ name: Schema.String, in: Schema.String, required: Schema.Boolean })),
+  description: Schema.optionalKey(Schema.String),
   security: Schema.Array(Schema.Unknown),
   responses: Schema.Record(
     Schema.String,
@@ -40,18 +41,27 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 describe("OpenAPI document", () => {
   it("promises exactly the routes of this API", () => {
     deepStrictEqual(operations.map(({ method, path }) => `${method} ${path}`).toSorted(), [
+      "delete /api/v1/auth/biometric",
       "delete /api/v1/process/cleanup/{job_id}",
+      "delete /api/v1/user/device",
       "get /api/v1/health",
       "get /api/v1/process/result/{job_id}",
       "get /api/v1/process/status/{job_id}",
       "get /api/v1/user/consents",
+      "get /api/v1/user/device",
       "get /api/v1/user/profile",
+      "post /api/v1/auth/apple/events",
+      "post /api/v1/auth/biometric/challenge",
+      "post /api/v1/auth/biometric/register",
+      "post /api/v1/auth/biometric/verify",
+      "post /api/v1/auth/link",
       "post /api/v1/auth/logout",
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
       "post /api/v1/auth/refresh",
       "post /api/v1/process/upload",
-      "put /api/v1/user/consents/{type}"
+      "put /api/v1/user/consents/{type}",
+      "put /api/v1/user/profile"
     ])
   })
 
@@ -109,11 +119,19 @@ describe("OpenAPI document", () => {
   it("demands a token wherever somebody's data is at stake", () => {
     const open = operations.filter(({ operation }) => operation.security.length === 0)
     deepStrictEqual(open.map(({ path }) => path).toSorted(), [
+      "/api/v1/auth/apple/events",
       "/api/v1/auth/oauth-onboarding",
       "/api/v1/auth/oauth-signin",
       "/api/v1/auth/refresh",
       "/api/v1/health"
     ])
+  })
+
+  it("says how a key and a signature are written, and what an absent name means", () => {
+    const described = (method: string, path: string) => document.paths[`/api/v1/${path}`]?.[method]?.description ?? ""
+    assertTrue(/SubjectPublicKeyInfo.* template/.test(described("post", "auth/biometric/register")))
+    assertTrue(/SHA-256 .*DER .*not IEEE P1363/.test(described("post", "auth/biometric/verify")))
+    assertTrue(/absent.*null/.test(described("put", "user/profile")))
   })
 
   it("lists each tag once and names each operation once", () => {

@@ -24,6 +24,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   IdempotencyStore: Option.some("storage"),
   IdempotencyScopes: Option.some("keys"),
   IdentityVerifier: Option.some("identity_provider"),
+  ProviderEventVerifier: Option.some("identity_provider"),
   ReportAnalyst: Option.some("analysis"),
   DocumentReader: Option.none()
 }

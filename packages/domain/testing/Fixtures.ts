@@ -1,4 +1,11 @@
 import { DateTime, Effect, Option, Redacted } from "effect"
+import {
+  VerificationId,
+  type Biometric,
+  Challenge,
+  DevicePublicKey,
+  RegistrationId
+} from "../src/biometrics/Biometric.ts"
 import { Consent, type ConsentRecord } from "../src/consents/Consent.ts"
 import { currentVersions } from "../src/consents/ConsentTexts.ts"
 import { type Identity, type Provider, Subject } from "../src/identity/Identity.ts"
@@ -76,6 +83,24 @@ export const device: Device = {
   registeredFrom: origin
 }
 
+/** Registered on `device`, challenged and proven. Its key is nobody's. */
+export const biometric: Biometric = {
+  registrationId: RegistrationId.make("f1f1f1f1-0000-4000-8000-b10b10b10b10"),
+  type: "face",
+  deviceId: device.deviceId,
+  publicKey: DevicePublicKey.make(`${"k".repeat(121)}A==`),
+  challenge: Option.some({
+    value: Challenge.make("c".repeat(43)),
+    expiresAt: DateTime.add(at, { minutes: 5 })
+  }),
+  lastVerification: Option.some(VerificationId.make("f1f1f1f1-0000-4000-8000-a115a115a115")),
+  verifiedAt: Option.some(at),
+  failures: 0,
+  status: "active",
+  registeredAt: at,
+  registeredFrom: origin
+}
+
 /** The free subscription of somebody who signed up at `at`. */
 export const subscription: Subscription = SubscriptionRules.free("f1f1f1f1-0000-4000-8000-5ab5c819710a", at)
 
@@ -93,6 +118,7 @@ export const userWith = Effect.fnUntraced(function* (fields: UserFields) {
     identities: [yield* identityOf("google")],
     emailKey: yield* emailKey,
     emailVerified: true,
+    emailRelay: Option.none(),
     person: {
       dataKey: WrappedKey.make("d3JhcHBlZA=="),
       email: Sealed.make("c2VhbGVkIGUtbWFpbA=="),

@@ -1,7 +1,9 @@
 import { Layer } from "effect"
+import * as MemorySignatureVerifier from "../src/biometrics/MemorySignatureVerifier.ts"
 import * as MemoryIdempotencyScopes from "../src/idempotency/MemoryIdempotencyScopes.ts"
 import * as MemoryIdempotencyStore from "../src/idempotency/MemoryIdempotencyStore.ts"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
+import * as MemoryProviderEventVerifier from "../src/identity/MemoryProviderEventVerifier.ts"
 import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
 import * as MemoryDataKeys from "../src/keys/MemoryDataKeys.ts"
@@ -19,6 +21,8 @@ export const layer = Layer.mergeAll(
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,
+  MemoryProviderEventVerifier.layer,
+  MemorySignatureVerifier.layer,
   MemoryAccessTokens.layer,
   MemoryRefreshTokens.layer,
   MemoryDocumentVault.layer,

@@ -95,6 +95,33 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
       })
     )
 
+    it.effect("seals a changed person under the key that is there, with nothing else in common", () =>
+      Effect.gen(function* () {
+        const cipher = yield* PersonalDataCipher
+        const userId = yield* Fixtures.userId
+        const person = yield* Fixtures.person
+        const sealed = yield* cipher.seal(userId, person)
+        const { name: _, ...nameless } = { ...person, givenName: Redacted.make("Augusta", { label: "name" }) }
+        const resealed = yield* cipher.reseal(userId, sealed, nameless)
+        assertEquals(resealed.dataKey, sealed.dataKey)
+        assertEquals(yield* cipher.open(userId, resealed), nameless)
+        const same = yield* cipher.reseal(userId, sealed, person)
+        assertEquals(new Set([sealed, resealed, same].flatMap(attributesOf)).size, 11)
+        assertEquals(yield* cipher.open(userId, sealed), person)
+        // Attributes of two seals under one key belong together: both are this person's.
+        assertEquals(yield* cipher.open(userId, { ...same, email: sealed.email }), person)
+      })
+    )
+
+    it.effect("seals nothing under a key of another user", () =>
+      Effect.gen(function* () {
+        const cipher = yield* PersonalDataCipher
+        const person = yield* Fixtures.person
+        const sealed = yield* cipher.seal(yield* Fixtures.userId, person)
+        yield* assertDies(cipher.reseal(yield* Fixtures.userId, sealed, person), [Redacted.value(person.email), "Ada"])
+      })
+    )
+
     it.effect("has nothing in common between two seals of one person", () =>
       Effect.gen(function* () {
         const cipher = yield* PersonalDataCipher

@@ -1,6 +1,7 @@
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, type Layer, Option } from "effect"
+import type { Identity } from "../src/identity/Identity.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../src/identity/IdentityErrors.ts"
 import { User } from "../src/users/User.ts"
 import { ConcurrentUpdate } from "../src/users/UserErrors.ts"
@@ -10,6 +11,10 @@ import { wellFormed } from "./WellFormed.ts"
 
 const laterBy = (user: User, minutes: number): User =>
   Fixtures.changed(user, { lastLoginAt: DateTime.add(Fixtures.at, { minutes }) })
+
+/** What a link would save next: the user, signed in through `identity` too. */
+const linked = (user: User, identity: Identity): User =>
+  Fixtures.changed(user, { identities: [...user.identities, identity] })
 
 const wellFormedUser = wellFormed(User)
 
@@ -178,6 +183,39 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
       })
     )
 
+    it.effect(
+      "saves and frees an identity in one step, and lets the e-mail's guard name what is left; again ends alike",
+      () =>
+        Effect.gen(function* () {
+          const store = yield* UserStore
+          const [apple, google] = [yield* Fixtures.identityOf("apple"), yield* Fixtures.identityOf("google")]
+          const user = yield* Fixtures.userWith({ identities: [apple, google] })
+          yield* store.insert(user)
+          const next = Fixtures.changed(user, { identities: [google] })
+          yield* store.unlink(next, apple)
+          yield* store.unlink(next, apple)
+          assertEquals(yield* store.findByIdentity(apple), Option.none())
+          assertEquals(yield* store.findByIdentity(google), Option.some(next))
+          const rival = yield* Fixtures.userWith({ emailKey: user.emailKey })
+          assertEquals(yield* Effect.flip(store.insert(rival)), new EmailAlreadyRegistered({ provider: "google" }))
+          yield* assertFree(yield* Fixtures.userWith({ identities: [apple] }))
+        })
+    )
+
+    it.effect("frees no identity when another version is stored", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const [apple, google] = [yield* Fixtures.identityOf("apple"), yield* Fixtures.identityOf("google")]
+        const user = yield* Fixtures.userWith({ identities: [apple, google] })
+        yield* store.insert(user)
+        const second = laterBy(user, 1)
+        yield* store.save(second)
+        const late = Fixtures.changed(user, { identities: [google] })
+        assertEquals(yield* Effect.flip(store.unlink(late, apple)), new ConcurrentUpdate())
+        assertEquals(yield* store.findByIdentity(apple), Option.some(second))
+      })
+    )
+
     it.effect("lets exactly one of twenty concurrent saves of one version win", () =>
       Effect.gen(function* () {
         const store = yield* UserStore
@@ -190,6 +228,108 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const winners = writes.filter((_, i) => outcomes[i]?._tag === "Success")
         assertEquals(winners.length, 1)
         assertEquals(yield* store.find(user.id), Option.fromUndefinedOr(winners[0]))
+      })
+    )
+
+    it.effect("finds a user by the identity that was linked, as by the first", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const user = yield* Fixtures.user
+        yield* store.insert(user)
+        const apple = yield* Fixtures.identityOf("apple")
+        const both = linked(user, apple)
+        yield* store.link(both, apple)
+        assertEquals(yield* store.find(user.id), Option.some(both))
+        assertEquals(yield* store.findByIdentity(apple), Option.some(both))
+        assertEquals(yield* store.findByIdentity(user.identities[0]), Option.some(both))
+        const intruder = yield* Fixtures.userWith({ identities: [apple] })
+        assertEquals(yield* Effect.flip(store.insert(intruder)), new IdentityAlreadyRegistered({ provider: "apple" }))
+        const later = laterBy(both, 1)
+        yield* store.save(later)
+        assertEquals(yield* store.findByIdentity(apple), Option.some(later))
+      })
+    )
+
+    it.effect("links no identity that somebody else holds, and changes nothing of either", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const apple = yield* Fixtures.identityOf("apple")
+        const holder = yield* Fixtures.userWith({ identities: [apple] })
+        const user = yield* Fixtures.user
+        yield* store.insert(holder)
+        yield* store.insert(user)
+        const refusal = new IdentityAlreadyRegistered({ provider: "apple" })
+        assertEquals(yield* Effect.flip(store.link(linked(user, apple), apple)), refusal)
+        // Told before the version is: whoever is refused need not try again.
+        yield* store.save(laterBy(user, 1))
+        assertEquals(yield* Effect.flip(store.link(linked(user, apple), apple)), refusal)
+        assertEquals(yield* store.find(user.id), Option.some(laterBy(user, 1)))
+        assertEquals(yield* store.findByIdentity(apple), Option.some(holder))
+      })
+    )
+
+    it.effect("links over the version that was read only, and leaves no guard of a refused link", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const user = yield* Fixtures.user
+        yield* store.insert(user)
+        const apple = yield* Fixtures.identityOf("apple")
+        const later = laterBy(user, 1)
+        yield* store.save(later)
+        assertEquals(yield* Effect.flip(store.link(linked(user, apple), apple)), new ConcurrentUpdate())
+        assertEquals(yield* store.find(user.id), Option.some(later))
+        assertEquals(yield* store.findByIdentity(apple), Option.none())
+        yield* assertFree(yield* Fixtures.userWith({ identities: [apple] }))
+      })
+    )
+
+    it.effect("ends a repeated link like the first", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const user = yield* Fixtures.user
+        yield* store.insert(user)
+        const apple = yield* Fixtures.identityOf("apple")
+        const both = linked(user, apple)
+        yield* store.link(both, apple)
+        yield* store.link(both, apple)
+        assertEquals(yield* store.find(user.id), Option.some(both))
+      })
+    )
+
+    it.effect("lets exactly one of ten people link an identity that all of them ask for at once", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const apple = yield* Fixtures.identityOf("apple")
+        const users = yield* Effect.all(Array.from({ length: 10 }, () => Fixtures.user))
+        yield* Effect.forEach(users, (user) => store.insert(user))
+        const outcomes = yield* Effect.forEach(users, (user) => Effect.result(store.link(linked(user, apple), apple)), {
+          concurrency: "unbounded"
+        })
+        const winners = users.filter((_, i) => outcomes[i]?._tag === "Success")
+        assertEquals(winners.length, 1)
+        const kept = yield* Effect.forEach(users, ({ id }) => store.find(id))
+        assertEquals(kept.flatMap(Option.toArray).filter(({ identities }) => identities.length === 2).length, 1)
+        assertEquals(
+          Option.map(yield* store.findByIdentity(apple), ({ id }) => id),
+          Option.fromUndefinedOr(winners[0]?.id)
+        )
+      })
+    )
+
+    it.effect("links nothing to an erased user, and erases what was linked", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const apple = yield* Fixtures.identityOf("apple")
+        const user = yield* Fixtures.user
+        yield* store.insert(user)
+        yield* store.erase(user)
+        assertEquals(yield* Effect.flip(store.link(linked(user, apple), apple)), new ConcurrentUpdate())
+        yield* assertFree(linked(user, apple))
+        const next = yield* Fixtures.user
+        yield* store.insert(next)
+        yield* store.link(linked(next, apple), apple)
+        yield* store.erase(linked(next, apple))
+        yield* assertFree(linked(next, apple))
       })
     )
 

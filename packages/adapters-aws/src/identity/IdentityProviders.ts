@@ -18,7 +18,11 @@ const providerConfig = (prefix: string, jwksUrl: string, issuers: ReadonlyArray<
     audiences: list(`${prefix}_AUDIENCES`)
   })
 
-/** The OAuth client ids of our apps are `*_AUDIENCES`; the rest need be set only where a stand-in plays the provider. */
+/**
+ * The OAuth client ids of our apps are `*_AUDIENCES`, one per platform (iOS, Android, web), separated by commas. Both who a
+ * token is for and who asked for it must be among them; which one is not held against the device, which only claims to be
+ * of a platform. The rest need be set only where a stand-in plays the provider.
+ */
 export const identityProviders = Effect.all({
   google: providerConfig("GOOGLE", "https://www.googleapis.com/oauth2/v3/certs", [
     "https://accounts.google.com",

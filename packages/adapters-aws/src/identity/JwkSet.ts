@@ -32,7 +32,12 @@ const EcKey = Schema.Struct({
   y: Schema.String
 })
 
-const decodeSet = Schema.decodeUnknownOption(Schema.Struct({ keys: Schema.Array(Schema.Unknown) }))
+/** Providers publish two to five; each costs an import. A longer list is none of theirs. */
+export const maxKeys = 32
+
+const decodeSet = Schema.decodeUnknownOption(
+  Schema.Struct({ keys: Schema.Array(Schema.Unknown).check(Schema.isMaxLength(maxKeys)) })
+)
 const decodeKey = Schema.decodeUnknownOption(Schema.Union([RsaKey, EcKey]))
 
 const publicPart = (jwk: typeof RsaKey.Type | typeof EcKey.Type) =>
@@ -47,7 +52,7 @@ const usable = Effect.fnUntraced(function* (candidate: unknown) {
   return Option.map(imported, (key): ProviderKey => ({ kid: jwk.value.kid, alg, key }))
 })
 
-/** The usable keys of a JWKS document by id. An id that stands for two keys stands for none. */
+/** The usable keys of a JWKS document by id, none of an overlong one. An id that stands for two keys stands for none. */
 export const parse = Effect.fnUntraced(function* (body: unknown) {
   const { keys } = Option.getOrElse(decodeSet(body), () => ({ keys: [] }))
   const found = (yield* Effect.forEach(keys, usable)).flatMap(Option.toArray)

@@ -26,7 +26,8 @@ const membersRead = (value: unknown): number => {
   return Object.values(value).reduce((sum: number, item) => sum + 1 + membersRead(item), 0)
 }
 
-type JsonObject = { readonly [name: PropertyKey]: unknown }
+/** A JSON object as it was parsed. */
+export type JsonObject = { readonly [name: PropertyKey]: unknown }
 
 /** A JSON object in which no name stands twice: parsers differ on which of the two counts. */
 const jsonObject = (bytes: Uint8Array): Option.Option<JsonObject> =>

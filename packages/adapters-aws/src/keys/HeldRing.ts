@@ -11,40 +11,47 @@ interface Held {
   readonly fetchedAt: number
 }
 
+interface Attempt {
+  readonly at: number
+  readonly failure: Option.Option<Unavailable>
+}
+
 /**
  * One ring, fetched when it is needed and held. Callers who miss at once share one fetch. While the source is out of
- * reach a held ring goes on serving, however old: keys that worked a minute ago are better than no service.
+ * reach a held ring goes on serving, however old: keys that worked a minute ago are better than no service. Only who asks
+ * for a fresh one is told of the outage.
  */
 export const make = Effect.fnUntraced(function* (fetch: Effect.Effect<KeyRing, Unavailable>) {
   const turn = yield* Semaphore.make(1)
   let held = Option.none<Held>()
-  let askedAt = Number.NEGATIVE_INFINITY
+  let last: Attempt = { at: Number.NEGATIVE_INFINITY, failure: Option.none() }
 
   const hold = (ring: KeyRing) =>
-    Effect.map(Clock.currentTimeMillis, (fetchedAt) => {
-      held = Option.some({ ring, fetchedAt })
-      askedAt = fetchedAt
+    Effect.map(Clock.currentTimeMillis, (at) => {
+      held = Option.some({ ring, fetchedAt: at })
+      last = { at, failure: Option.none() }
       return ring
     })
 
-  const isGood =
-    (now: number, fresh: boolean) =>
-    ({ fetchedAt }: Held): boolean =>
-      now - askedAt < Duration.toMillis(minInterval) || (!fresh && now - fetchedAt < Duration.toMillis(maxAge))
+  const isYoung =
+    (now: number) =>
+    ({ fetchedAt }: Held) =>
+      now - fetchedAt < Duration.toMillis(maxAge)
 
-  const ask = Effect.suspend(() => fetch).pipe(
-    Effect.flatMap(hold),
-    Effect.catchTag("Unavailable", (unavailable) =>
-      Option.match(held, { onNone: () => Effect.fail(unavailable), onSome: ({ ring }) => Effect.succeed(ring) })
+  const ask = (at: number) =>
+    Effect.suspend(() => fetch).pipe(
+      Effect.flatMap(hold),
+      Effect.catchTag("Unavailable", (unavailable) =>
+        Effect.sync(() => void (last = { at, failure: Option.some(unavailable) }))
+      )
     )
-  )
 
   const get = Effect.fnUntraced(function* (fresh: boolean) {
     const now = yield* Clock.currentTimeMillis
-    const good = Option.filter(held, isGood(now, fresh))
-    if (Option.isSome(good)) return good.value.ring
-    askedAt = now
-    return yield* ask
+    const mayAsk = Option.isNone(held) || now - last.at >= Duration.toMillis(minInterval)
+    if (mayAsk && (fresh || !Option.exists(held, isYoung(now)))) yield* ask(now)
+    if (Option.isSome(last.failure) && (fresh || Option.isNone(held))) return yield* last.failure.value
+    return Option.getOrThrow(held).ring
   })
 
   return { get: (fresh: boolean) => turn.withPermit(get(fresh)), hold }

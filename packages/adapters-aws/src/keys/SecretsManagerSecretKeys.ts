@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-secrets-manager"
 import { type KeyRing, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Config, Data, Effect, Layer, Option } from "effect"
+import { Config, Data, DateTime, Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { EmailIndexSecret } from "../resources/EmailIndexSecret.ts"
 import { TokenSecret } from "../resources/TokenSecret.ts"
@@ -41,7 +41,7 @@ export const layer = Layer.effect(
         (options) => client.send(new GetSecretValueCommand({ SecretId, VersionStage }), options),
         noSuchVersion
       )
-      return yield* KeySecret.keyOf(version)
+      return { key: yield* KeySecret.keyOf(version), since: version.CreatedDate ?? new Date(0) }
     })
 
     const current = Effect.fnUntraced(
@@ -55,13 +55,16 @@ export const layer = Layer.effect(
 
     const previous = Effect.fnUntraced(
       function* (name: SecretName) {
-        return Option.some(yield* stage(yield* secretId(name), "AWSPREVIOUS"))
+        return Option.some((yield* stage(yield* secretId(name), "AWSPREVIOUS")).key)
       },
       Effect.catchTag("NoSuchVersion", () => Effect.succeed(Option.none()))
     )
 
     const fetch = (name: SecretName): Effect.Effect<KeyRing, Unavailable> =>
-      Effect.all({ current: current(name), previous: previous(name) }, { concurrency: "unbounded" })
+      Effect.map(
+        Effect.all([current(name), previous(name)], { concurrency: "unbounded" }),
+        ([{ key, since }, previous]) => ({ current: key, previous, rotatedAt: DateTime.fromDateUnsafe(since) })
+      )
 
     const rings = {
       "access-token": yield* HeldRing.make(fetch("access-token")),
@@ -77,9 +80,10 @@ export const layer = Layer.effect(
         return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
       }
       const SecretId = yield* secretId(name)
-      const before = yield* current(name)
+      const { key: before } = yield* current(name)
       const version = { VersionId: crypto.randomUUID(), SecretString: yield* KeySecret.generate }
-      const ring = { current: yield* KeySecret.keyOf(version), previous: Option.some(before) }
+      const rotatedAt = yield* DateTime.now
+      const ring = { current: yield* KeySecret.keyOf(version), previous: Option.some(before), rotatedAt }
       const { VersionId: ClientRequestToken, SecretString } = version
       const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken })
       yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))

@@ -21,13 +21,17 @@ export type AccessTokenClaims = typeof AccessTokenClaims.Type
 
 const decode = Schema.decodeUnknownResult(AccessTokenClaims)
 
-/** Refuses claims of another issuer, for another audience, or whose time is over, without any tolerance: the clocks are ours. */
+/** How far the clocks of two of our machines may be apart. */
+const skewSeconds = 60
+
+/** Refuses claims of another issuer, for another audience, or whose time is over or has not come. An end is an end: it has no tolerance. */
 export const accept = (claims: unknown, now: DateTime.Utc): Result.Result<AccessTokenClaims, AccessTokenFault> => {
   const decoded = decode(claims)
   if (Result.isFailure(decoded)) return Result.fail("missing_claim")
-  const { iss, aud, exp } = decoded.success
+  const { iss, aud, exp, iat } = decoded.success
   if (iss !== issuer) return Result.fail("wrong_issuer")
   if (aud !== audience) return Result.fail("wrong_audience")
   if (now.epochMilliseconds >= exp * 1000) return Result.fail("expired")
+  if (now.epochMilliseconds < (iat - skewSeconds) * 1000) return Result.fail("not_yet_valid")
   return Result.succeed(decoded.success)
 }

@@ -1,4 +1,5 @@
-import { type KeyRing, SecretKeys } from "@serenya/domain/keys/SecretKeys"
+import * as KeyRingRules from "@serenya/domain/keys/KeyRingRules"
+import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
 import type { Caller } from "@serenya/domain/sessions/Caller"
 import { type AccessTokenFault, InvalidAccessToken } from "@serenya/domain/sessions/SessionErrors"
@@ -13,10 +14,7 @@ const limits = { algorithms: ["HS256"], maxCharacters: 8 * 1024 } as const
 
 const refusal = (reason: AccessTokenFault) => new InvalidAccessToken({ reason })
 
-const keyOf = ({ current, previous }: KeyRing, id: string) =>
-  [current, ...Option.toArray(previous)].find((key) => key.id === id)
-
-/** JWTs under HS256 and the ring "access-token": signed with its current key, accepted under its previous one too. */
+/** JWTs under HS256 and the ring "access-token", whose key is named in the header. */
 export const layer = Layer.effect(
   AccessTokens,
   Effect.gen(function* () {
@@ -25,9 +23,10 @@ export const layer = Layer.effect(
     const imported = HmacKeys.make()
 
     const issue = Effect.fn("AccessTokens.issue")(function* ({ userId, sessionId }: Caller) {
-      const { current } = yield* keys.ring("access-token")
-      const key = yield* imported(current)
-      const iat = Math.floor((yield* DateTime.now).epochMilliseconds / 1000)
+      const now = yield* DateTime.now
+      const signing = KeyRingRules.signing(yield* keys.ring("access-token"), now)
+      const key = yield* imported(signing)
+      const iat = Math.floor(now.epochMilliseconds / 1000)
       const exp = iat + AccessTokenClaims.lifetimeSeconds
       const { issuer: iss, audience: aud } = AccessTokenClaims
       const jwt = new SignJWT({
@@ -38,26 +37,28 @@ export const layer = Layer.effect(
         jti: yield* ids.uuid,
         iat,
         exp
-      }).setProtectedHeader({ alg: "HS256", kid: current.id, typ: "JWT" })
+      }).setProtectedHeader({ alg: "HS256", kid: signing.id, typ: "JWT" })
       const token = yield* Effect.promise(() => jwt.sign(key))
       return { token: Redacted.make(token), expiresAt: DateTime.makeUnsafe(exp * 1000) }
     })
 
     /** A key that we do not hold yet may be one that another instance has just made. */
-    const find = Effect.fnUntraced(function* (id: string) {
-      const known = keyOf(yield* keys.ring("access-token"), id)
-      return known ?? keyOf(yield* keys.ring("access-token", { fresh: true }), id)
+    const find = Effect.fnUntraced(function* (id: string, now: DateTime.Utc) {
+      const known = KeyRingRules.accepting(yield* keys.ring("access-token"), id, now)
+      if (Option.isSome(known)) return known
+      return KeyRingRules.accepting(yield* keys.ring("access-token", { fresh: true }), id, now)
     })
 
     const verify = Effect.fn("AccessTokens.verify")(function* (token: Redacted.Redacted) {
       const text = Redacted.value(token)
       const header = yield* Effect.mapError(Effect.fromResult(StrictJws.inspect(text, limits)), refusal)
       if (Option.getOrUndefined(header.typ) !== "JWT") return yield* refusal("malformed")
-      const key = yield* find(header.kid)
-      if (key === undefined) return yield* refusal("unknown_key")
-      const payload = yield* Effect.mapError(StrictJws.verified(text, header, yield* imported(key)), refusal)
+      const now = yield* DateTime.now
+      const key = yield* find(header.kid, now)
+      if (Option.isNone(key)) return yield* refusal("unknown_key")
+      const payload = yield* Effect.mapError(StrictJws.verified(text, header, yield* imported(key.value)), refusal)
       const claims = yield* Effect.mapError(Effect.fromResult(StrictJws.claims(payload)), refusal)
-      const accepted = AccessTokenClaims.accept(claims, yield* DateTime.now)
+      const accepted = AccessTokenClaims.accept(claims, now)
       const { sub, sid } = yield* Effect.mapError(Effect.fromResult(accepted), refusal)
       return { userId: sub, sessionId: sid }
     })

@@ -1,4 +1,4 @@
-import { DataKeys } from "@serenya/domain/keys/DataKeys"
+import { DataKeys, type WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { EmailAddress } from "@serenya/domain/users/EmailAddress"
 import { type Person, Sealed, type SealedPerson } from "@serenya/domain/users/Person"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
@@ -11,25 +11,42 @@ type Attribute = "email" | "name" | "given_name" | "family_name"
 
 const binding = (userId: UserId, attribute: Attribute): string => `${userId}/${attribute}`
 
-/** Seals each attribute by itself under one fresh data key per write, bound to user and attribute. */
+/** Seals each attribute by itself under the data key of the person, with a nonce of its own, bound to user and attribute. */
 export const layer = Layer.effect(
   PersonalDataCipher,
   Effect.gen(function* () {
     const dataKeys = yield* DataKeys
 
-    const seal = Effect.fn("AesGcmPersonalDataCipher.seal")(function* (userId: UserId, person: Person) {
-      const { plaintext, wrapped } = yield* dataKeys.generate(userId)
+    const sealUnder = Effect.fnUntraced(function* (
+      dataKey: WrappedKey,
+      plaintext: Redacted.Redacted<Uint8Array>,
+      userId: UserId,
+      person: Person
+    ) {
       const key = yield* sealingKey(plaintext)
       const sealed = (attribute: Attribute, text: Redacted.Redacted) =>
         Effect.map(sealText(key, text, binding(userId, attribute)), (text) => Sealed.make(text))
       const { email, name, givenName, familyName } = person
       return {
-        dataKey: wrapped,
+        dataKey,
         email: yield* sealed("email", email),
         ...(name && { name: yield* sealed("name", name) }),
         ...(givenName && { givenName: yield* sealed("given_name", givenName) }),
         ...(familyName && { familyName: yield* sealed("family_name", familyName) })
       }
+    })
+
+    const seal = Effect.fn("AesGcmPersonalDataCipher.seal")(function* (userId: UserId, person: Person) {
+      const { plaintext, wrapped } = yield* dataKeys.generate(userId)
+      return yield* sealUnder(wrapped, plaintext, userId, person)
+    })
+
+    const reseal = Effect.fn("AesGcmPersonalDataCipher.reseal")(function* (
+      userId: UserId,
+      { dataKey }: SealedPerson,
+      person: Person
+    ) {
+      return yield* sealUnder(dataKey, yield* dataKeys.unwrap(userId, dataKey), userId, person)
     })
 
     const open = Effect.fn("AesGcmPersonalDataCipher.open")(function* (userId: UserId, sealed: SealedPerson) {
@@ -48,6 +65,6 @@ export const layer = Layer.effect(
       }
     })
 
-    return PersonalDataCipher.of({ seal, open })
+    return PersonalDataCipher.of({ seal, reseal, open })
   })
 )

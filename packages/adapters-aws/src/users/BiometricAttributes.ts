@@ -1,4 +1,4 @@
-import { Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
+import { VerificationId, Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
 import { Origin } from "@serenya/domain/shared/Origin"
 import { Option, Schema } from "effect"
 
@@ -11,6 +11,7 @@ export const BiometricAttributes = Schema.Struct({
   device_id: deviceId,
   public_key: publicKey,
   challenge: Schema.optionalKey(Schema.Struct({ value: Challenge, expires_at: Schema.DateTimeUtcFromMillis })),
+  last_verification_id: Schema.optionalKey(VerificationId),
   last_used_at: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
   failures,
   status,
@@ -29,6 +30,7 @@ export const toBiometric = (stored: BiometricAttributes): Biometric => ({
     value,
     expiresAt: expires_at
   })),
+  lastVerification: Option.fromUndefinedOr(stored.last_verification_id),
   verifiedAt: Option.fromUndefinedOr(stored.last_used_at),
   failures: stored.failures,
   status: stored.status,
@@ -45,6 +47,7 @@ export const fromBiometric = (biometric: Biometric): BiometricAttributes => ({
     onNone: () => ({}),
     onSome: ({ value, expiresAt }) => ({ challenge: { value, expires_at: expiresAt } })
   }),
+  ...Option.match(biometric.lastVerification, { onNone: () => ({}), onSome: (id) => ({ last_verification_id: id }) }),
   ...Option.match(biometric.verifiedAt, { onNone: () => ({}), onSome: (at) => ({ last_used_at: at }) }),
   failures: biometric.failures,
   status: biometric.status,

@@ -6,6 +6,7 @@ import {
   TransactWriteItemsCommand
 } from "@aws-sdk/client-dynamodb"
 import type { Identity } from "@serenya/domain/identity/Identity"
+import type { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import type { User } from "@serenya/domain/users/User"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import type { UserId } from "@serenya/domain/users/UserId"
@@ -16,7 +17,7 @@ import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
 import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
-import { type GuardOf, guardsOf, holderOf, identityKey } from "./GuardItem.ts"
+import { emailGuard, type GuardOf, guardsOf, holderOf, identityGuard, identityKey } from "./GuardItem.ts"
 import * as ProfileItem from "./ProfileItem.ts"
 import { profileSort, userPartition } from "./UserKeys.ts"
 
@@ -50,8 +51,18 @@ const judgeInsert = (user: User) => (failed: ConditionsFailed) => {
 /** A failed condition is no answer yet: the version in the way may be this very write, its answer lost. */
 const judgeSave =
   (mine: Item) =>
-  ({ stored }: VersionMoved) =>
+  ({ stored }: Pick<VersionMoved, "stored">) =>
     Option.exists(stored, (item) => Equal.equals(item, mine)) ? Effect.void : Effect.fail(new ConcurrentUpdate())
+
+/** The guard is another's, or the version moved: by this very write, its answer lost, or by somebody else's. */
+const judgeLink =
+  (user: User, guard: GuardOf<IdentityAlreadyRegistered>, mine: Item) =>
+  ({
+    against: [held = Option.none(), stored = Option.none()]
+  }: ConditionsFailed): Effect.Effect<void, IdentityAlreadyRegistered | ConcurrentUpdate> => {
+    const holder = Option.filter(Option.flatMap(held, holderOf), ({ user_id }) => user_id !== user.id)
+    return Option.isSome(holder) ? Effect.fail(guard.refusal(holder.value)) : judgeSave(mine)({ stored })
+  }
 
 /** `UserStore` on the one table: a profile and its guards in one transaction, strong reads by key, no index and no scan. */
 export const layer = Layer.effect(
@@ -79,6 +90,26 @@ export const layer = Layer.effect(
         ConditionExpression: "attribute_not_exists(PK)",
         ReturnValuesOnConditionCheckFailure: "ALL_OLD"
       }
+    })
+
+    /** A guard that this user holds already is as good as a new one. */
+    const putOwn = (item: Item, user: User): TransactWriteItem => ({
+      Put: {
+        TableName,
+        Item: item,
+        ConditionExpression: "attribute_not_exists(PK) OR user_id = :me",
+        ExpressionAttributeValues: marshal({ ":me": user.id }),
+        ReturnValuesOnConditionCheckFailure: "ALL_OLD"
+      }
+    })
+
+    /** Over the version that was read, and no other. */
+    const putNext = (item: Item, user: User) => ({
+      TableName,
+      Item: item,
+      ConditionExpression: "version = :read",
+      ExpressionAttributeValues: marshal({ ":read": user.version - 1 }),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const
     })
 
     /** A guard that is somebody else's by now stays. */
@@ -115,15 +146,32 @@ export const layer = Layer.effect(
 
     const save = Effect.fnUntraced(function* (user: User) {
       const item = yield* ProfileItem.encode(user)
-      const command = new PutItemCommand({
-        TableName,
-        Item: item,
-        ConditionExpression: "version = :read",
-        ExpressionAttributeValues: marshal({ ":read": user.version - 1 }),
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD"
-      })
+      const command = new PutItemCommand(putNext(item, user))
       const put = awsCall("storage", "DynamoUserStore.save", (options) => client.send(command, options), versionMoved)
       yield* Effect.catchTag(put, "VersionMoved", judgeSave(item))
+    })
+
+    const link = Effect.fnUntraced(function* (user: User, identity: Identity) {
+      const item = yield* ProfileItem.encode(user)
+      const guard = identityGuard(user, identity)
+      yield* Effect.catchTag(
+        transact("DynamoUserStore.link", [putOwn(guard.item, user), { Put: putNext(item, user) }]),
+        "ConditionsFailed",
+        judgeLink(user, guard, item)
+      )
+    })
+
+    /** The profile comes first, so that its condition is the one that is judged: a user holds their guards in every version. */
+    const unlink = Effect.fnUntraced(function* (user: User, identity: Identity) {
+      const item = yield* ProfileItem.encode(user)
+      const items = [
+        { Put: putNext(item, user) },
+        { Put: { TableName, Item: emailGuard(user).item } },
+        deleteOwn(identityKey(identity), user)
+      ]
+      yield* Effect.catchTag(transact("DynamoUserStore.unlink", items), "ConditionsFailed", ({ against: [stored] }) =>
+        judgeSave(item)({ stored: stored ?? Option.none() })
+      )
     })
 
     const eraseWith = (user: User, guards: ReadonlyArray<GuardOf>) =>
@@ -149,6 +197,6 @@ export const layer = Layer.effect(
       )
     })
 
-    return UserStore.of({ find, findByIdentity, insert, save, erase })
+    return UserStore.of({ find, findByIdentity, insert, save, link, unlink, erase })
   })
 )

@@ -11,10 +11,10 @@ const GuardItem = Schema.Struct({ user_id: UserId, provider: Provider })
 export type Guard = typeof GuardItem.Type
 
 /** A guard's key, what stands there while `user` is registered, and what is told to whoever finds it held. */
-export interface GuardOf {
+export interface GuardOf<Refusal = IdentityAlreadyRegistered | EmailAlreadyRegistered> {
   readonly key: Item
   readonly item: Item
-  readonly refusal: (holder: Guard) => IdentityAlreadyRegistered | EmailAlreadyRegistered
+  readonly refusal: (holder: Guard) => Refusal
 }
 
 const guard = (kind: "IDENTITY_GUARD" | "EMAIL_GUARD", PK: string, user: User, provider: Provider) => {
@@ -24,16 +24,20 @@ const guard = (kind: "IDENTITY_GUARD" | "EMAIL_GUARD", PK: string, user: User, p
 
 export const identityKey = (identity: Identity): Item => marshal({ PK: identityPartition(identity), SK: guardSort })
 
+export const identityGuard = (user: User, identity: Identity): GuardOf<IdentityAlreadyRegistered> => ({
+  ...guard("IDENTITY_GUARD", identityPartition(identity), user, identity.provider),
+  refusal: () => new IdentityAlreadyRegistered({ provider: identity.provider })
+})
+
+export const emailGuard = (user: User): GuardOf<EmailAlreadyRegistered> => ({
+  ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
+  refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
+})
+
 /** One per identity, in their order, then the e-mail's: the order in which refusals are told. */
 export const guardsOf = (user: User): ReadonlyArray<GuardOf> => [
-  ...user.identities.map((identity) => ({
-    ...guard("IDENTITY_GUARD", identityPartition(identity), user, identity.provider),
-    refusal: () => new IdentityAlreadyRegistered({ provider: identity.provider })
-  })),
-  {
-    ...guard("EMAIL_GUARD", emailPartition(user.emailKey), user, user.identities[0].provider),
-    refusal: ({ provider }) => new EmailAlreadyRegistered({ provider })
-  }
+  ...user.identities.map((identity) => identityGuard(user, identity)),
+  emailGuard(user)
 ]
 
 const decodeGuard = Schema.decodeUnknownOption(GuardItem)

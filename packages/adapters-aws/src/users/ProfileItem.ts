@@ -2,6 +2,7 @@ import { Identity } from "@serenya/domain/identity/Identity"
 import { WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { Origin } from "@serenya/domain/shared/Origin"
 import { EmailKey } from "@serenya/domain/users/EmailAddress"
+import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Sealed } from "@serenya/domain/users/Person"
 import { AccountStatus, User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
@@ -32,6 +33,9 @@ const ProfileAttributes = Schema.Struct({
   data_key: WrappedKey,
   email_hash: EmailKey,
   email_verified: Schema.Boolean,
+  email_relay: Schema.optionalKey(
+    Schema.Struct({ status: EmailRelay.fields.status, since: Schema.DateTimeUtcFromMillis })
+  ),
   account_status: AccountStatus,
   consents: ConsentsAttributes,
   current_subscription: SubscriptionAttributes,
@@ -57,6 +61,7 @@ const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>
   identities: stored.identities,
   emailKey: stored.email_hash,
   emailVerified: stored.email_verified,
+  emailRelay: Option.fromUndefinedOr(stored.email_relay),
   person: {
     dataKey: stored.data_key,
     email: stored.email,
@@ -94,6 +99,7 @@ const fromUser = (user: User): ProfileAttributes => ({
   data_key: user.person.dataKey,
   email_hash: user.emailKey,
   email_verified: user.emailVerified,
+  ...Option.match(user.emailRelay, { onNone: () => ({}), onSome: (relay) => ({ email_relay: relay }) }),
   account_status: user.status,
   consents: fromConsents(user.consents),
   current_subscription: fromSubscription(user.subscription),

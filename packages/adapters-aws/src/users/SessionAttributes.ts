@@ -1,9 +1,14 @@
-import { Rotation, Session } from "@serenya/domain/sessions/Session"
+import { Rotation, Session, SpentToken } from "@serenya/domain/sessions/Session"
 import { Origin } from "@serenya/domain/shared/Origin"
 import { Option, Schema } from "effect"
 
 const { id, refreshTokenHash, status, loginMethod } = Session.fields
 const { parentHash, successor } = Rotation.fields
+
+/** Tokens spent just before the parent; absent where there are none, which is nearly always. */
+const EarlierTokens = Schema.Array(
+  Schema.Struct({ refresh_token_hash: SpentToken.fields.hash, spent_at: Schema.DateTimeUtcFromMillis })
+)
 
 /** The `current_session` attribute; `rotation` is absent until the first refresh. No token is ever stored, only hashes. */
 export const SessionAttributes = Schema.Struct({
@@ -13,7 +18,8 @@ export const SessionAttributes = Schema.Struct({
     Schema.Struct({
       previous_refresh_token_hash: parentHash,
       successor,
-      rotated_at: Schema.DateTimeUtcFromMillis
+      rotated_at: Schema.DateTimeUtcFromMillis,
+      earlier: Schema.optionalKey(EarlierTokens)
     })
   ),
   session_status: status,
@@ -32,7 +38,11 @@ export const toSession = (stored: SessionAttributes): Session => ({
   rotation: Option.map(Option.fromUndefinedOr(stored.rotation), (rotation) => ({
     parentHash: rotation.previous_refresh_token_hash,
     successor: rotation.successor,
-    at: rotation.rotated_at
+    at: rotation.rotated_at,
+    earlier: (rotation.earlier ?? []).map(({ refresh_token_hash, spent_at }) => ({
+      hash: refresh_token_hash,
+      at: spent_at
+    }))
   })),
   status: stored.session_status,
   createdAt: stored.created_at,
@@ -47,8 +57,15 @@ export const fromSession = (session: Session): SessionAttributes => ({
   refresh_token_hash: session.refreshTokenHash,
   ...Option.match(session.rotation, {
     onNone: () => ({}),
-    onSome: ({ parentHash, successor, at }) => ({
-      rotation: { previous_refresh_token_hash: parentHash, successor, rotated_at: at }
+    onSome: ({ parentHash, successor, at, earlier }) => ({
+      rotation: {
+        previous_refresh_token_hash: parentHash,
+        successor,
+        rotated_at: at,
+        ...(earlier.length > 0 && {
+          earlier: earlier.map((spent) => ({ refresh_token_hash: spent.hash, spent_at: spent.at }))
+        })
+      }
     })
   }),
   session_status: session.status,

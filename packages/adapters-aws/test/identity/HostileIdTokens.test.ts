@@ -213,11 +213,9 @@ const claims: ReadonlyArray<Case> = [
     "wrong_audience",
     () => signed("google", { aud: [audience, "evil"], azp: audience })
   ],
-  [
-    "our audience, presented by an app of another client id",
-    "accepted",
-    () => signed("google", { azp: "android.client" })
-  ],
+  ["our audience, presented by our other app", "accepted", () => signed("google", { azp: secondAudience })],
+  ["our audience, presented by another's app", "wrong_audience", () => signed("google", { azp: "evil" })],
+  ["our audience, presented by nobody", "wrong_audience", () => signed("google", { azp: "" })],
   ["an empty list of audiences", "missing_claim", () => signed("google", { aud: [] })],
   ["no audience", "missing_claim", () => signed("google", { aud: undefined })],
   ["a token in its last second", "accepted", () => signed("google", { exp: now + 1 })],
@@ -229,6 +227,26 @@ const claims: ReadonlyArray<Case> = [
   ["no time of issue", "missing_claim", () => signed("google", { iat: undefined })],
   ["valid from 60 s ahead", "accepted", () => signed("google", { nbf: now + 60 })],
   ["valid from 61 s ahead", "not_yet_valid", () => signed("google", { nbf: now + 61 })],
+  ...Object.entries({
+    iss: ["https://accounts.google.com"],
+    aud: { client: audience },
+    azp: 1,
+    exp: null,
+    iat: "now",
+    nbf: true,
+    nonce: 1,
+    sub: 42,
+    email: ["ada@example.test"]
+  }).map(([claim, value]): Case => [
+    `${JSON.stringify(value)} as ${claim}`,
+    "missing_claim",
+    () => signed("google", { [claim]: value })
+  ]),
+  [
+    "an end beyond all numbers",
+    "missing_claim",
+    () => signText(JSON.stringify(honest("google")).replace(/"exp":\d+/, '"exp":1e999'), googleKey)
+  ],
   ["no subject", "missing_claim", () => signed("google", { sub: undefined })],
   ["a subject that would break our keys", "missing_claim", () => signed("google", { sub: "ada#PROFILE" })],
   ["a subject of 256 characters", "missing_claim", () => signed("google", { sub: "s".repeat(256) })],
@@ -239,6 +257,7 @@ const claims: ReadonlyArray<Case> = [
   ["Apple's boolean in words", "accepted", () => signed("apple", { email_verified: "true" }), apple],
   ["Apple's false in words", "email_not_verified", () => signed("apple", { email_verified: "false" }), apple],
   ["Google's boolean in words", "email_not_verified", () => signed("google", { email_verified: "true" })],
+  ["Apple's relay address, said in words", "accepted", () => signed("apple", { is_private_email: "true" }), apple],
   ["an Apple relay address", "accepted", () => signed("apple", { email: "x7k2@privaterelay.appleid.com" }), apple],
   ["Google's nonce", "accepted", () => signed("google", { nonce: "n1" }), { nonce: "n1" }],
   ["another nonce", "wrong_nonce", () => signed("google", { nonce: "n2" }), { nonce: "n1" }],
@@ -251,6 +270,26 @@ const claims: ReadonlyArray<Case> = [
   ["a name of 201 characters", "accepted", () => signed("google", { name: "N".repeat(201) })],
   ["a name that is no text", "accepted", () => signed("google", { name: { first: "Ada" } })]
 ]
+
+describe("an Apple address", () => {
+  for (const [flag, provider, address] of [
+    [true, "apple", "relay"],
+    ["true", "apple", "relay"],
+    ["false", "apple", "own"],
+    [undefined, "apple", "own"],
+    ["true", "google", "own"]
+  ] as const) {
+    it.effect(`is ${address} where ${provider} says that is_private_email is ${JSON.stringify(flag)}`, () =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(now * 1000)
+        const local = yield* LocalProvider.start
+        const idToken = Redacted.make(yield* Effect.promise(() => signed(provider, { is_private_email: flag })))
+        const verified = IdentityVerifier.use(({ verify }) => verify({ provider, idToken }))
+        assertEquals((yield* Effect.provide(verified, LocalProvider.verifier(local))).address, address)
+      })
+    )
+  }
+})
 
 describe("JwksIdentityVerifier", () => {
   for (const [name, expected, token, shown] of [...form, ...keys, ...claims]) {

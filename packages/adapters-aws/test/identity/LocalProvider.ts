@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type ServerResponse } from "node:http"
 import { ConfigProvider, Effect, Layer } from "effect"
 import { exportJWK, exportSPKI, generateKeyPair, type JWK } from "jose"
+import * as AppleEventVerifier from "../../src/identity/AppleEventVerifier.ts"
 import * as JwksIdentityVerifier from "../../src/identity/JwksIdentityVerifier.ts"
 import * as NodeJwksSource from "../../src/identity/NodeJwksSource.ts"
 
@@ -83,9 +84,9 @@ export const environment = (url: string) => ({
   APPLE_AUDIENCES: audience
 })
 
-/** Our verifier with a cache of its own, reading this provider's keys. */
+/** Our verifiers with a cache of their own, reading this provider's keys. */
 export const verifier = ({ url }: LocalProvider) =>
-  JwksIdentityVerifier.layer.pipe(
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(
     Layer.provide(NodeJwksSource.layer),
     Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(environment(url))))
   )

@@ -181,6 +181,10 @@ describe("ProviderKeys", () => {
     ["no JWKS", { error: "unknown" }],
     ["no JSON", "<html>Sign in to the hotel's network</html>"],
     ["more than 64 KB", { keys: [googleKey.jwk], padding: "x".repeat(64 * 1024) }],
+    [
+      "more than 32 keys",
+      { keys: Array.from({ length: 33 }, (_, i) => ({ ...googleKey.jwk, kid: i === 0 ? googleKey.kid : `k${i}` })) }
+    ],
     ["only keys for encryption", { keys: [{ ...googleKey.jwk, use: "enc", alg: "RSA-OAEP" }] }],
     ["an RSA key of 1024 bits", { keys: [{ ...smallKey, kid: googleKey.kid }] }],
     ["a private key", { keys: [{ ...googleKey.jwk, d: "AQAB" }] }],

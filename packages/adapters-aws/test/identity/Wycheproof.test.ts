@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import type { KeyRing } from "@serenya/domain/keys/SecretKeys"
-import { Effect, Exit, Option, Predicate, Redacted, Schema } from "effect"
+import { DateTime, Effect, Exit, Option, Predicate, Redacted, Schema } from "effect"
 import type { CryptoKey } from "jose"
 import * as JwkSet from "../../src/identity/JwkSet.ts"
 import * as StrictJws from "../../src/identity/StrictJws.ts"
@@ -76,12 +76,14 @@ const ringOf = (keys: ReadonlyArray<typeof Jwk.Type>): Option.Option<KeyRing> =>
   const [current, previous] = secrets
   const distinct = new Set(secrets.map(({ id }) => id)).size === keys.length
   return current !== undefined && distinct
-    ? Option.some({ current, previous: Option.fromUndefinedOr(previous) })
+    ? Option.some({ current, previous: Option.fromUndefinedOr(previous), rotatedAt: DateTime.makeUnsafe(0) })
     : Option.none()
 }
 
 const keysOf = (key: typeof Jwk.Type): ReadonlyArray<typeof Jwk.Type> =>
   Array.isArray(key["keys"]) ? key["keys"].filter(Predicate.isObject) : [key]
+
+if (!existsSync(folder)) console.warn(`Skipped: no Wycheproof vectors in ${folder}`)
 
 describe.skipIf(!existsSync(folder))(`Wycheproof (skipped where ${folder} is absent)`, () => {
   for (const file of files) {

@@ -2,13 +2,14 @@ import { it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import type { KeyRing } from "@serenya/domain/keys/SecretKeys"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Effect, Option, Redacted } from "effect"
+import { DateTime, Effect, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import * as HeldRing from "../../src/keys/HeldRing.ts"
 
 const ringOf = (n: number): KeyRing => ({
   current: { id: `key-${n}`, bytes: Redacted.make(new Uint8Array(32)) },
-  previous: Option.none()
+  previous: Option.none(),
+  rotatedAt: DateTime.makeUnsafe(0)
 })
 
 /** A source that gives a new ring each time, counts, and can be out of reach. */
@@ -61,22 +62,25 @@ it.effect("lets all who miss at once share one fetch", () =>
   })
 )
 
-it.effect("serves the held ring while the source is out of reach, and asks it again every ten seconds", () =>
-  Effect.gen(function* () {
-    const { get, state } = yield* source
-    yield* get(false)
-    state.outage = true
-    yield* TestClock.adjust("1 hour")
-    assertEquals(yield* get(false), "key-1")
-    assertEquals(yield* get(true), "key-1")
-    assertEquals(state.asked, 2)
-    yield* TestClock.adjust("10 seconds")
-    assertEquals(yield* get(false), "key-1")
-    assertEquals(state.asked, 3)
-    state.outage = false
-    yield* TestClock.adjust("10 seconds")
-    assertEquals(yield* get(false), "key-4")
-  })
+it.effect(
+  "serves the held ring while the source is out of reach, but as a fresh one to nobody; asks every ten seconds",
+  () =>
+    Effect.gen(function* () {
+      const { get, state } = yield* source
+      yield* get(false)
+      state.outage = true
+      yield* TestClock.adjust("1 hour")
+      assertEquals(yield* get(false), "key-1")
+      assertEquals((yield* Effect.flip(get(true)))._tag, "Unavailable")
+      assertEquals(state.asked, 2)
+      yield* TestClock.adjust("10 seconds")
+      assertEquals(yield* get(false), "key-1")
+      assertEquals((yield* Effect.flip(get(true)))._tag, "Unavailable")
+      assertEquals(state.asked, 3)
+      state.outage = false
+      yield* TestClock.adjust("10 seconds")
+      assertEquals(yield* get(false), "key-4")
+    })
 )
 
 it.effect("is unavailable when it holds nothing, and asks again at once", () =>

@@ -8,7 +8,7 @@ import { SessionId } from "@serenya/domain/sessions/SessionId"
 import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
 import * as AccessTokensLaws from "@serenya/domain/testing/AccessTokensLaws"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Cause, Effect, Exit, Layer, Option, Redacted, Result } from "effect"
+import { Cause, DateTime, Effect, Exit, Layer, Option, Redacted, Result } from "effect"
 import { TestClock } from "effect/testing"
 import { base64url, CompactSign, decodeJwt, decodeProtectedHeader, generateKeyPair } from "jose"
 import * as JoseAccessTokens from "../../src/sessions/JoseAccessTokens.ts"
@@ -85,6 +85,14 @@ const cases: ReadonlyArray<Case> = [
       })
     }
   ],
+  [
+    "an id_token of a provider",
+    "unsupported_algorithm",
+    () =>
+      new CompactSign(new TextEncoder().encode(JSON.stringify(honest)))
+        .setProtectedHeader({ alg: "RS256", kid: "google-1", typ: "JWT" })
+        .sign(rsa.privateKey)
+  ],
   ["a key id that we never had", "unknown_key", (key) => signed({ ...key, id: "key-none" }, honest)],
   ["a header without a key id", "malformed", (key) => withHeader(key, { alg: "HS256", typ: "JWT" })],
   ["a header of another type", "malformed", (key) => signed(key, honest, { typ: "at+jwt" })],
@@ -111,6 +119,20 @@ const cases: ReadonlyArray<Case> = [
   ["another audience", "wrong_audience", (key) => signed(key, { ...honest, aud: "serenya-admin" })],
   ["a token that ends now", "expired", (key) => signed(key, { ...honest, exp: now })],
   ["a token in its last second", "accepted", (key) => signed(key, { ...honest, exp: now + 1 })],
+  ["a token of an hour ago", "expired", (key) => signed(key, { ...honest, iat: now - 3600, exp: now - 2700 })],
+  ["a token of a clock 60 s ahead", "accepted", (key) => signed(key, { ...honest, iat: now + 60, exp: now + 960 })],
+  ["a token of tomorrow", "not_yet_valid", (key) => signed(key, { ...honest, iat: now + 61, exp: now + 961 })],
+  ["a list of audiences with ours in it", "missing_claim", (key) => signed(key, { ...honest, aud: [honest.aud] })],
+  ["a number as session", "missing_claim", (key) => signed(key, { ...honest, sid: 1 })],
+  ["a fraction as end", "missing_claim", (key) => signed(key, { ...honest, exp: now + 0.5 })],
+  ...(["jku", "x5u", "x5c"] as const).map((name): Case => [
+    `another secret behind ${name}`,
+    "bad_signature",
+    (key) =>
+      signed({ ...key, bytes: Redacted.make(new Uint8Array(32)) }, honest, {
+        [name]: name === "x5c" ? ["MIIB"] : "http://127.0.0.1:1/keys"
+      })
+  ]),
   ["a subject that is no user id", "missing_claim", (key) => signed(key, { ...honest, sub: "ada" })],
   ["an end in words", "missing_claim", (key) => signed(key, { ...honest, exp: String(now + 900) })],
   ...(["iss", "aud", "sub", "sid", "jti", "iat", "exp"] as const).map((name): Case => [
@@ -161,7 +183,8 @@ describe("JoseAccessTokens", () => {
       ring: (_name, options) =>
         Effect.sync(() => {
           asked.push(options?.fresh === true)
-          return { current: key(options?.fresh === true ? "new" : "old"), previous: Option.none() }
+          const current = key(options?.fresh === true ? "new" : "old")
+          return { current, previous: Option.none(), rotatedAt: DateTime.makeUnsafe(0) }
         })
     })
     return { asked, key, layer: JoseAccessTokens.layer.pipe(Layer.provide([keys, MemoryRandomIds.layer])) }

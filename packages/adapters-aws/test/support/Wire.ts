@@ -7,6 +7,9 @@ export type Fault = (send: () => Promise<unknown>) => Promise<unknown>
 
 const reset = () => Promise.reject(Object.assign(new Error("socket hang up"), { code: "ECONNRESET" }))
 
+/** Nothing goes wrong: the next fault is for a later call. */
+export const delivered: Fault = (send) => send()
+
 /** The call took effect, and nobody was told. */
 export const lostResponse: Fault = (send) => send().then(reset)
 

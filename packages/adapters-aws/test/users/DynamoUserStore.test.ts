@@ -104,6 +104,30 @@ LocalDynamo.suites(() => {
       })
     )
 
+    it.effect("ends a link whose response was lost like one that was answered, in one call", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const wire = yield* Wire.Wire
+        const linkable = Effect.gen(function* () {
+          const user = yield* Fixtures.user
+          yield* store.insert(user)
+          const apple = yield* Fixtures.identityOf("apple")
+          return [Fixtures.changed(user, { identities: [...user.identities, apple] }), apple] as const
+        })
+        const [user, apple] = yield* linkable
+        yield* wire.suffer(Wire.lostResponse)
+        const [, calls] = yield* wire.during(store.link(user, apple))
+        assertEquals(calls, ["TransactWriteItemsCommand", "TransactWriteItemsCommand"])
+        assertEquals(yield* store.findByIdentity(apple), Option.some(user))
+        // All responses lost, and the caller asks again, with a token of its own.
+        const [next, another] = yield* linkable
+        yield* wire.suffer(Wire.lostResponse, Wire.lostResponse, Wire.lostResponse, Wire.lostResponse)
+        assertEquals((yield* Effect.flip(store.link(next, another)))._tag, "Unavailable")
+        yield* store.link(next, another)
+        assertEquals(yield* store.findByIdentity(another), Option.some(next))
+      })
+    )
+
     it.effect("ends an erasure whose response was lost like one that was answered", () =>
       Effect.gen(function* () {
         const store = yield* UserStore
@@ -146,7 +170,7 @@ LocalDynamo.suites(() => {
     it.effect("names attributes as the reference does, keeps times in milliseconds, and never lets a user lapse", () =>
       Effect.gen(function* () {
         const store = yield* UserStore
-        const user = yield* Fixtures.user
+        const user = yield* Fixtures.userWith({ biometric: Option.some(Fixtures.biometric) })
         yield* store.insert(user)
         const row = yield* rowOf(user)
         const { subject } = user.identities[0]
@@ -156,7 +180,8 @@ LocalDynamo.suites(() => {
             consents: undefined,
             current_subscription: undefined,
             current_device: undefined,
-            current_session: undefined
+            current_session: undefined,
+            current_biometric: undefined
           },
           {
             PK: `USER#${user.id}`,
@@ -180,6 +205,7 @@ LocalDynamo.suites(() => {
             current_subscription: undefined,
             current_device: undefined,
             current_session: undefined,
+            current_biometric: undefined,
             GSI1PK: `EMAIL#${user.emailKey}`,
             GSI1SK: `USER#${user.id}`,
             GSI2PK: `EXTERNAL#google#${subject}`,
@@ -202,6 +228,10 @@ LocalDynamo.suites(() => {
         assertEquals(
           names("current_session"),
           "created_at expires_at last_activity_at login_method refresh_token_hash session_id session_status source_ip user_agent"
+        )
+        assertEquals(
+          names("current_biometric"),
+          "biometric_id biometric_type challenge device_id failures last_used_at last_verification_id public_key registered_at registration_ip registration_user_agent status"
         )
         assertEquals(
           names("current_subscription"),

@@ -5,7 +5,7 @@ import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import * as EmailIndexLaws from "@serenya/domain/testing/EmailIndexLaws"
 import { EmailAddress } from "@serenya/domain/users/EmailAddress"
 import { EmailIndex } from "@serenya/domain/users/EmailIndex"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { DateTime, Effect, Layer, Option, Redacted } from "effect"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
 
 EmailIndexLaws.suite("HMAC", HmacEmailIndex.layer.pipe(Layer.provide(MemorySecretKeys.layer)))
@@ -14,7 +14,8 @@ const ada = Redacted.make(EmailAddress.make("ada@example.test"))
 
 const keyUnder = (fill: number) => {
   const current = { id: "key", bytes: Redacted.make(new Uint8Array(32).fill(fill)) }
-  const secret = Layer.mock(SecretKeys, { ring: () => Effect.succeed({ current, previous: Option.none() }) })
+  const ring = { current, previous: Option.none(), rotatedAt: DateTime.makeUnsafe(0) }
+  const secret = Layer.mock(SecretKeys, { ring: () => Effect.succeed(ring) })
   return Effect.provide(
     EmailIndex.use((index) => index.keyOf(ada)),
     Layer.fresh(HmacEmailIndex.layer).pipe(Layer.provide(secret))

@@ -21,9 +21,20 @@ export const Challenge = Schema.String.check(
 ).pipe(Schema.brand("Challenge"))
 export type Challenge = typeof Challenge.Type
 
+/** An ECDSA signature over SHA-256 as devices make it: DER (X9.62) in base64, at most 72 bytes. */
+export const Signature = Schema.String.check(
+  Schema.isPattern(/^[A-Za-z0-9+/]+={0,2}$/, { expected: "base64" }),
+  Schema.isMaxLength(96)
+).pipe(Schema.brand("Signature"))
+export type Signature = typeof Signature.Type
+
 /** The one challenge that may be answered, until it was. */
 export const OpenChallenge = Schema.Struct({ value: Challenge, expiresAt: Schema.DateTimeUtc })
 export type OpenChallenge = typeof OpenChallenge.Type
+
+/** Names one verification, right or wrong: two of one millisecond would else be stored as one, and both succeed. */
+export const VerificationId = Uuid.pipe(Schema.brand("VerificationId"))
+export type VerificationId = typeof VerificationId.Type
 
 /**
  * The key that a person's device releases after it recognised them. What was recognised (a template, or a hash of one)
@@ -35,6 +46,7 @@ export const Biometric = Schema.Struct({
   deviceId: DeviceId,
   publicKey: DevicePublicKey,
   challenge: Schema.Option(OpenChallenge),
+  lastVerification: Schema.Option(VerificationId),
   verifiedAt: Schema.Option(Schema.DateTimeUtc),
   failures: Schema.Int,
   status: Schema.Literals(["active", "revoked"]),

@@ -42,7 +42,7 @@ export class BiometricRevoked extends Schema.TaggedError<BiometricRevoked>()("Bi
   }
 }
 
-export const PublicKeyFault = Schema.Literals(["malformed", "unsupported_algorithm", "not_on_curve"])
+export const PublicKeyFault = Schema.Literals(["not_p256_spki", "not_on_curve"])
 export type PublicKeyFault = typeof PublicKeyFault.Type
 
 /** What should be registered is no P-256 public key in SubjectPublicKeyInfo. */
@@ -50,6 +50,6 @@ export class BiometricKeyRefused extends Schema.TaggedError<BiometricKeyRefused>
   reason: PublicKeyFault
 }) {
   override get message() {
-    return `The public key was refused: ${this.reason}; send a P-256 key as SubjectPublicKeyInfo`
+    return `The public key was refused (${this.reason}): send a P-256 key as SubjectPublicKeyInfo, 91 bytes of DER in base64`
   }
 }

@@ -1,7 +1,5 @@
 import { Context, type DateTime, Effect, Layer } from "effect"
-import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Caller } from "../sessions/Caller.ts"
-import { type SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
 import type { Origin } from "../shared/Origin.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "../users/User.ts"
@@ -9,25 +7,26 @@ import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { Users } from "../users/Users.ts"
 import { UserStore } from "../users/UserStore.ts"
-import { changed, unchanged, updateUser } from "../users/UserUpdates.ts"
+import { changed, unchanged, updateCaller } from "../users/UserUpdates.ts"
 import type { Consent, ConsentRecord, ConsentType, TextVersion } from "./Consent.ts"
 import type { ConsentTextOutdated } from "./ConsentErrors.ts"
 import * as ConsentRules from "./ConsentRules.ts"
-
-type NotAdmitted = AccountNotActive | SessionRevoked | SessionExpired
 
 /** What a person agrees to, each text by itself. */
 export class Consents extends Context.Service<
   Consents,
   {
-    list(caller: Caller): Effect.Effect<ConsentRecord, NotAdmitted | Unavailable>
+    list(caller: Caller): Effect.Effect<ConsentRecord, UserRules.NotAdmitted | Unavailable>
     give(
       caller: Caller,
       type: ConsentType,
       version: TextVersion,
       origin: Origin
-    ): Effect.Effect<Consent, ConsentTextOutdated | ConcurrentUpdate | NotAdmitted | Unavailable>
-    withdraw(caller: Caller, type: ConsentType): Effect.Effect<Consent, ConcurrentUpdate | NotAdmitted | Unavailable>
+    ): Effect.Effect<Consent, ConsentTextOutdated | ConcurrentUpdate | UserRules.NotAdmitted | Unavailable>
+    withdraw(
+      caller: Caller,
+      type: ConsentType
+    ): Effect.Effect<Consent, ConcurrentUpdate | UserRules.NotAdmitted | Unavailable>
   }
 >()("@serenya/domain/consents/Consents") {
   static readonly layer = Layer.effect(
@@ -41,16 +40,15 @@ export class Consents extends Context.Service<
         type: ConsentType,
         decide: (consent: Consent, now: DateTime.Utc) => Effect.Effect<Consent, E>
       ) =>
-        updateUser(
+        updateCaller(
           store,
-          store.find(caller.userId),
-          Effect.fnUntraced(function* (found: User, now: DateTime.Utc) {
-            const user = yield* Effect.fromResult(UserRules.admit(found, caller, now))
+          caller,
+          Effect.fnUntraced(function* (user: User, now: DateTime.Utc) {
             const consent = yield* decide(user.consents[type], now)
             if (consent === user.consents[type]) return unchanged(consent)
             return changed(UserRules.change(user, { consents: { ...user.consents, [type]: consent } }, now), consent)
           })
-        ).pipe(Effect.catchTag("UserNotFound", () => Effect.fail(new SessionRevoked())))
+        )
 
       const list = Effect.fn("Consents.list")(function* (caller: Caller) {
         return (yield* users.current(caller)).consents

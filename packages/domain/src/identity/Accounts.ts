@@ -1,4 +1,5 @@
 import { Context, DateTime, Effect, Layer, Option } from "effect"
+import * as BiometricRules from "../biometrics/BiometricRules.ts"
 import type { ConsentType, TextVersion } from "../consents/Consent.ts"
 import type { ConsentRequired, ConsentTextOutdated } from "../consents/ConsentErrors.ts"
 import * as ConsentRules from "../consents/ConsentRules.ts"
@@ -20,6 +21,7 @@ import { UserStore } from "../users/UserStore.ts"
 import { changed, updateUser } from "../users/UserUpdates.ts"
 import type { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "./IdentityErrors.ts"
 import { type IdentityClaim, IdentityVerifier } from "./IdentityVerifier.ts"
+import { type StatedName, withStatedName } from "./StatedName.ts"
 import type { VerifiedIdentity } from "./VerifiedIdentity.ts"
 
 /** A sign-in from an app. */
@@ -29,8 +31,9 @@ export interface SignIn {
   readonly origin: Origin
 }
 
-/** A first sign-in, with the five answers. */
+/** A first sign-in, with the five answers, and the name that only the app was told. */
 export interface Onboarding extends SignIn {
+  readonly statedName?: StatedName
   readonly consents: Readonly<Record<ConsentType, boolean>>
   readonly consentVersion: TextVersion
 }
@@ -92,7 +95,12 @@ export class Accounts extends Context.Service<
             const { session, tokens } = yield* sessions.open(user.id, origin, now)
             const next = UserRules.change(
               user,
-              { session: Option.some(session), device: Option.some(registered(device, origin, now)), lastLoginAt: now },
+              {
+                session: Option.some(session),
+                device: Option.some(registered(device, origin, now)),
+                biometric: BiometricRules.afterSignIn(user.biometric, device.deviceId),
+                lastLoginAt: now
+              },
               now
             )
             return changed(next, [next, tokens] as const)
@@ -101,8 +109,10 @@ export class Accounts extends Context.Service<
         return { user, person: yield* cipher.open(user.id, user.person), tokens, isNew: false }
       })
 
-      const register = Effect.fnUntraced(function* ({ identity, person }: VerifiedIdentity, onboarding: Onboarding) {
+      const register = Effect.fnUntraced(function* (verified: VerifiedIdentity, onboarding: Onboarding) {
         const { consents: answers, consentVersion, device, origin } = onboarding
+        const { address, identity } = verified
+        const person = withStatedName(verified.person, onboarding.statedName ?? {})
         const now = yield* DateTime.now
         const consents = yield* Effect.fromResult(
           ConsentRules.onboard(answers, consentVersion, { at: now, origin, method: "bundled" })
@@ -114,6 +124,7 @@ export class Accounts extends Context.Service<
           identities: [identity],
           emailKey: yield* emails.keyOf(person.email),
           emailVerified: true,
+          emailRelay: address === "relay" ? Option.some({ status: "forwarding", since: now }) : Option.none(),
           person: yield* cipher.seal(id, person),
           status: "active",
           consents,

@@ -26,6 +26,15 @@ export class InvalidIdentityToken extends Schema.TaggedError<InvalidIdentityToke
   }
 }
 
+/** What came as a provider's notification is none that it signed for us. */
+export class InvalidProviderEvent extends Schema.TaggedError<InvalidProviderEvent>()("InvalidProviderEvent", {
+  reason: IdentityTokenFault
+}) {
+  override get message() {
+    return `The notification was refused: ${this.reason}`
+  }
+}
+
 /** Another user holds this identity already. */
 export class IdentityAlreadyRegistered extends Schema.TaggedError<IdentityAlreadyRegistered>()(
   "IdentityAlreadyRegistered",
@@ -50,5 +59,21 @@ export class AccountNotActive extends Schema.TaggedError<AccountNotActive>()("Ac
 }) {
   override get message() {
     return `This account is ${this.status}`
+  }
+}
+
+/** The user signs in through another account of this provider already; one per provider. */
+export class ProviderAlreadyLinked extends Schema.TaggedError<ProviderAlreadyLinked>()("ProviderAlreadyLinked", {
+  provider: Provider
+}) {
+  override get message() {
+    return `Another ${this.provider} account is linked already`
+  }
+}
+
+/** The two accounts do not share one verified address, so nothing says that they are one person's. Carries no address. */
+export class EmailAddressDiffers extends Schema.TaggedError<EmailAddressDiffers>()("EmailAddressDiffers", {}) {
+  override get message() {
+    return "That account's verified e-mail address is not the address of this account"
   }
 }

@@ -1,4 +1,4 @@
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { Person } from "../users/Person.ts"
 import { Identity } from "./Identity.ts"
 
@@ -8,5 +8,7 @@ import { Identity } from "./Identity.ts"
  */
 export class VerifiedIdentity extends Schema.Class<VerifiedIdentity>("VerifiedIdentity")({
   identity: Identity,
-  person: Person
+  person: Person,
+  /** The person's own address, or one of the provider's relay that forwards to it. */
+  address: Schema.Literals(["own", "relay"]).pipe(Schema.withConstructorDefault(Effect.succeed("own" as const)))
 }) {}

@@ -1,4 +1,4 @@
-import { Effect, Layer, Option } from "effect"
+import { DateTime, Effect, Layer, Option } from "effect"
 import { interleaved } from "../shared/Interleaved.ts"
 import { memoryKey } from "./MemoryKey.ts"
 import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "./SecretKeys.ts"
@@ -9,10 +9,11 @@ export const layer = Layer.effect(
   Effect.gen(function* () {
     let made = 0
     const newKey: Effect.Effect<SecretKey> = Effect.map(memoryKey, (bytes) => ({ id: `key-${++made}`, bytes }))
-    const firstRing: Effect.Effect<KeyRing> = Effect.map(newKey, (current) => ({ current, previous: Option.none() }))
+    const ringAfter = (previous: Option.Option<SecretKey>): Effect.Effect<KeyRing> =>
+      Effect.zipWith(newKey, DateTime.now, (current, rotatedAt) => ({ current, previous, rotatedAt }))
     const rings: Record<SecretName, KeyRing> = {
-      "access-token": yield* firstRing,
-      "email-index": yield* firstRing
+      "access-token": yield* ringAfter(Option.none()),
+      "email-index": yield* ringAfter(Option.none())
     }
 
     return SecretKeys.of({
@@ -21,7 +22,7 @@ export const layer = Layer.effect(
         interleaved(() =>
           name === "email-index"
             ? Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
-            : Effect.map(newKey, (current) => (rings[name] = { current, previous: Option.some(rings[name].current) }))
+            : Effect.map(ringAfter(Option.some(rings[name].current)), (ring) => (rings[name] = ring))
         )
     })
   })

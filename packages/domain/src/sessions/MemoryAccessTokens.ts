@@ -1,4 +1,5 @@
 import { DateTime, Effect, Layer, Option, Redacted } from "effect"
+import * as KeyRingRules from "../keys/KeyRingRules.ts"
 import { SecretKeys } from "../keys/SecretKeys.ts"
 import { RandomIds } from "../shared/RandomIds.ts"
 import { AccessTokens } from "./AccessTokens.ts"
@@ -24,20 +25,21 @@ export const layer = Layer.effect(
     const issued = new Map<string, Issued>()
 
     const issue = Effect.fn("AccessTokens.issue")(function* (caller: Caller) {
-      const { current } = yield* keys.ring("access-token")
+      const now = yield* DateTime.now
+      const { id } = KeyRingRules.signing(yield* keys.ring("access-token"), now)
       const token = yield* ids.token(32)
-      const expiresAt = DateTime.addDuration(DateTime.startOf(yield* DateTime.now, "second"), lifetime)
-      issued.set(token, { caller, keyId: current.id, expiresAt })
+      const expiresAt = DateTime.addDuration(DateTime.startOf(now, "second"), lifetime)
+      issued.set(token, { caller, keyId: id, expiresAt })
       return { token: Redacted.make(token), expiresAt }
     })
 
     const verify = Effect.fn("AccessTokens.verify")(function* (token: Redacted.Redacted) {
       const known = issued.get(Redacted.value(token))
       if (known === undefined) return yield* refusal("malformed")
-      const { current, previous } = yield* keys.ring("access-token", { fresh: true })
-      const valid = [current, ...Option.toArray(previous)].some(({ id }) => id === known.keyId)
-      if (!valid) return yield* refusal("unknown_key")
-      if (DateTime.isGreaterThanOrEqualTo(yield* DateTime.now, known.expiresAt)) return yield* refusal("expired")
+      const ring = yield* keys.ring("access-token", { fresh: true })
+      const now = yield* DateTime.now
+      if (Option.isNone(KeyRingRules.accepting(ring, known.keyId, now))) return yield* refusal("unknown_key")
+      if (DateTime.isGreaterThanOrEqualTo(now, known.expiresAt)) return yield* refusal("expired")
       return known.caller
     })
 

@@ -14,10 +14,24 @@ export class SessionRevoked extends Schema.TaggedError<SessionRevoked>()("Sessio
   }
 }
 
+/** Another refresh of this session was faster. The session lives on, and nothing was issued: the answer of the other counts. */
+export class RefreshRaced extends Schema.TaggedError<RefreshRaced>()("RefreshRaced", {}) {
+  override get message() {
+    return "Another refresh of this session was faster; use the newest token you hold"
+  }
+}
+
 /** A spent refresh token came back: someone else may hold a copy, so the session was ended. */
 export class RefreshTokenReused extends Schema.TaggedError<RefreshTokenReused>()("RefreshTokenReused", {}) {
   override get message() {
     return "This refresh token was used before; the session was ended for safety"
+  }
+}
+
+/** No device is signed in. */
+export class DeviceNotFound extends Schema.TaggedError<DeviceNotFound>()("DeviceNotFound", {}) {
+  override get message() {
+    return "No device is registered"
   }
 }
 
@@ -29,6 +43,7 @@ export const AccessTokenFault = Schema.Literals([
   "wrong_issuer",
   "wrong_audience",
   "expired",
+  "not_yet_valid",
   "missing_claim"
 ])
 export type AccessTokenFault = typeof AccessTokenFault.Type

@@ -10,7 +10,7 @@ import type { Caller } from "./Caller.ts"
 import { claimedBy, type RefreshToken } from "./RefreshToken.ts"
 import { RefreshTokens, type TokenPair } from "./RefreshTokens.ts"
 import type { Session } from "./Session.ts"
-import { RefreshTokenReused, SessionExpired, SessionRevoked } from "./SessionErrors.ts"
+import { RefreshRaced, RefreshTokenReused, SessionExpired, SessionRevoked } from "./SessionErrors.ts"
 import { SessionOpening } from "./SessionOpening.ts"
 import * as SessionRules from "./SessionRules.ts"
 
@@ -18,12 +18,21 @@ import * as SessionRules from "./SessionRules.ts"
 export class Sessions extends Context.Service<
   Sessions,
   {
-    /** Exchanges a refresh token for a new pair. A lost answer may be asked for again within 30 s; a spent token ends the session. */
+    /**
+     * Exchanges a refresh token for a new pair. A lost answer may be asked for again within 30 s; whoever comes with an older
+     * token as quickly has raced; any other spent token ends the session.
+     */
     refresh(
       token: Redacted.Redacted<RefreshToken>
     ): Effect.Effect<
       TokenPair,
-      AccountNotActive | SessionExpired | SessionRevoked | RefreshTokenReused | ConcurrentUpdate | Unavailable
+      | AccountNotActive
+      | SessionExpired
+      | SessionRevoked
+      | RefreshRaced
+      | RefreshTokenReused
+      | ConcurrentUpdate
+      | Unavailable
     >
     /** Ends the caller's session; again is fine. */
     logout(caller: Caller): Effect.Effect<void, ConcurrentUpdate | Unavailable>
@@ -62,7 +71,7 @@ export class Sessions extends Context.Service<
           store.find(userId),
           Effect.fnUntraced(function* (found, now): Effect.fn.Return<
             Decision<Result.Result<TokenPair, RefreshTokenReused>>,
-            AccountNotActive | SessionExpired | SessionRevoked | Unavailable
+            AccountNotActive | SessionExpired | SessionRevoked | RefreshRaced | Unavailable
           > {
             if (Option.isNone(found.session)) return yield* new SessionRevoked()
             const session = found.session.value
@@ -80,6 +89,8 @@ export class Sessions extends Context.Service<
                   onSome: (same) => unchanged(Result.succeed(same))
                 })
               }
+              case "Raced":
+                return yield* new RefreshRaced()
               case "Spent":
                 return end(found, session, now)
               case "Expired":

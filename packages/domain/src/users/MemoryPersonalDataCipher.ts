@@ -18,9 +18,16 @@ const emailOf = (text: Redacted.Redacted): Redacted.Redacted<EmailAddress> =>
 /** Keeps the data here and hands out claim tickets that are bound as the ciphertext would be. */
 export const layer = Layer.sync(PersonalDataCipher, () => {
   const tickets = new Map<Sealed, { readonly binding: Binding; readonly value: Redacted.Redacted }>()
+  const owners = new Map<WrappedKey, UserId>()
   let issued = 0
   /** 16 characters that are base64, as a ciphertext would be. */
   const next = (kind: string): string => `${kind}${(++issued).toString().padStart(16 - kind.length, "0")}`
+
+  const issueKey = (userId: UserId): WrappedKey => {
+    const dataKey = WrappedKey.make(next("key"))
+    owners.set(dataKey, userId)
+    return dataKey
+  }
 
   const deposit = (binding: Binding, value: Redacted.Redacted): Sealed => {
     const ticket = Sealed.make(next("sealed"))
@@ -35,21 +42,28 @@ export const layer = Layer.sync(PersonalDataCipher, () => {
     return kept.value
   }
 
+  const sealUnder = (dataKey: WrappedKey, userId: UserId, person: Person): SealedPerson => {
+    const { email, name, givenName, familyName } = person
+    const put = (attribute: keyof Person, value: Redacted.Redacted) => deposit({ userId, attribute, dataKey }, value)
+    return {
+      dataKey,
+      email: put("email", email),
+      ...(name && { name: put("name", name) }),
+      ...(givenName && { givenName: put("givenName", givenName) }),
+      ...(familyName && { familyName: put("familyName", familyName) })
+    }
+  }
+
   return PersonalDataCipher.of({
-    seal: (userId, person) =>
-      interleaved(() => {
-        const dataKey = WrappedKey.make(next("key"))
-        const { email, name, givenName, familyName } = person
-        const put = (attribute: keyof Person, value: Redacted.Redacted) =>
-          deposit({ userId, attribute, dataKey }, value)
-        return Effect.succeed({
-          dataKey,
-          email: put("email", email),
-          ...(name && { name: put("name", name) }),
-          ...(givenName && { givenName: put("givenName", givenName) }),
-          ...(familyName && { familyName: put("familyName", familyName) })
+    seal: (userId, person) => interleaved(() => Effect.sync(() => sealUnder(issueKey(userId), userId, person))),
+
+    reseal: (userId, { dataKey }, person) =>
+      interleaved(() =>
+        Effect.sync(() => {
+          if (owners.get(dataKey) !== userId) throw new Error(`The data key of ${userId} does not open`)
+          return sealUnder(dataKey, userId, person)
         })
-      }),
+      ),
 
     open: (userId, { dataKey, email, name, givenName, familyName }: SealedPerson) =>
       interleaved(() =>

@@ -32,6 +32,14 @@ export const layer = Layer.sync(UserStore, () => {
   const heldByAnother = (key: string, user: User): Option.Option<Guard> =>
     Option.filter(Option.fromUndefinedOr(guards.get(key)), ({ holder }) => holder !== user.id)
 
+  const save = (user: User): Effect.Effect<void, ConcurrentUpdate> => {
+    const stored = users.get(user.id)
+    if (stored?.version === user.version && Equal.equals(stored, user)) return Effect.void
+    if (stored?.version !== user.version - 1) return Effect.fail(new ConcurrentUpdate())
+    users.set(user.id, user)
+    return Effect.void
+  }
+
   return UserStore.of({
     find: (id) => interleaved(() => Effect.succeed(Option.fromUndefinedOr(users.get(id)))),
 
@@ -54,14 +62,27 @@ export const layer = Layer.sync(UserStore, () => {
         return Effect.void
       }),
 
-    save: (user) =>
-      interleaved(() => {
-        const stored = users.get(user.id)
-        if (stored?.version === user.version && Equal.equals(stored, user)) return Effect.void
-        if (stored?.version !== user.version - 1) return Effect.fail(new ConcurrentUpdate())
-        users.set(user.id, user)
-        return Effect.void
+    save: (user) => interleaved(() => save(user)),
+
+    link: (user, identity) =>
+      interleaved((): Effect.Effect<void, IdentityAlreadyRegistered | ConcurrentUpdate> => {
+        const key = identityKey(identity)
+        if (Option.isSome(heldByAnother(key, user)))
+          return Effect.fail(new IdentityAlreadyRegistered({ provider: identity.provider }))
+        return Effect.tap(save(user), () =>
+          Effect.sync(() => guards.set(key, { holder: user.id, provider: identity.provider }))
+        )
       }),
+
+    unlink: (user, identity) =>
+      interleaved(() =>
+        Effect.tap(save(user), () =>
+          Effect.sync(() => {
+            guards.delete(identityKey(identity))
+            for (const [key, guard] of guardsOf(user)) guards.set(key, guard)
+          })
+        )
+      ),
 
     erase: (user) =>
       interleaved(() => {

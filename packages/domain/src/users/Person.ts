@@ -3,7 +3,7 @@ import { WrappedKey } from "../keys/DataKeys.ts"
 import * as Text from "../shared/Text.ts"
 import { EmailAddress } from "./EmailAddress.ts"
 
-const PersonName = Schema.RedactedFromValue(Text.line(200))
+export const PersonName = Schema.RedactedFromValue(Text.line(200))
 
 /** What we know of a person, in the clear. Apple tells a name only once, or never: names may be absent. */
 export const Person = Schema.Struct({

@@ -12,6 +12,8 @@ export class PersonalDataCipher extends Context.Service<
   {
     /** Seals under a fresh data key of this user. Two seals of one person have nothing in common. */
     seal(userId: UserId, person: Person): Effect.Effect<SealedPerson, Unavailable>
+    /** Seals anew under the data key that `sealed` stands under, which stays; no ciphertext stays the same. */
+    reseal(userId: UserId, sealed: SealedPerson, person: Person): Effect.Effect<SealedPerson, Unavailable>
     open(userId: UserId, sealed: SealedPerson): Effect.Effect<Person, Unavailable>
   }
 >()("@serenya/domain/users/PersonalDataCipher") {}

@@ -7,6 +7,7 @@ import { Session } from "../sessions/Session.ts"
 import { Origin } from "../shared/Origin.ts"
 import { Subscription } from "../subscriptions/Subscription.ts"
 import { EmailKey } from "./EmailAddress.ts"
+import { EmailRelay } from "./EmailRelay.ts"
 import { SealedPerson } from "./Person.ts"
 import { UserId } from "./UserId.ts"
 
@@ -22,6 +23,8 @@ export class User extends Schema.Class<User>("User")({
   identities: Schema.NonEmptyArray(Identity),
   emailKey: EmailKey,
   emailVerified: Schema.Boolean,
+  /** None: the address is the person's own. */
+  emailRelay: Schema.Option(EmailRelay),
   person: SealedPerson,
   status: AccountStatus,
   consents: ConsentRecord,

@@ -17,12 +17,11 @@ export const change = (user: User, changes: UserChanges, now: DateTime.Utc): Use
 export const requireActive = (user: User): Result.Result<User, AccountNotActive> =>
   user.status === "active" ? Result.succeed(user) : Result.fail(new AccountNotActive({ status: user.status }))
 
+/** Why a caller is not let in. */
+export type NotAdmitted = AccountNotActive | SessionRevoked | SessionExpired
+
 /** Lets a caller in: the account is active, and the token's session is the current one and lives. */
-export const admit = (
-  user: User,
-  caller: Caller,
-  now: DateTime.Utc
-): Result.Result<User, AccountNotActive | SessionRevoked | SessionExpired> => {
+export const admit = (user: User, caller: Caller, now: DateTime.Utc): Result.Result<User, NotAdmitted> => {
   if (user.status !== "active") return Result.fail(new AccountNotActive({ status: user.status }))
   const session = Option.filter(user.session, ({ id, status }) => id === caller.sessionId && status === "active")
   if (Option.isNone(session)) return Result.fail(new SessionRevoked())

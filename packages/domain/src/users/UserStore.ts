@@ -19,6 +19,13 @@ export class UserStore extends Context.Service<
     insert(user: User): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered | Unavailable>
     /** Writes `user` (whose `version` is one above what was read) if the stored version is still `user.version - 1`. Identities and e-mail stay. */
     save(user: User): Effect.Effect<void, ConcurrentUpdate | Unavailable>
+    /** `save`, and a guard for the identity that `user` gained, in one step. The identity's refusal comes first. */
+    link(
+      user: User,
+      identity: Identity
+    ): Effect.Effect<void, IdentityAlreadyRegistered | ConcurrentUpdate | Unavailable>
+    /** `save`, and away with the guard of the identity that `user` lost, in one step; the e-mail's guard names what is left. */
+    unlink(user: User, identity: Identity): Effect.Effect<void, ConcurrentUpdate | Unavailable>
     /** Removes the user and the guards in one step; again is fine. */
     erase(user: User): Effect.Effect<void, Unavailable>
   }

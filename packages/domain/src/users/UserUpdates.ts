@@ -1,8 +1,11 @@
 import { DateTime, Effect, Option, Schedule } from "effect"
+import type { Caller } from "../sessions/Caller.ts"
+import { SessionRevoked } from "../sessions/SessionErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "./User.ts"
 import type { ConcurrentUpdate } from "./UserErrors.ts"
 import { UserNotFound } from "./UserErrors.ts"
+import * as UserRules from "./UserRules.ts"
 import type { UserStore } from "./UserStore.ts"
 
 /** A decision about a user: what to store, if anything, and what to answer. */
@@ -20,15 +23,20 @@ const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.space
   Schedule.jittered
 )
 
+/** How an update ends: `UserStore.save`, or what stores more than the user in one step. */
+export interface Writes<E> {
+  save(user: User): Effect.Effect<void, E | ConcurrentUpdate | Unavailable>
+}
+
 /**
  * Reads a user, decides, writes. When another writer was faster, decides again on what is stored now; after 12 lost races
  * it gives up with `ConcurrentUpdate`, and nothing is written.
  */
-export const updateUser = <A, E, E2>(
-  store: UserStore["Service"],
+export const updateUser = <A, E, E2, E3 = never>(
+  store: Writes<E3>,
   read: Effect.Effect<Option.Option<User>, E2>,
   decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
-): Effect.Effect<A, E | E2 | UserNotFound | ConcurrentUpdate | Unavailable> =>
+): Effect.Effect<A, E | E2 | E3 | UserNotFound | ConcurrentUpdate | Unavailable> =>
   Effect.gen(function* () {
     const user = yield* read
     if (Option.isNone(user)) return yield* new UserNotFound()
@@ -39,3 +47,18 @@ export const updateUser = <A, E, E2>(
 
 const isLostRace = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "_tag" in error && error._tag === "ConcurrentUpdate"
+
+/** `updateUser` on whoever is calling, if they are let in. A caller without a user has lost their session with it. */
+export const updateCaller = <A, E, E3 = never>(
+  store: Writes<E3> & Pick<UserStore["Service"], "find">,
+  caller: Caller,
+  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
+): Effect.Effect<A, E | E3 | UserRules.NotAdmitted | ConcurrentUpdate | Unavailable> =>
+  updateUser(store, store.find(caller.userId), (found, now) =>
+    Effect.flatMap(Effect.fromResult(UserRules.admit(found, caller, now)), (user) => decide(user, now))
+  ).pipe(
+    Effect.catchIf(
+      (error) => error instanceof UserNotFound,
+      () => Effect.fail(new SessionRevoked())
+    )
+  )

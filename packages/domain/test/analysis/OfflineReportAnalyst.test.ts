@@ -48,7 +48,7 @@ layer(OfflineReportAnalyst.layer)("the offline analyst", (it) => {
   it.effect("refuses a document whose only text is hidden, and says so", () =>
     Effect.gen(function* () {
       const analyst = yield* ReportAnalyst
-      const refusal = yield* Effect.flip(analyst.analyse({ ...document([]), hidesText: true }))
+      const refusal = yield* Effect.flip(analyst.analyse({ ...document([]), hidesText: true }, Permits.granted))
       assert.deepStrictEqual("reason" in refusal && refusal.reason, "hidden_text")
     })
   )

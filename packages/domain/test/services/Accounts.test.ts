@@ -6,7 +6,9 @@ import { ConsentRequired, ConsentTextOutdated } from "../../src/consents/Consent
 import { currentVersions } from "../../src/consents/ConsentTexts.ts"
 import { Accounts } from "../../src/identity/Accounts.ts"
 import { AccountNotActive, EmailAlreadyRegistered, InvalidIdentityToken } from "../../src/identity/IdentityErrors.ts"
+import type { IdentityClaim } from "../../src/identity/IdentityVerifier.ts"
 import * as MemoryIdentityVerifier from "../../src/identity/MemoryIdentityVerifier.ts"
+import { VerifiedIdentity } from "../../src/identity/VerifiedIdentity.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import { SessionRevoked } from "../../src/sessions/SessionErrors.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
@@ -102,6 +104,58 @@ describe("onboarding", () => {
           new ConsentTextOutdated({ type: "privacy_policy", current: currentVersions.privacy_policy })
         )
         assertNone(yield* (yield* UserStore).findByIdentity(identity))
+      })
+    )
+  )
+})
+
+describe("onboarding with Apple", () => {
+  const stated = {
+    givenName: Redacted.make("Mei", { label: "name" }),
+    familyName: Redacted.make("Tanaka", { label: "name" })
+  }
+
+  it.effect(
+    "calls a person of whom the token tells no name as the app was told",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { email } = yield* Fixtures.person
+        const claim = yield* World.claimFor(yield* Fixtures.identityOf("apple"), { email })
+        const onboarding = { ...World.onboardWith(claim), statedName: stated }
+        const { person } = yield* (yield* Accounts).onboard(onboarding)
+        assertEquals(person, { email, ...stated, name: Redacted.make("Mei Tanaka", { label: "name" }) })
+        const back = yield* (yield* Accounts).signIn(World.signInWith(claim))
+        assertEquals(back.person, person)
+      })
+    )
+  )
+
+  it.effect(
+    "looks at no stated name where the token tells one, nor when the person is known already",
+    World.story(() =>
+      Effect.gen(function* () {
+        const first = yield* World.newcomer
+        const again = { ...World.onboardWith(first.claim), statedName: stated }
+        assertEquals((yield* (yield* Accounts).onboard(again)).person, first.person)
+        const person = yield* Fixtures.person
+        const claim = yield* World.claimFor(yield* Fixtures.identityOf("google"), person)
+        const named = yield* (yield* Accounts).onboard({ ...World.onboardWith(claim), statedName: stated })
+        assertEquals(named.person, person)
+      })
+    )
+  )
+
+  it.effect(
+    "remembers that an address is the relay's",
+    World.story(() =>
+      Effect.gen(function* () {
+        const identity = yield* Fixtures.identityOf("apple")
+        const claim: IdentityClaim = { provider: "apple", idToken: Redacted.make(yield* Fixtures.uuid) }
+        const verified = new VerifiedIdentity({ identity, person: yield* Fixtures.person, address: "relay" })
+        yield* (yield* MemoryIdentityVerifier.KnownIdTokens).register(claim, Effect.succeed(verified))
+        const { user } = yield* (yield* Accounts).onboard(World.onboardWith(claim))
+        assertEquals(user.emailRelay, Option.some({ status: "forwarding", since: Fixtures.at }))
+        assertNone((yield* World.newcomer).user.emailRelay)
       })
     )
   )

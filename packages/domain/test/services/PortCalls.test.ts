@@ -1,15 +1,18 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
-import { Effect, Record } from "effect"
+import { Effect, Option, Record } from "effect"
 import { Consents } from "../../src/consents/Consents.ts"
 import { currentVersions } from "../../src/consents/ConsentTexts.ts"
 import { Accounts } from "../../src/identity/Accounts.ts"
+import { LinkedIdentities } from "../../src/identity/LinkedIdentities.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
 import { JobStore } from "../../src/jobs/JobStore.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
+import { Devices } from "../../src/sessions/Devices.ts"
 import { Sessions } from "../../src/sessions/Sessions.ts"
 import { Users } from "../../src/users/Users.ts"
+import { prove, registered } from "../../testing/AccountWorld.ts"
 import { Calls } from "../../testing/Counting.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
@@ -67,6 +70,33 @@ const useCases: Readonly<Record<string, UseCase>> = {
     does: ({ caller }) => Users.use((users) => users.profile(caller)),
     costs: { "UserStore.find": 1, "PersonalDataCipher.open": 1 }
   },
+  "changing a name reads and writes once, opens once and seals under the key that is there": {
+    does: ({ caller }) => Users.use((users) => users.rename(caller, { name: Option.none() })),
+    costs: { "UserStore.find": 1, "PersonalDataCipher.open": 1, "PersonalDataCipher.reseal": 1, "UserStore.save": 1 }
+  },
+  "showing the device reads once": {
+    does: ({ caller }) => Devices.use((devices) => devices.current(caller)),
+    costs: { "UserStore.find": 1 }
+  },
+  "revoking the device reads and writes once": {
+    does: ({ caller }) => Devices.use((devices) => devices.revoke(caller)),
+    costs: { "UserStore.find": 1, "UserStore.save": 1 }
+  },
+  "registering a biometric reads and writes once": {
+    does: ({ caller }) => registered(caller),
+    costs: { "UserStore.find": 1, "UserStore.save": 1 }
+  },
+  "a challenge reads and writes once, and so does its answer": {
+    does: ({ caller }) => Effect.flatMap(registered(caller), (device) => prove(caller, device)),
+    costs: { "UserStore.find": 3, "UserStore.save": 3 }
+  },
+  "linking asks at the door, then reads and writes in one step": {
+    does: Effect.fnUntraced(function* ({ caller, person }) {
+      const claim = yield* World.claimFor(yield* Fixtures.identityOf("apple"), person)
+      yield* (yield* LinkedIdentities).link(caller, claim)
+    }),
+    costs: { "UserStore.find": 2, "EmailIndex.keyOf": 1, "UserStore.link": 1, "PersonalDataCipher.open": 1 }
+  },
   "listing consents reads once": {
     does: ({ caller }) => Consents.use((consents) => consents.list(caller)),
     costs: { "UserStore.find": 1 }
@@ -97,7 +127,16 @@ const useCases: Readonly<Record<string, UseCase>> = {
 }
 
 /** Ports whose work stays in the process. */
-const local = ["RandomIds.", "AccessTokens.", "RefreshTokens.", "IdentityVerifier.", "SecretKeys."]
+const local = [
+  "KnownDevices.",
+  "KnownIdTokens.",
+  "SignatureVerifier.",
+  "RandomIds.",
+  "AccessTokens.",
+  "RefreshTokens.",
+  "IdentityVerifier.",
+  "SecretKeys."
+]
 
 describe("what a use case costs", () => {
   for (const [name, { does, costs }] of Object.entries(useCases)) {

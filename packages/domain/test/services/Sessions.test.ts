@@ -7,8 +7,9 @@ import { AccountNotActive } from "../../src/identity/IdentityErrors.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import { RefreshToken } from "../../src/sessions/RefreshToken.ts"
 import {
-  RefreshTokenReused,
   InvalidAccessToken,
+  RefreshRaced,
+  RefreshTokenReused,
   SessionExpired,
   SessionRevoked
 } from "../../src/sessions/SessionErrors.ts"
@@ -82,13 +83,32 @@ describe("refreshing", () => {
   )
 
   it.effect(
-    "ends the session at once when an older token comes",
+    "tells who comes with an older token within 30 seconds that it raced, ends nothing and writes nothing",
+    World.story(() =>
+      Effect.gen(function* () {
+        const sessions = yield* Sessions
+        const { tokens, user } = yield* World.newcomer
+        const next = yield* sessions.refresh(tokens.refreshToken)
+        const last = yield* sessions.refresh(next.refreshToken)
+        const before = yield* stored(user)
+        yield* wait("30 seconds")
+        assertEquals(yield* Effect.flip(sessions.refresh(tokens.refreshToken)), new RefreshRaced())
+        assertEquals(yield* stored(user), before)
+        assertEquals(yield* sessions.refresh(next.refreshToken), last)
+      })
+    )
+  )
+
+  it.effect(
+    "ends the session when an older token comes later",
     World.story(() =>
       Effect.gen(function* () {
         const sessions = yield* Sessions
         const { tokens } = yield* World.newcomer
         const next = yield* sessions.refresh(tokens.refreshToken)
+        yield* wait("30 seconds")
         const last = yield* sessions.refresh(next.refreshToken)
+        yield* wait("1 millis")
         assertEquals(yield* Effect.flip(sessions.refresh(tokens.refreshToken)), new RefreshTokenReused())
         assertEquals(yield* Effect.flip(sessions.refresh(last.refreshToken)), new SessionRevoked())
       })

@@ -3,7 +3,7 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Option } from "effect"
 import { RefreshTokenHash, SealedPair } from "../../src/sessions/RefreshToken.ts"
 import { SessionId } from "../../src/sessions/SessionId.ts"
-import { begin, isLive, judge, type Presented, revoke, rotate } from "../../src/sessions/SessionRules.ts"
+import { begin, isLive, judge, maxEarlier, type Presented, revoke, rotate } from "../../src/sessions/SessionRules.ts"
 import { at, origin } from "../../testing/Fixtures.ts"
 
 const hash = (letter: string) => RefreshTokenHash.make(letter.repeat(43))
@@ -26,6 +26,13 @@ const rotated = rotate(
 )
 const sinceRotation = (parts: Partial<DateTime.DateTime.PartsForMath>) => DateTime.add(rotatedAt, parts)
 const successor = sealed("pair of current")
+/** Rotated twice within two seconds. */
+const hurried = rotate(
+  rotate(begin(id, grandparent, origin, at), parent, sealed("pair of parent"), rotatedAt),
+  current,
+  successor,
+  sinceRotation({ seconds: 2 })
+)
 
 const cases: ReadonlyArray<readonly [string, Presented, Parameters<typeof judge>]> = [
   ["its token right away", { _tag: "Current" }, [begun, id, current, at]],
@@ -46,7 +53,21 @@ const cases: ReadonlyArray<readonly [string, Presented, Parameters<typeof judge>
     [rotated, id, parent, sinceRotation({ seconds: 30, milliseconds: 1 })]
   ],
   ["the parent after 30 days", { _tag: "Expired" }, [rotated, id, parent, after({ days: 30 })]],
-  ["the grandparent at once", { _tag: "Spent" }, [rotated, id, grandparent, rotatedAt]],
+  ["the grandparent that was spent a day ago", { _tag: "Spent" }, [rotated, id, grandparent, rotatedAt]],
+  ["the grandparent at once", { _tag: "Raced" }, [hurried, id, grandparent, sinceRotation({ seconds: 2 })]],
+  [
+    "the grandparent 30 s after it was spent",
+    { _tag: "Raced" },
+    [hurried, id, grandparent, sinceRotation({ seconds: 30 })]
+  ],
+  [
+    "the grandparent 30.001 s after it was spent, the parent being recent",
+    { _tag: "Spent" },
+    [hurried, id, grandparent, sinceRotation({ seconds: 30, milliseconds: 1 })]
+  ],
+  ["a made-up token of a hurried session", { _tag: "Spent" }, [hurried, id, hash("z"), sinceRotation({ seconds: 2 })]],
+  ["the grandparent after 30 days", { _tag: "Expired" }, [hurried, id, grandparent, after({ days: 30 })]],
+  ["the grandparent when revoked", { _tag: "Revoked" }, [revoke(hurried), id, grandparent, rotatedAt]],
   ["a token of an earlier session", { _tag: "Revoked" }, [rotated, other, current, rotatedAt]],
   ["an earlier session's token that is no one's", { _tag: "Revoked" }, [rotated, other, hash("z"), rotatedAt]],
   ["its token when revoked", { _tag: "Revoked" }, [revoke(rotated), id, current, rotatedAt]],
@@ -64,7 +85,21 @@ describe("SessionRules", () => {
     assertEquals(rotated.createdAt, at)
     assertEquals(rotated.lastActivityAt, rotatedAt)
     assertEquals(rotated.refreshTokenHash, current)
-    assertEquals(rotated.rotation, Option.some({ parentHash: parent, successor, at: rotatedAt }))
+    assertEquals(rotated.rotation, Option.some({ parentHash: parent, successor, at: rotatedAt, earlier: [] }))
+  })
+
+  it("remembers the tokens spent in the last 30 seconds, newest first, 32 of them at most", () => {
+    const letters = Array.from({ length: 40 }, (_, i) => RefreshTokenHash.make(String(i).padStart(43, "x")))
+    const spentEach = (milliseconds: number) =>
+      letters.reduce(
+        (session, next, i) => rotate(session, next, successor, after({ milliseconds: milliseconds * i })),
+        begin(id, grandparent, origin, at)
+      )
+    const earlier = (session: ReturnType<typeof spentEach>) =>
+      Option.getOrThrow(session.rotation).earlier.map(({ hash }) => hash)
+    assertEquals(earlier(spentEach(1)), letters.slice(0, 38).toReversed().slice(0, maxEarlier))
+    assertEquals(earlier(spentEach(10_000)), letters.slice(35, 38).toReversed())
+    assertEquals(earlier(spentEach(31_000)), [])
   })
 
   it("forgets the sealed pair of a revoked session", () => {

@@ -1,6 +1,8 @@
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
+import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
@@ -30,10 +32,11 @@ const Once = Layer.mergeAll(
   DynamoIdempotencyStore.layer.pipe(Layer.provide(Dynamo.layer)),
   AesGcmIdempotencyScopes.layer.pipe(Layer.provide(DataKeys))
 )
-const Tokens = Layer.mergeAll(
+const Proofs = Layer.mergeAll(
   JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random])),
   WebCryptoRefreshTokens.layer.pipe(Layer.provide(Random)),
-  JwksIdentityVerifier.layer.pipe(Layer.provide(NodeJwksSource.layer))
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(Layer.provide(NodeJwksSource.layer)),
+  NodeSignatureVerifier.layer
 )
 
-export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Tokens, Random])))
+export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Proofs, Random])))

@@ -31,6 +31,7 @@ export const layer = HttpApiBuilder.group(
 
     return handlers.handleAll({
       profile: () => CurrentCaller.use((caller) => Effect.map(users.profile(caller), profileView)),
+      rename: ({ payload }) => CurrentCaller.use((caller) => Effect.map(users.rename(caller, payload), profileView)),
       consents: () =>
         CurrentCaller.use((caller) =>
           Effect.map(consents.list(caller), (record) => ({

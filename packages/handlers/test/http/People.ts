@@ -1,4 +1,4 @@
-import { Subject } from "@serenya/domain/identity/Identity"
+import { type Provider, Subject } from "@serenya/domain/identity/Identity"
 import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
 import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import type { Caller } from "@serenya/domain/sessions/Caller"
@@ -28,13 +28,13 @@ export const consents = {
 
 type Made = Effect.Success<typeof Service.make>
 
-/** Makes the memory verifier know a Google account by this token. */
-export const known = (service: Made, idToken: string, email: string) =>
+/** Makes the memory verifier know an account by this token. */
+export const known = (service: Made, idToken: string, email: string, provider: Provider = "google") =>
   Context.get(service.world, KnownIdTokens).register(
-    { provider: "google", idToken: Redacted.make(idToken) },
+    { provider, idToken: Redacted.make(idToken) },
     Effect.succeed(
       new VerifiedIdentity({
-        identity: { provider: "google", subject: Subject.make(`subject-of-${idToken}`) },
+        identity: { provider, subject: Subject.make(`subject-of-${idToken}`) },
         person: Fixtures.personOf(email)
       })
     )

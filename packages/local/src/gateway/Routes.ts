@@ -1,5 +1,5 @@
-import { AuthPart } from "@serenya/api/AuthApi"
 import { Authentication } from "@serenya/api/Authentication"
+import { AuthPart } from "@serenya/api/AuthPart"
 import { CleanupPart } from "@serenya/api/CleanupApi"
 import { ResultPart } from "@serenya/api/ResultApi"
 import { StatusPart } from "@serenya/api/StatusApi"

@@ -1,8 +1,10 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVerifier"
 import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
 import type { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
+import type { ProviderEventVerifier } from "@serenya/domain/identity/ProviderEventVerifier"
 import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { DataKeys } from "@serenya/domain/keys/DataKeys"
@@ -29,6 +31,8 @@ export type Ports =
   | PersonalDataCipher
   | RandomIds
   | IdentityVerifier
+  | SignatureVerifier
+  | ProviderEventVerifier
   | AccessTokens
   | RefreshTokens
   | DocumentReader

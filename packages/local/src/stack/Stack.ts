@@ -1,5 +1,7 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
+import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
@@ -60,8 +62,8 @@ const poll = (deliverWaiting: Effect.Effect<void, Unavailable>) =>
     Effect.repeat(Schedule.spaced("1 second"))
   )
 
-const verifier = (base: string) =>
-  JwksIdentityVerifier.layer.pipe(
+const verifiers = (base: string) =>
+  Layer.mergeAll(JwksIdentityVerifier.layer, AppleEventVerifier.layer).pipe(
     Layer.provide(NodeJwksSource.layer),
     Layer.provide(Settings.provider(Settings.identity(base)))
   )
@@ -77,6 +79,7 @@ export const portsOver = <E, R, Others, OE, OR>(
     HmacEmailIndex.layer,
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,
+    NodeSignatureVerifier.layer,
     UnpdfDocumentReader.layer,
     others
   ).pipe(Layer.provideMerge(stores), Layer.provideMerge(WebCryptoRandomIds.layer))
@@ -93,7 +96,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
 
   const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
   const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))
-  const layer = portsOver(stores, Layer.mergeAll(verifier(listener.url), options.analyst ?? chosen.layer, issuer))
+  const layer = portsOver(stores, Layer.mergeAll(verifiers(listener.url), options.analyst ?? chosen.layer, issuer))
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
 

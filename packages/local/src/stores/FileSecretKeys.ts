@@ -1,9 +1,15 @@
 import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
-import { Effect, Layer, Option, Redacted, Schema, Semaphore } from "effect"
+import { DateTime, Effect, Layer, Option, Redacted, Schema, Semaphore } from "effect"
 import { StateFolder } from "./StateFolder.ts"
 
 const StoredKey = Schema.Struct({ id: Schema.String, key: Schema.Uint8ArrayFromBase64 })
-const StoredRing = Schema.fromJsonString(Schema.Struct({ current: StoredKey, previous: Schema.optionalKey(StoredKey) }))
+const StoredRing = Schema.fromJsonString(
+  Schema.Struct({
+    current: StoredKey,
+    previous: Schema.optionalKey(StoredKey),
+    rotated_at: Schema.DateTimeUtcFromMillis
+  })
+)
 const decodeRing = Schema.decodeUnknownEffect(StoredRing)
 const encodeRing = Schema.encodeEffect(StoredRing)
 
@@ -32,8 +38,12 @@ export const layer = Layer.effect(
         const text = new TextDecoder().decode(bytes)
         const before = known.get(text)
         if (before !== undefined) return before
-        const { current, previous } = yield* decodeRing(text)
-        const ring: KeyRing = { current: keyOf(current), previous: Option.map(Option.fromUndefinedOr(previous), keyOf) }
+        const { current, previous, rotated_at: rotatedAt } = yield* decodeRing(text)
+        const ring: KeyRing = {
+          current: keyOf(current),
+          previous: Option.map(Option.fromUndefinedOr(previous), keyOf),
+          rotatedAt
+        }
         known.set(text, ring)
         return ring
       },
@@ -45,7 +55,7 @@ export const layer = Layer.effect(
         const path = pathOf(name)
         const before = yield* folder.read(path)
         if (Option.isSome(before)) return yield* parse(before.value)
-        yield* folder.create(path, yield* encodeRing({ current: fresh() }))
+        yield* folder.create(path, yield* encodeRing({ current: fresh(), rotated_at: yield* DateTime.now }))
         return yield* parse(Option.getOrThrow(yield* folder.read(path)))
       },
       Effect.catchTag("SchemaError", Effect.die)
@@ -56,7 +66,7 @@ export const layer = Layer.effect(
         if (name === "email-index")
           return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
         const { current } = yield* ring(name)
-        const next = yield* encodeRing({ current: fresh(), previous: stored(current) })
+        const next = yield* encodeRing({ current: fresh(), previous: stored(current), rotated_at: yield* DateTime.now })
         yield* folder.replace(pathOf(name), next)
         return yield* ring(name)
       },

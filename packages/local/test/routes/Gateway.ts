@@ -5,6 +5,7 @@ import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAna
 import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyRecord"
 import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
+import * as MemoryProviderEventVerifier from "@serenya/domain/identity/MemoryProviderEventVerifier"
 import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Context, Effect, Layer, Option } from "effect"
 import * as ApiSite from "../../src/gateway/ApiSite.ts"
@@ -95,7 +96,10 @@ const dynoxide = Layer.unwrap(
     const state = yield* Layer.build(Scratch.state)
     const opened = yield* Effect.provideContext(FileStack.open("http://gateway.test/_objects", {}), state)
     const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
-    return Stack.portsOver(stores, Layer.merge(MemoryIdentityVerifier.layer, OfflineReportAnalyst.layer))
+    return Stack.portsOver(
+      stores,
+      Layer.mergeAll(MemoryIdentityVerifier.layer, MemoryProviderEventVerifier.layer, OfflineReportAnalyst.layer)
+    )
   })
 )
 

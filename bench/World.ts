@@ -1,6 +1,7 @@
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
+import * as DataKeyItem from "@serenya/adapters-aws/users/DataKeyItem"
 import * as ProfileItem from "@serenya/adapters-aws/users/ProfileItem"
 import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
@@ -109,13 +110,14 @@ const make = Effect.gen(function* () {
     person: yield* cipher.seal(userId, yield* Fixtures.person),
     session: Option.some(SessionRules.begin(id, refreshTokenHash, Fixtures.origin, now))
   })
+  const { dataKey: keyItem, profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
   const { token } = yield* tokens.issue({ userId, sessionId: id })
   const bearer = Redacted.value(token)
   const { body: _body, isBase64Encoded: _encoded, ...request } = gatewayEvent(bearer, {})
 
   return {
     answers: {
-      "DynamoDB_20120810.GetItem": { Item: yield* ProfileItem.encode(user) },
+      "DynamoDB_20120810.Query": { Items: [profile, keyItem], Count: 2, ScannedCount: 2 },
       "TrentService.Decrypt": {
         KeyId: "arn:aws:kms:eu-west-1:123456789012:key/bench",
         EncryptionAlgorithm: "SYMMETRIC_DEFAULT",

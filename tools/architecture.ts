@@ -141,6 +141,20 @@ export const arrows: Array<OxlintOverride> = [
       rooms(["adapters-aws", "handlers"], "The api knows no implementation: test it through handlers or local.")
     )
   },
+  {
+    files: ["packages/admin/**"],
+    rules: imports(
+      rooms(
+        ["infra", "scenarios"],
+        "Nothing imports infra or scenarios: move what is shared to the room that owns the word."
+      ),
+      rooms(
+        ["api", "handlers"],
+        "Operators call the domain's services, not the functions: there is no caller to admit."
+      ),
+      vendors("Only adapters-aws knows a vendor: a command is names for layers.")
+    )
+  },
   { files: ["packages/adapters-aws/**"], rules: imports(ends, callers) },
   { files: ["packages/adapters-aws/src/**"], rules: imports(ends, callers, testingKit) },
   {
@@ -155,6 +169,9 @@ export const arrows: Array<OxlintOverride> = [
   },
   {
     files: ["packages/handlers/src/functions/**"],
-    rules: imports(ends, testingKit, vendors("A function is names for layers: the vendor stays inside adapters-aws."))
+    rules: imports(ends, testingKit, vendors("A function is names for layers: the vendor stays inside adapters-aws."), {
+      regex: "Directory$",
+      message: "Only operators walk the table: no function is granted a scan."
+    })
   }
 ]

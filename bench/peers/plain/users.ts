@@ -1,4 +1,4 @@
-import { GetItemCommand } from "@aws-sdk/client-dynamodb"
+import { QueryCommand } from "@aws-sdk/client-dynamodb"
 import type { z } from "zod"
 import { dynamo } from "./clients.ts"
 import { required } from "./environment.ts"
@@ -20,10 +20,19 @@ export class Refusal extends Error {
 }
 
 const findUser = async <A>(id: string, schema: z.ZodType<A>): Promise<A | undefined> => {
-  const { Item } = await dynamo.send(
-    new GetItemCommand({ TableName, Key: { PK: { S: `USER#${id}` }, SK: { S: "PROFILE" } }, ConsistentRead: true })
+  const { Items = [] } = await dynamo.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: "PK = :user AND begins_with(SK, :profile)",
+      ExpressionAttributeValues: { ":user": { S: `USER#${id}` }, ":profile": { S: "PROFILE" } },
+      ConsistentRead: true
+    })
   )
-  return Item === undefined ? undefined : schema.parse(unmarshal(Item))
+  const profile = Items.find(({ SK }) => SK?.S === "PROFILE")
+  const key = Items.find(({ SK }) => SK?.S === "PROFILE#DATA_KEY")
+  return profile === undefined || key?.["data_key"] === undefined
+    ? undefined
+    : schema.parse(unmarshal({ ...profile, data_key: key["data_key"] }))
 }
 
 /** The row, as far as `schema` reads it, of a caller whose account is active and whose session is the current one. */

@@ -5,6 +5,7 @@ import { BiometricApi } from "./BiometricApi.ts"
 import { CleanupApi } from "./CleanupApi.ts"
 import { DeviceApi } from "./DeviceApi.ts"
 import { HealthApi } from "./HealthApi.ts"
+import { PrivacyApi } from "./PrivacyApi.ts"
 import { ResultApi } from "./ResultApi.ts"
 import { StatusApi } from "./StatusApi.ts"
 import { UploadApi } from "./UploadApi.ts"
@@ -25,7 +26,7 @@ const tidied = (document: Record<string, unknown>): Record<string, unknown> => (
 
 /** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it. */
 export class Api extends HttpApi.make("serenya")
-  .add(AuthApi, BiometricApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, DeviceApi, HealthApi)
+  .add(AuthApi, BiometricApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, DeviceApi, PrivacyApi, HealthApi)
   .prefix("/api/v1")
   .annotateMerge(
     OpenApi.annotations({

@@ -3,7 +3,7 @@ import { assertEquals } from "@effect/vitest/utils"
 import { Context, DateTime, Effect, type Layer, Option } from "effect"
 import { FileType } from "../src/analysis/FileType.ts"
 import { DocumentVault, maxDocumentBytes, type StoredDocument, type UploadGrant } from "../src/jobs/DocumentVault.ts"
-import type { JobId } from "../src/jobs/JobId.ts"
+import { type JobId, JobKind } from "../src/jobs/JobId.ts"
 import * as JobFixtures from "./JobFixtures.ts"
 
 /** How a suite gets files past a vault's front door and through its back door. */
@@ -105,6 +105,23 @@ export const suite = <E>(
         yield* vault.erase(jobId)
         assertEquals([yield* vault.exists(jobId), yield* vault.exists(other)], [false, true])
         assertEquals(yield* vault.read(jobId), Option.none())
+      })
+    )
+
+    it.effect("lists the jobs of one person, of every kind and each once, and of nobody else", () =>
+      Effect.gen(function* () {
+        const vault = yield* DocumentVault
+        const { plant } = yield* Uploads
+        const [me, other] = [yield* JobFixtures.owner, yield* JobFixtures.owner]
+        assertEquals(yield* vault.jobsOf(me), [])
+        const mine = yield* Effect.forEach(JobKind.literals, (kind) => JobFixtures.jobId(kind, me))
+        for (const [i, id] of [...mine, yield* JobFixtures.jobId("result", other)].entries()) {
+          yield* plant(id, { fileType: i % 2 === 0 ? "pdf" : "png", bytes: document })
+        }
+        assertEquals((yield* vault.jobsOf(me)).toSorted(), mine.toSorted())
+        for (const id of mine) yield* vault.erase(id)
+        assertEquals(yield* vault.jobsOf(me), [])
+        assertEquals((yield* vault.jobsOf(other)).length, 1)
       })
     )
 

@@ -19,6 +19,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   UserStore: Option.some("storage"),
   JobStore: Option.some("storage"),
   DocumentVault: Option.some("storage"),
+  ErasureLedger: Option.some("storage"),
   PersonalDataCipher: Option.some("keys"),
   EmailIndex: Option.some("keys"),
   IdempotencyStore: Option.some("storage"),

@@ -17,11 +17,17 @@ export const userId = UserId.make("f1f1f1f1-0000-4000-8000-0000000000aa")
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 /** Never the same twice, also not in another process: emulators outlive a test. */
-export const jobId = (kind: JobKind = "result"): Effect.Effect<JobId> =>
+export const jobId = (kind: JobKind = "result", owner: UserId = userId): Effect.Effect<JobId> =>
   Random.nextIntBetween(0, 63).pipe(
     Effect.replicateEffect(22),
-    Effect.map((digits) => makeJobId(kind, userId, at, digits.map((digit) => alphabet.charAt(digit)).join("")))
+    Effect.map((digits) => makeJobId(kind, owner, at, digits.map((digit) => alphabet.charAt(digit)).join("")))
   )
+
+/** An owner whom no other test has, also not in another process. */
+export const owner: Effect.Effect<UserId> = Random.nextIntBetween(0, 15).pipe(
+  Effect.replicateEffect(12),
+  Effect.map((digits) => UserId.make(`f1f1f1f1-0000-4000-8000-${digits.map((digit) => digit.toString(16)).join("")}`))
+)
 
 /** The SHA-256 of `bytes` in base64, as an upload announces it. */
 export const checksumSha256 = (bytes: Uint8Array): Effect.Effect<string> =>

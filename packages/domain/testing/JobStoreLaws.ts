@@ -225,4 +225,24 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         assertEquals(held(yield* store.claim(id, now, leaseEnd)).attempt, 1)
       })
     )
+
+    it.effect("lists the jobs of one person, of every kind and each once, and of nobody else", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const [me, other] = [yield* JobFixtures.owner, yield* JobFixtures.owner]
+        assertEquals(yield* store.jobsOf(me), [])
+        const result = yield* JobFixtures.jobId("result", me)
+        const chat = yield* JobFixtures.jobId("chat", me)
+        const report = yield* JobFixtures.jobId("report", me)
+        const mine = [result, chat, report]
+        for (const id of [result, chat, yield* JobFixtures.jobId("result", other)]) {
+          held(yield* store.claim(id, now, leaseEnd))
+        }
+        for (const id of [report, chat]) yield* store.finish(id, JobFixtures.completed(id))
+        assertEquals((yield* store.jobsOf(me)).toSorted(), mine.toSorted())
+        for (const id of mine) yield* store.erase(id)
+        assertEquals(yield* store.jobsOf(me), [])
+        assertEquals((yield* store.jobsOf(other)).length, 1)
+      })
+    )
   })

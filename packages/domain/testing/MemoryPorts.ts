@@ -8,6 +8,7 @@ import * as MemoryDocumentVault from "../src/jobs/MemoryDocumentVault.ts"
 import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
 import * as MemoryDataKeys from "../src/keys/MemoryDataKeys.ts"
 import * as MemorySecretKeys from "../src/keys/MemorySecretKeys.ts"
+import * as MemoryErasureLedger from "../src/privacy/MemoryErasureLedger.ts"
 import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
 import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
 import * as MemoryRandomIds from "../src/shared/MemoryRandomIds.ts"
@@ -29,5 +30,6 @@ export const layer = Layer.mergeAll(
   MemoryJobStore.layer,
   MemoryDataKeys.layer,
   MemoryIdempotencyStore.layer,
-  MemoryIdempotencyScopes.layer
+  MemoryIdempotencyScopes.layer,
+  MemoryErasureLedger.layer
 ).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

@@ -50,12 +50,14 @@ export const suite = <E>(name: string, layer: Layer.Layer<SecretKeys, E>) =>
       })
     )
 
-    it.effect("never rotates the key that every e-mail guard is made with", () =>
+    it.effect("never rotates the keys by which guards and erasures are found again", () =>
       Effect.gen(function* () {
         const keys = yield* SecretKeys
-        const before = yield* keys.ring("email-index")
-        yield* assertDies(keys.rotate("email-index"))
-        assertEquals(plain((yield* keys.ring("email-index")).current), plain(before.current))
+        for (const name of ["email-index", "erasure-ledger"] as const) {
+          const before = yield* keys.ring(name)
+          yield* assertDies(keys.rotate(name))
+          assertEquals(plain((yield* keys.ring(name)).current), plain(before.current))
+        }
       })
     )
   })

@@ -3,6 +3,8 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, type Layer, Option } from "effect"
 import type { Identity } from "../src/identity/Identity.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../src/identity/IdentityErrors.ts"
+import { WrappedKey } from "../src/keys/DataKeys.ts"
+import { Sealed } from "../src/users/Person.ts"
 import { User } from "../src/users/User.ts"
 import { ConcurrentUpdate } from "../src/users/UserErrors.ts"
 import { UserStore } from "../src/users/UserStore.ts"
@@ -154,6 +156,21 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const signedOut = Fixtures.changed(second, { session: Option.none(), device: Option.none() })
         yield* store.save(signedOut)
         assertEquals(yield* store.findByIdentity(user.identities[0]), Option.some(signedOut))
+      })
+    )
+
+    it.effect("never changes the data key by a save", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const user = yield* Fixtures.user
+        yield* store.insert(user)
+        const names = { ...user.person, name: Sealed.make("bmV3IG5hbWU=") }
+        const renamed = Fixtures.changed(user, {
+          person: { ...names, dataKey: WrappedKey.make("YW5vdGhlciBrZXk=") }
+        })
+        yield* store.save(renamed)
+        yield* store.save(renamed)
+        assertEquals(yield* store.find(user.id), Option.some(new User({ ...renamed, person: names })))
       })
     )
 
@@ -341,6 +358,30 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         yield* store.erase(user)
         assertEquals(yield* Effect.flip(store.save(laterBy(user, 1))), new ConcurrentUpdate())
         yield* assertFree(user)
+      })
+    )
+
+    it.effect("sees what is left of a user, of theirs only, and nothing once they are erased", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const user = yield* Fixtures.user
+        assertEquals(yield* store.remains(user), false)
+        yield* store.insert(user)
+        assertEquals(yield* store.remains(user), true)
+        assertEquals(yield* store.remains({ id: user.id, identities: [] }), true)
+        // A guard alone is left of them, and is nobody else's.
+        const { emailKey, identities } = user
+        yield* store.erase({ id: user.id, identities: [] })
+        assertEquals(yield* store.find(user.id), Option.none())
+        assertEquals(yield* store.remains({ id: user.id, identities: [] }), false)
+        assertEquals(yield* store.remains({ id: user.id, identities }), true)
+        assertEquals(yield* store.remains({ id: user.id, identities: [], emailKey }), true)
+        assertEquals(yield* store.remains({ id: yield* Fixtures.userId, identities, emailKey }), false)
+        yield* store.erase(user)
+        assertEquals(yield* store.remains(user), false)
+        const heir = yield* Fixtures.userWith({ identities, emailKey })
+        yield* store.insert(heir)
+        assertEquals(yield* store.remains(user), false)
       })
     )
 

@@ -10,6 +10,7 @@ import { awsCall } from "../aws/AwsCall.ts"
 import { TempBucket } from "../resources/TempBucket.ts"
 import { readObject } from "../s3/ObjectCall.ts"
 import { S3 } from "../s3/S3.ts"
+import { jobsUnder } from "./JobListing.ts"
 import { tempObjects } from "./TempObjects.ts"
 
 const keyOf = (jobId: JobId): string => `${TempBucket.prefixes.incoming}${jobId}`
@@ -87,6 +88,8 @@ export const layer = Layer.effect(
       yield* awsCall("storage", "S3.deleteDocument", (options) => s3.send(command, options))
     })
 
-    return DocumentVault.of({ grantUpload, exists, read, erase })
+    const jobsOf = Effect.fn("S3DocumentVault.jobsOf")(jobsUnder(s3, Bucket, [TempBucket.prefixes.incoming]))
+
+    return DocumentVault.of({ grantUpload, exists, read, erase, jobsOf })
   })
 )

@@ -4,8 +4,10 @@ import { JobStore } from "@serenya/domain/jobs/JobStore"
 import { RandomIds } from "@serenya/domain/shared/RandomIds"
 import { Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
+import { TempBucket } from "../resources/TempBucket.ts"
 import { readObject } from "../s3/ObjectCall.ts"
 import { S3 } from "../s3/S3.ts"
+import { jobsUnder } from "./JobListing.ts"
 import * as S3Claims from "./S3Claims.ts"
 import * as S3Outcomes from "./S3Outcomes.ts"
 import { tempObjects } from "./TempObjects.ts"
@@ -41,11 +43,15 @@ export const layer = Layer.effect(
       )
     )
 
+    const { claims, outgoing } = TempBucket.prefixes
+    const jobsOf = Effect.fn("S3JobStore.jobsOf")(jobsUnder(s3, Bucket, [claims, outgoing]))
+
     return JobStore.of({
       ...S3Claims.make(s3, objects, yield* RandomIds),
       ...S3Outcomes.make(s3, objects),
       erase,
-      remains
+      remains,
+      jobsOf
     })
   })
 )

@@ -3,11 +3,12 @@ import {
   PutSecretValueCommand,
   ResourceNotFoundException
 } from "@aws-sdk/client-secrets-manager"
-import { type KeyRing, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
+import { type KeyRing, rotates, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Config, Data, DateTime, Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { EmailIndexSecret } from "../resources/EmailIndexSecret.ts"
+import { ErasureLedgerSecret } from "../resources/ErasureLedgerSecret.ts"
 import { TokenSecret } from "../resources/TokenSecret.ts"
 import * as HeldRing from "./HeldRing.ts"
 import * as KeySecret from "./KeySecret.ts"
@@ -25,7 +26,8 @@ export const layer = Layer.effect(
     // A function is given only the secrets it needs; asking for another is a defect.
     const secretIds = yield* Config.all({
       "access-token": Config.option(Config.NonEmptyString(TokenSecret.env)),
-      "email-index": Config.option(Config.NonEmptyString(EmailIndexSecret.env))
+      "email-index": Config.option(Config.NonEmptyString(EmailIndexSecret.env)),
+      "erasure-ledger": Config.option(Config.NonEmptyString(ErasureLedgerSecret.env))
     })
 
     const secretId = (name: SecretName) =>
@@ -68,7 +70,8 @@ export const layer = Layer.effect(
 
     const rings = {
       "access-token": yield* HeldRing.make(fetch("access-token")),
-      "email-index": yield* HeldRing.make(fetch("email-index"))
+      "email-index": yield* HeldRing.make(fetch("email-index")),
+      "erasure-ledger": yield* HeldRing.make(fetch("erasure-ledger"))
     }
 
     /**
@@ -76,8 +79,8 @@ export const layer = Layer.effect(
      * rotation that took effect and was reported as failed would be done again, and cost the key before it.
      */
     const rotate = Effect.fnUntraced(function* (name: SecretName) {
-      if (name === "email-index") {
-        return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
+      if (!rotates(name)) {
+        return yield* Effect.die(new Error(`The key of ${name} never rotates: what is stored was made with it`))
       }
       const SecretId = yield* secretId(name)
       const { key: before } = yield* current(name)

@@ -7,7 +7,7 @@ export const TempBucket = {
   expireAfterDays: 2
 } as const satisfies Bucket
 
-/** ListBucket makes a missing key a 404; without it S3 answers 403. */
+/** ListBucket makes a missing key a 404, where S3 would answer 403 without it, and finds the jobs of one person. */
 const seesMissingKeys = "s3:ListBucket"
 
 /** A grant signs with the function's own right to put; SSE-KMS adds `kms:GenerateDataKey` on the key. */

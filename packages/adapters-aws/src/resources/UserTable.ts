@@ -1,6 +1,6 @@
 import type { Needs, Table } from "./Resource.ts"
 
-/** The one table: users with their guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
+/** The one table: users with their data keys and guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
 export const UserTable = {
   env: "USER_TABLE",
   partitionKey: "PK",
@@ -12,14 +12,20 @@ export const UserTable = {
   ]
 } as const satisfies Table
 
-/** `UserStore`: strong reads by key and transactions of puts and deletes (which need no action of their own). No query, no scan. */
+/** `UserStore`: strong reads by key, a query within one user's partition, and transactions of puts and deletes (which need no action of their own). No scan. */
 export const userStoreNeeds = {
   resource: UserTable,
-  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
 /** `IdempotencyStore`: one conditional put or delete per call; what stands in its way comes with the refusal. */
 export const idempotencyStoreNeeds = {
   resource: UserTable,
   actions: ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+} as const satisfies Needs
+
+/** `UserDirectory`: the whole table, page after page. Only operators' commands have it. */
+export const userDirectoryNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:Scan"]
 } as const satisfies Needs

@@ -11,7 +11,7 @@ export interface ListedObject {
   readonly eTag: string
 }
 
-/** Every object below a prefix, page after page. For emulators, which tell nobody of an upload; deployed functions list nothing. */
+/** Every object whose key begins with `prefix`, page after page: a person's few jobs, or what waits in an emulator. */
 export const listObjects = Effect.fn("ListObjects.listObjects")(function* (bucket: string, prefix: string) {
   const client = yield* S3
   const objects: Array<ListedObject> = []

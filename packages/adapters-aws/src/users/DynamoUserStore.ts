@@ -2,11 +2,13 @@ import {
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand
 } from "@aws-sdk/client-dynamodb"
 import type { Identity } from "@serenya/domain/identity/Identity"
 import type { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
+import type { Registrant } from "@serenya/domain/users/Registrant"
 import type { User } from "@serenya/domain/users/User"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import type { UserId } from "@serenya/domain/users/UserId"
@@ -17,9 +19,19 @@ import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
 import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
-import { emailGuard, type GuardOf, guardsOf, holderOf, identityGuard, identityKey } from "./GuardItem.ts"
+import * as DataKeyItem from "./DataKeyItem.ts"
+import {
+  emailGuard,
+  type Guard,
+  guardKeysOf,
+  type GuardOf,
+  guardsOf,
+  holderOf,
+  identityGuard,
+  identityKey
+} from "./GuardItem.ts"
 import * as ProfileItem from "./ProfileItem.ts"
-import { profileSort, userPartition } from "./UserKeys.ts"
+import { dataKeySort, profileSort, userPartition } from "./UserKeys.ts"
 
 /** Another version is stored, or none. */
 class VersionMoved extends Data.TaggedError("VersionMoved")<{ readonly stored: Option.Option<Item> }> {}
@@ -29,13 +41,15 @@ const versionMoved = (cause: unknown) =>
     ? new VersionMoved({ stored: Option.fromUndefinedOr(cause.Item) })
     : undefined
 
-const profileKey = (id: string): Item => marshal({ PK: userPartition(id), SK: profileSort })
+/** A user's own items: the profile and the data key. */
+const ownKeys = (id: UserId): ReadonlyArray<Item> =>
+  [profileSort, dataKeySort].map((SK) => marshal({ PK: userPartition(id), SK }))
 
 /** Each guard that a condition failed at, with its holder. The guards come first in every transaction, in their order. */
-const heldAmong = (guards: ReadonlyArray<GuardOf>, { against }: ConditionsFailed) =>
+const heldAmong = <G>(guards: ReadonlyArray<G>, { against }: ConditionsFailed) =>
   guards.flatMap((guard, i) =>
     Option.match(Option.flatMap(against[i] ?? Option.none(), holderOf), {
-      onNone: () => [],
+      onNone: (): ReadonlyArray<{ readonly guard: G; readonly holder: Guard }> => [],
       onSome: (holder) => [{ guard, holder }]
     })
   )
@@ -64,7 +78,7 @@ const judgeLink =
     return Option.isSome(holder) ? Effect.fail(guard.refusal(holder.value)) : judgeSave(mine)({ stored })
   }
 
-/** `UserStore` on the one table: a profile and its guards in one transaction, strong reads by key, no index and no scan. */
+/** `UserStore` on the one table: a profile, its data key and its guards in one transaction, strong reads by key, no index and no scan. */
 export const layer = Layer.effect(
   UserStore,
   Effect.gen(function* () {
@@ -113,18 +127,31 @@ export const layer = Layer.effect(
     })
 
     /** A guard that is somebody else's by now stays. */
-    const deleteOwn = (Key: Item, user: User): TransactWriteItem => ({
+    const deleteOwn = (Key: Item, { id }: Registrant): TransactWriteItem => ({
       Delete: {
         TableName,
         Key,
         ConditionExpression: "attribute_not_exists(PK) OR user_id = :me",
-        ExpressionAttributeValues: marshal({ ":me": user.id }),
+        ExpressionAttributeValues: marshal({ ":me": id }),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD"
       }
     })
 
+    const ownItems = (operation: string, id: UserId) =>
+      awsCall("storage", operation, (options) =>
+        client.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression: "PK = :user AND begins_with(SK, :profile)",
+            ExpressionAttributeValues: marshal({ ":user": userPartition(id), ":profile": profileSort }),
+            ConsistentRead: true
+          }),
+          options
+        )
+      ).pipe(Effect.map(({ Items = [] }) => Items))
+
     const find = Effect.fnUntraced(function* (id: UserId) {
-      const item = yield* getItem("DynamoUserStore.find", profileKey(id))
+      const item = DataKeyItem.together(yield* ownItems("DynamoUserStore.find", id))
       return yield* Effect.transposeOption(Option.map(item, ProfileItem.decode))
     })
 
@@ -135,8 +162,8 @@ export const layer = Layer.effect(
     })
 
     const insert = Effect.fnUntraced(function* (user: User) {
-      const profile = yield* ProfileItem.encode(user)
-      const items = [...guardsOf(user).map(({ item }) => item), profile]
+      const { dataKey, profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
+      const items = [...guardsOf(user).map(({ item }) => item), profile, dataKey]
       yield* Effect.catchTag(
         transact("DynamoUserStore.insert", items.map(putNew)),
         "ConditionsFailed",
@@ -145,49 +172,49 @@ export const layer = Layer.effect(
     })
 
     const save = Effect.fnUntraced(function* (user: User) {
-      const item = yield* ProfileItem.encode(user)
-      const command = new PutItemCommand(putNext(item, user))
+      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
+      const command = new PutItemCommand(putNext(profile, user))
       const put = awsCall("storage", "DynamoUserStore.save", (options) => client.send(command, options), versionMoved)
-      yield* Effect.catchTag(put, "VersionMoved", judgeSave(item))
+      yield* Effect.catchTag(put, "VersionMoved", judgeSave(profile))
     })
 
     const link = Effect.fnUntraced(function* (user: User, identity: Identity) {
-      const item = yield* ProfileItem.encode(user)
+      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
       const guard = identityGuard(user, identity)
       yield* Effect.catchTag(
-        transact("DynamoUserStore.link", [putOwn(guard.item, user), { Put: putNext(item, user) }]),
+        transact("DynamoUserStore.link", [putOwn(guard.item, user), { Put: putNext(profile, user) }]),
         "ConditionsFailed",
-        judgeLink(user, guard, item)
+        judgeLink(user, guard, profile)
       )
     })
 
     /** The profile comes first, so that its condition is the one that is judged: a user holds their guards in every version. */
     const unlink = Effect.fnUntraced(function* (user: User, identity: Identity) {
-      const item = yield* ProfileItem.encode(user)
+      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
       const items = [
-        { Put: putNext(item, user) },
+        { Put: putNext(profile, user) },
         { Put: { TableName, Item: emailGuard(user).item } },
         deleteOwn(identityKey(identity), user)
       ]
       yield* Effect.catchTag(transact("DynamoUserStore.unlink", items), "ConditionsFailed", ({ against: [stored] }) =>
-        judgeSave(item)({ stored: stored ?? Option.none() })
+        judgeSave(profile)({ stored: stored ?? Option.none() })
       )
     })
 
-    const eraseWith = (user: User, guards: ReadonlyArray<GuardOf>) =>
+    const eraseWith = (registrant: Registrant, guards: ReadonlyArray<Item>) =>
       transact("DynamoUserStore.erase", [
-        ...guards.map(({ key }) => deleteOwn(key, user)),
-        { Delete: { TableName, Key: profileKey(user.id) } }
+        ...guards.map((key) => deleteOwn(key, registrant)),
+        ...ownKeys(registrant.id).map((Key) => ({ Delete: { TableName, Key } }))
       ])
 
-    const erase = Effect.fnUntraced(function* (user: User) {
-      const guards = guardsOf(user)
-      yield* eraseWith(user, guards).pipe(
+    const erase = Effect.fnUntraced(function* (registrant: Registrant) {
+      const guards = guardKeysOf(registrant)
+      yield* eraseWith(registrant, guards).pipe(
         // Erased before, and somebody registered since: what is theirs is left out.
         Effect.catchTag("ConditionsFailed", (failed) => {
           const foreign = new Set(heldAmong(guards, failed).map(({ guard }) => guard))
           return eraseWith(
-            user,
+            registrant,
             guards.filter((guard) => !foreign.has(guard))
           )
         }),
@@ -197,6 +224,20 @@ export const layer = Layer.effect(
       )
     })
 
-    return UserStore.of({ find, findByIdentity, insert, save, link, unlink, erase })
+    const holds = ({ id }: Registrant, Key: Item) =>
+      Effect.map(
+        getItem("DynamoUserStore.remains", Key),
+        Option.exists((item) => Option.exists(holderOf(item), ({ user_id }) => user_id === id))
+      )
+
+    const remains = Effect.fnUntraced(function* (registrant: Registrant) {
+      const looks = [
+        Effect.map(ownItems("DynamoUserStore.remains", registrant.id), (items) => items.length > 0),
+        ...guardKeysOf(registrant).map((key) => holds(registrant, key))
+      ]
+      return (yield* Effect.all(looks, { concurrency: "unbounded" })).includes(true)
+    })
+
+    return UserStore.of({ find, findByIdentity, insert, save, link, unlink, erase, remains })
   })
 )

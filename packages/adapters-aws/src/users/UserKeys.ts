@@ -8,6 +8,10 @@ export const identityPartition = ({ provider, subject }: typeof Identity.Encoded
 
 export const emailPartition = (emailKey: string): string => `EMAIL#${emailKey}`
 
-/** The sort keys of a user's own item and of the guards that make identities and e-mail addresses unique. */
+/**
+ * The sort keys of a user's own items and of the guards that make identities and e-mail addresses unique. One query finds
+ * a profile and its data key, for the one sort key begins with the other.
+ */
 export const profileSort = "PROFILE"
+export const dataKeySort = "PROFILE#DATA_KEY"
 export const guardSort = "IDENTITY"

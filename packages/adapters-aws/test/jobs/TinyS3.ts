@@ -7,7 +7,7 @@ interface Stored {
 
 const error = (status: number, code: string): Answer => ({ status, body: `<Error><Code>${code}</Code></Error>` })
 
-/** As much of S3 as conditional writes need, and in one step each, which moto's threads are not. */
+/** As much of S3 as conditional writes and listings need, and in one step each, which moto's threads are not. */
 export const make = () => {
   const objects = new Map<string, Stored>()
   let writes = 0
@@ -28,7 +28,16 @@ export const make = () => {
     return { status: 200, headers: { ETag } }
   }
 
+  const list = ({ path }: Received): Answer => {
+    const { pathname, searchParams } = new URL(path, "http://tiny")
+    const bucket = `${pathname.replace(/\/$/, "")}/`
+    const found = [...objects.keys()].filter((key) => key.startsWith(bucket + (searchParams.get("prefix") ?? "")))
+    const contents = found.map((key) => `<Contents><Key>${key.slice(bucket.length)}</Key></Contents>`)
+    return { status: 200, body: `<ListBucketResult>${contents.join("")}</ListBucketResult>` }
+  }
+
   return (request: Received): Answer => {
+    if (request.path.includes("list-type=2")) return list(request)
     const key = request.path.split("?")[0] ?? ""
     const standing = objects.get(key)
     switch (request.method) {

@@ -4,6 +4,7 @@ import { Effect, Layer } from "effect"
 import { Kms } from "../../src/keys/Kms.ts"
 import { SecretsManager } from "../../src/keys/SecretsManager.ts"
 import { EmailIndexSecret } from "../../src/resources/EmailIndexSecret.ts"
+import { ErasureLedgerSecret } from "../../src/resources/ErasureLedgerSecret.ts"
 import { MasterKey } from "../../src/resources/MasterKey.ts"
 import { TokenSecret } from "../../src/resources/TokenSecret.ts"
 import * as Emulator from "./Emulator.ts"
@@ -25,14 +26,15 @@ const createSecret = Effect.fnUntraced(function* (Name: string, fill: string) {
   return ARN ?? ""
 })
 
-/** A moto of one's own with a master key and both secrets, its clients, and the configuration that leads there. */
+/** A moto of one's own with a master key and every secret, its clients, and the configuration that leads there. */
 export const layer = Layer.unwrap(
   Effect.gen(function* () {
     const endpoint = yield* Moto.endpoint
     const resources = Effect.all({
       [MasterKey.env]: createKey,
       [TokenSecret.env]: createSecret("token-secret", "t"),
-      [EmailIndexSecret.env]: createSecret("email-index-secret", "e")
+      [EmailIndexSecret.env]: createSecret("email-index-secret", "e"),
+      [ErasureLedgerSecret.env]: createSecret("erasure-ledger-secret", "l")
     })
     const names = yield* Effect.provide(resources, clients.pipe(Layer.provide(Emulator.config(endpoint))))
     return clients.pipe(Layer.provideMerge(Emulator.config(endpoint, names)))

@@ -2,6 +2,7 @@ import { Context, type DateTime, type Effect, type Option } from "effect"
 import type { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import type { FileType } from "../analysis/FileType.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
+import type { UserId } from "../users/UserId.ts"
 import type { JobId } from "./JobId.ts"
 
 /** What the person announced: `size` in bytes, `checksumSha256` in base64. */
@@ -42,5 +43,7 @@ export class DocumentVault extends Context.Service<
     read(jobId: JobId): Effect.Effect<Option.Option<StoredDocument>, DocumentTooLarge | Unavailable>
     /** Again is fine. */
     erase(jobId: JobId): Effect.Effect<void, Unavailable>
+    /** The jobs of this person whose document is here, in no order; each once. */
+    jobsOf(userId: UserId): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
   }
 >()("@serenya/domain/jobs/DocumentVault") {}

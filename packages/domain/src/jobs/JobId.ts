@@ -33,6 +33,10 @@ export const makeJobId = (kind: JobKind, userId: UserId, at: DateTime.Utc, rando
   return JobId.make(name + checkCharacters(name))
 }
 
+/** What the ids of all jobs of one person begin with, kind by kind. */
+export const prefixesOf = (userId: UserId): ReadonlyArray<string> =>
+  JobKind.literals.map((kind) => `${kind}_${userId}_`)
+
 export const partsOf = (id: JobId): JobIdParts => {
   const [, kind, userId, millis] = pattern.exec(id) ?? []
   return {

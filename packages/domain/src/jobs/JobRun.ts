@@ -60,23 +60,39 @@ const keepAlive = (held: Ref.Ref<Claim>) => Effect.forever(Effect.delay(extend(h
 /** Lets go at once, so that the next delivery need not wait for the lease to end. */
 const letGo = (held: Ref.Ref<Claim>) => Effect.ignore(Effect.flatMap(DateTime.now, (now) => renew(held, now)))
 
+/** The owner is gone, or about to be: nothing may be written down for them. */
+const forgotten = "forgotten" as const
+
+/** Why the job is given up without another look at its document. */
+const givenUp = ({ attempt, jobId }: Claim, now: DateTime.Utc): Option.Option<JobFailure> => {
+  if (JobRules.isOver(partsOf(jobId).createdAt, now))
+    return Option.some({ code: "PROCESSING_TIMED_OUT", retryable: true })
+  return attempt > JobRules.maxAttempts
+    ? Option.some({ code: "PROCESSING_INTERRUPTED", retryable: true })
+    : Option.none()
+}
+
 /**
  * What this attempt comes to. Trouble with the analyst is left to the next delivery of the event while attempts remain;
  * trouble with storage always is, since nothing could be written down.
  */
 const attempt = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
-  const { jobId, attempt } = yield* Ref.get(held)
+  const claim = yield* Ref.get(held)
+  const { attempt, jobId } = claim
+  const users = yield* UserStore
+  const { userId } = partsOf(jobId)
   const now = yield* DateTime.now
-  const { userId, createdAt } = partsOf(jobId)
-  if (JobRules.isOver(createdAt, now))
-    return Option.some(failed({ code: "PROCESSING_TIMED_OUT", retryable: true }, now))
-  if (attempt > JobRules.maxAttempts)
-    return Option.some(failed({ code: "PROCESSING_INTERRUPTED", retryable: true }, now))
-  return yield* resultOf(jobId, permitOf(yield* UserStore, userId)).pipe(
+  const failure = givenUp(claim, now)
+  if (Option.isSome(failure)) {
+    return UserRules.isForgotten(yield* users.find(userId)) ? forgotten : Option.some(failed(failure.value, now))
+  }
+  return yield* resultOf(jobId, permitOf(users, userId)).pipe(
     Effect.raceFirst(keepAlive(held)),
-    Effect.catchTag(
-      ["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected", "ConsentRequired", "AccountNotActive"],
-      (refusal) => Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
+    Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected", "ConsentRequired"], (refusal) =>
+      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
+    ),
+    Effect.catchTag("AccountNotActive", (refusal) =>
+      Effect.succeed(refusal.status === "deleted" ? forgotten : Option.some(failed(JobRules.failureOf(refusal), now)))
     ),
     Effect.catchTag("Unavailable", (unavailable) =>
       unavailable.resource === "analysis" && (attempt >= JobRules.maxAttempts || !unavailable.retryable)
@@ -97,27 +113,35 @@ const isCleanedUp = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
   return !(yield* store.remains(claim.jobId)).claim
 })
 
-/** Settles what an ended job leaves behind: the reserved document and the input. Again is fine. */
+/** Leaves nothing of a job; again is fine. */
+const forget = Effect.fnUntraced(function* (jobId: JobId) {
+  yield* (yield* DocumentVault).erase(jobId)
+  yield* (yield* JobStore).erase(jobId)
+})
+
+const decisions = { commit: UsageRules.commit, release: UsageRules.release, lapse: () => Option.none() } as const
+
+/** Settles what an ended job leaves behind: the reserved document and the input; all of it, if its owner is forgotten. Again is fine. */
 const settle = Effect.fnUntraced(function* (jobId: JobId, ending: JobEnding) {
   const users = yield* UserStore
-  const settlement = JobRules.settlement(ending)
-  if (settlement !== "lapse") {
-    const decide = settlement === "commit" ? UsageRules.commit : UsageRules.release
-    yield* updateUser(users, users.find(partsOf(jobId).userId), (user, now) =>
-      Effect.succeed(
-        Option.match(decide(user.subscription, jobId, now), {
-          onNone: () => unchanged(undefined),
-          onSome: (subscription) => changed(UserRules.change(user, { subscription }, now), undefined)
-        })
-      )
-    ).pipe(Effect.catchTag("UserNotFound", () => Effect.void))
-  }
+  const decide = decisions[JobRules.settlement(ending)]
+  const owner = yield* updateUser(users, users.find(partsOf(jobId).userId), (user, now) =>
+    Effect.succeed(
+      UserRules.isForgotten(Option.some(user))
+        ? unchanged(forgotten)
+        : Option.match(decide(user.subscription, jobId, now), {
+            onNone: () => unchanged("known" as const),
+            onSome: (subscription) => changed(UserRules.change(user, { subscription }, now), "known" as const)
+          })
+    )
+  ).pipe(Effect.catchTag("UserNotFound", () => Effect.succeed(forgotten)))
+  if (owner === forgotten) return yield* forget(jobId)
   if (JobRules.isInputSpent(ending)) yield* (yield* DocumentVault).erase(jobId)
 })
 
 /**
  * Runs a job once, however often its event comes: a claim admits one worker, the first outcome stands, and an ended job
- * is only settled. Fails with `JobBusy` while another worker holds it and with `Unavailable` when a later delivery should
+ * is only settled; for a person who is forgotten nothing is kept. Fails with `JobBusy` while another worker holds it and with `Unavailable` when a later delivery should
  * try again; every other ending is written down.
  */
 export const run = Effect.fn("JobRun.run")(function* (jobId: JobId) {
@@ -132,6 +156,7 @@ export const run = Effect.fn("JobRun.run")(function* (jobId: JobId) {
   if (Option.isSome(meanwhile)) return yield* settle(jobId, meanwhile.value)
   const held = yield* Ref.make(claim.value)
   const outcome = yield* attempt(held).pipe(Effect.onError(() => letGo(held)))
+  if (outcome === forgotten) return yield* forget(jobId)
   if (Option.isNone(outcome)) {
     // No document: a cleanup took it, unless the worker before us ended the job after all and then deleted its input.
     const late = yield* store.ending(jobId)

@@ -1,5 +1,6 @@
 import { Context, type DateTime, type Effect, type Option } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
+import type { UserId } from "../users/UserId.ts"
 import type { JobId } from "./JobId.ts"
 import type { JobEnding, JobOutcome } from "./JobOutcome.ts"
 
@@ -30,5 +31,7 @@ export class JobStore extends Context.Service<
     erase(jobId: JobId): Effect.Effect<void, Unavailable>
     /** What is left of a job. Only looks: whoever looks leaves nothing for others to find. */
     remains(jobId: JobId): Effect.Effect<{ readonly claim: boolean; readonly outcome: boolean }, Unavailable>
+    /** The jobs of this person with a claim or an outcome, in no order; each once. */
+    jobsOf(userId: UserId): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
   }
 >()("@serenya/domain/jobs/JobStore") {}

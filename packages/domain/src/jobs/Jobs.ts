@@ -4,6 +4,7 @@ import type { Caller } from "../sessions/Caller.ts"
 import { Unavailable } from "../shared/Unavailable.ts"
 import { DocumentVault } from "./DocumentVault.ts"
 import type { CleanupReceipt, JobStatus } from "./Job.ts"
+import * as JobErasing from "./JobErasing.ts"
 import { JobFailed, JobNotFound, JobNotReady } from "./JobErrors.ts"
 import { JobId, partsOf } from "./JobId.ts"
 import { JobOutcome } from "./JobOutcome.ts"
@@ -31,6 +32,7 @@ export class Jobs extends Context.Service<
     Effect.gen(function* () {
       const vault = yield* DocumentVault
       const jobs = yield* JobStore
+      const erased = yield* JobErasing.make
 
       const own = (caller: Caller, text: string): Effect.Effect<JobId, JobNotFound> =>
         Option.match(
@@ -72,14 +74,6 @@ export class Jobs extends Context.Service<
           case "AwaitingUpload":
             return yield* new JobNotFound()
         }
-      })
-
-      /** Erases the job and looks. True: nothing is left. */
-      const erased = Effect.fnUntraced(function* (jobId: JobId) {
-        yield* Effect.all([vault.erase(jobId), jobs.erase(jobId)], { concurrency: "unbounded", discard: true })
-        const looks = { input: vault.exists(jobId), job: jobs.remains(jobId) }
-        const { input, job } = yield* Effect.all(looks, { concurrency: "unbounded" })
-        return !(input || job.claim || job.outcome)
       })
 
       const cleanup = Effect.fn("Jobs.cleanup")(function* (caller: Caller, text: string) {

@@ -2,7 +2,7 @@ import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
 import { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import { mediaType } from "../analysis/FileType.ts"
 import { type AnnouncedDocument, DocumentVault, maxDocumentBytes, type StoredDocument } from "./DocumentVault.ts"
-import type { JobId } from "./JobId.ts"
+import { type JobId, partsOf } from "./JobId.ts"
 
 /** The form was not one we granted, or the file was not the announced one. */
 export class UploadRefused extends Schema.TaggedError<UploadRefused>()("UploadRefused", {
@@ -91,7 +91,10 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
         }
         return document
       }),
-      erase: Effect.fn("MemoryDocumentVault.erase")((jobId) => step(() => void documents.delete(jobId)))
+      erase: Effect.fn("MemoryDocumentVault.erase")((jobId) => step(() => void documents.delete(jobId))),
+      jobsOf: Effect.fn("MemoryDocumentVault.jobsOf")((userId) =>
+        step(() => [...documents.keys()].filter((jobId) => partsOf(jobId).userId === userId))
+      )
     })
 
     const uploads = MemoryUploads.of({

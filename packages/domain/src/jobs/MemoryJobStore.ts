@@ -1,5 +1,5 @@
 import { DateTime, Effect, Layer, Option } from "effect"
-import type { JobId } from "./JobId.ts"
+import { type JobId, partsOf } from "./JobId.ts"
 import type { JobOutcome } from "./JobOutcome.ts"
 import { endingOf } from "./JobOutcomeRules.ts"
 import { type Claim, JobStore } from "./JobStore.ts"
@@ -56,6 +56,11 @@ export const layer = Layer.sync(JobStore, () => {
     ),
     remains: Effect.fn("MemoryJobStore.remains")((jobId) =>
       step(() => ({ claim: claims.has(jobId), outcome: outcomes.has(jobId) }))
+    ),
+    jobsOf: Effect.fn("MemoryJobStore.jobsOf")((userId) =>
+      step(() =>
+        [...new Set([...claims.keys(), ...outcomes.keys()])].filter((jobId) => partsOf(jobId).userId === userId)
+      )
     )
   })
 })

@@ -1,7 +1,7 @@
 import { DateTime, Effect, Layer, Option } from "effect"
 import { interleaved } from "../shared/Interleaved.ts"
 import { memoryKey } from "./MemoryKey.ts"
-import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "./SecretKeys.ts"
+import { type KeyRing, rotates, type SecretKey, SecretKeys, type SecretName } from "./SecretKeys.ts"
 
 /** One ring per name, born with a first key. Always as fresh as can be. */
 export const layer = Layer.effect(
@@ -13,16 +13,17 @@ export const layer = Layer.effect(
       Effect.zipWith(newKey, DateTime.now, (current, rotatedAt) => ({ current, previous, rotatedAt }))
     const rings: Record<SecretName, KeyRing> = {
       "access-token": yield* ringAfter(Option.none()),
-      "email-index": yield* ringAfter(Option.none())
+      "email-index": yield* ringAfter(Option.none()),
+      "erasure-ledger": yield* ringAfter(Option.none())
     }
 
     return SecretKeys.of({
       ring: (name) => interleaved(() => Effect.sync(() => rings[name])),
       rotate: (name) =>
         interleaved(() =>
-          name === "email-index"
-            ? Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
-            : Effect.map(ringAfter(Option.some(rings[name].current)), (ring) => (rings[name] = ring))
+          rotates(name)
+            ? Effect.map(ringAfter(Option.some(rings[name].current)), (ring) => (rings[name] = ring))
+            : Effect.die(new Error(`The key of ${name} never rotates: what is stored was made with it`))
         )
     })
   })

@@ -1,8 +1,11 @@
-import { Effect, Equal, Layer, Option } from "effect"
+import { Context, Effect, Equal, Layer, Option, Stream } from "effect"
 import type { Identity, Provider } from "../identity/Identity.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
 import { interleaved } from "../shared/Interleaved.ts"
-import type { User } from "./User.ts"
+import type { EmailKey } from "./EmailAddress.ts"
+import type { Registrant } from "./Registrant.ts"
+import { User } from "./User.ts"
+import { UserDirectory } from "./UserDirectory.ts"
 import { ConcurrentUpdate } from "./UserErrors.ts"
 import type { UserId } from "./UserId.ts"
 import { UserStore } from "./UserStore.ts"
@@ -15,7 +18,16 @@ interface Guard {
 
 const identityKey = ({ provider, subject }: Identity): string => `EXTERNAL#${provider}#${subject}`
 
-const emailGuardKey = (user: User): string => `EMAIL#${user.emailKey}`
+const emailGuardKey = (user: { readonly emailKey: EmailKey }): string => `EMAIL#${user.emailKey}`
+
+const guardKeysOf = ({ emailKey, identities }: Registrant): ReadonlyArray<string> => [
+  ...identities.map(identityKey),
+  ...(emailKey === undefined ? [] : [emailGuardKey({ emailKey })])
+]
+
+/** A save changes no data key. */
+const keeping = ({ person: { dataKey } }: User, user: User): User =>
+  new User({ ...user, person: { ...user.person, dataKey } })
 
 const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
   ...user.identities.map(
@@ -24,8 +36,8 @@ const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
   [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
 ]
 
-/** Users in this process's memory: the reference that every other `UserStore` is measured against. */
-export const layer = Layer.sync(UserStore, () => {
+/** Users in this process's memory: the reference that every other `UserStore` is measured against, with its directory. */
+export const layer = Layer.syncContext(() => {
   const users = new Map<UserId, User>()
   const guards = new Map<string, Guard>()
 
@@ -34,13 +46,19 @@ export const layer = Layer.sync(UserStore, () => {
 
   const save = (user: User): Effect.Effect<void, ConcurrentUpdate> => {
     const stored = users.get(user.id)
-    if (stored?.version === user.version && Equal.equals(stored, user)) return Effect.void
-    if (stored?.version !== user.version - 1) return Effect.fail(new ConcurrentUpdate())
-    users.set(user.id, user)
+    if (stored === undefined) return Effect.fail(new ConcurrentUpdate())
+    const next = keeping(stored, user)
+    if (stored.version === next.version && Equal.equals(stored, next)) return Effect.void
+    if (stored.version !== next.version - 1) return Effect.fail(new ConcurrentUpdate())
+    users.set(user.id, next)
     return Effect.void
   }
 
-  return UserStore.of({
+  const directory = UserDirectory.of({
+    registered: Stream.suspend(() => Stream.fromIterable([...users.values()]))
+  })
+
+  const store = UserStore.of({
     find: (id) => interleaved(() => Effect.succeed(Option.fromUndefinedOr(users.get(id)))),
 
     findByIdentity: (identity) =>
@@ -84,11 +102,22 @@ export const layer = Layer.sync(UserStore, () => {
         )
       ),
 
-    erase: (user) =>
+    erase: (registrant) =>
       interleaved(() => {
-        users.delete(user.id)
-        for (const [key] of guardsOf(user)) if (guards.get(key)?.holder === user.id) guards.delete(key)
+        users.delete(registrant.id)
+        for (const key of guardKeysOf(registrant)) {
+          if (guards.get(key)?.holder === registrant.id) guards.delete(key)
+        }
         return Effect.void
-      })
+      }),
+
+    remains: (registrant) =>
+      interleaved(() =>
+        Effect.succeed(
+          users.has(registrant.id) || guardKeysOf(registrant).some((key) => guards.get(key)?.holder === registrant.id)
+        )
+      )
   })
+
+  return Context.make(UserStore, store).pipe(Context.add(UserDirectory, directory))
 })

@@ -27,3 +27,17 @@ export const admit = (user: User, caller: Caller, now: DateTime.Utc): Result.Res
   if (Option.isNone(session)) return Result.fail(new SessionRevoked())
   return SessionRules.isLive(session.value, now) ? Result.succeed(user) : Result.fail(new SessionExpired())
 }
+
+/** The first mark of an erasure: nobody gets in any more, and nothing is done for this person but forgetting them. */
+export const tombstone = (user: User, now: DateTime.Utc): User =>
+  new User({
+    ...user,
+    status: "deleted",
+    session: Option.map(user.session, SessionRules.revoke),
+    updatedAt: now,
+    version: user.version + 1
+  })
+
+/** Whether a person is gone or about to be: then nothing may be kept for them. */
+export const isForgotten = (user: Option.Option<User>): boolean =>
+  !Option.exists(user, ({ status }) => status !== "deleted")

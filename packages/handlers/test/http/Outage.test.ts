@@ -1,5 +1,8 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
+import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
+import { JobStore } from "@serenya/domain/jobs/JobStore"
+import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
@@ -16,7 +19,10 @@ const profileWhen = (retryable: boolean) => {
   const down = new Unavailable({ resource: "storage", operation: "DynamoUserStore.find", retryable, cause })
   const ports = Layer.mergeAll(
     Layer.mock(UserStore, { find: () => Effect.fail(down) }),
-    Layer.mock(PersonalDataCipher, {})
+    Layer.mock(PersonalDataCipher, {}),
+    Layer.mock(DocumentVault, {}),
+    Layer.mock(JobStore, {}),
+    Layer.mock(ErasureLedger, {})
   )
   return HttpLambda.make(UserProfileRoutes.layer.pipe(Layer.provide(ports)))
 }

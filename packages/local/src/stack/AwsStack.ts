@@ -7,11 +7,13 @@ import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import * as KmsDataKeys from "@serenya/adapters-aws/keys/KmsDataKeys"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
+import * as S3ErasureLedger from "@serenya/adapters-aws/privacy/S3ErasureLedger"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { listObjects } from "@serenya/adapters-aws/s3/ListObjects"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Data, Effect, Layer } from "effect"
 import * as Provision from "./Provision.ts"
@@ -61,8 +63,9 @@ const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3
 const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
   DynamoIdempotencyStore.layer,
+  DynamoUserDirectory.layer,
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),
-  SecretsManagerSecretKeys.layer,
+  S3ErasureLedger.layer.pipe(Layer.provideMerge(SecretsManagerSecretKeys.layer)),
   S3DocumentVault.layer,
   S3JobStore.layer.pipe(Layer.provide(WebCryptoRandomIds.layer))
 )

@@ -2,6 +2,7 @@ import { Effect, Layer } from "effect"
 import type { WrittenObject } from "../gateway/ObjectEvents.ts"
 import * as FileDataKeys from "../stores/FileDataKeys.ts"
 import * as FileDocumentVault from "../stores/FileDocumentVault.ts"
+import * as FileErasureLedger from "../stores/FileErasureLedger.ts"
 import * as FileJobStore from "../stores/FileJobStore.ts"
 import * as FileSecretKeys from "../stores/FileSecretKeys.ts"
 import { StateFolder } from "../stores/StateFolder.ts"
@@ -24,7 +25,7 @@ export const open = Effect.fnUntraced(function* (uploadUrl: string, settings: Se
   const users = yield* Users.open(folder.root, settings)
   const layer = Layer.mergeAll(
     FileDataKeys.layer,
-    FileSecretKeys.layer,
+    FileErasureLedger.layer.pipe(Layer.provideMerge(FileSecretKeys.layer)),
     FileDocumentVault.layer(uploadUrl),
     FileJobStore.layer,
     users.layer

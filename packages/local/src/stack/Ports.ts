@@ -9,19 +9,29 @@ import type { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import type { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { DataKeys } from "@serenya/domain/keys/DataKeys"
 import type { SecretKeys } from "@serenya/domain/keys/SecretKeys"
+import type { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
 import type { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
 import type { RefreshTokens } from "@serenya/domain/sessions/RefreshTokens"
 import type { RandomIds } from "@serenya/domain/shared/RandomIds"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import type { EmailIndex } from "@serenya/domain/users/EmailIndex"
 import type { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
+import type { UserDirectory } from "@serenya/domain/users/UserDirectory"
 import type { UserStore } from "@serenya/domain/users/UserStore"
 import type { Config, Effect, Layer } from "effect"
 import type { WrittenObject } from "../gateway/ObjectEvents.ts"
 import type { StateFolder } from "../stores/StateFolder.ts"
 
 /** What differs between files on this machine and an AWS-compatible endpoint. */
-export type Stores = UserStore | IdempotencyStore | DataKeys | SecretKeys | DocumentVault | JobStore
+export type Stores =
+  | UserStore
+  | UserDirectory
+  | IdempotencyStore
+  | DataKeys
+  | SecretKeys
+  | DocumentVault
+  | JobStore
+  | ErasureLedger
 
 /** Everything the functions need of the world. */
 export type Ports =

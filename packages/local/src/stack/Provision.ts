@@ -3,6 +3,8 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { createKey } from "@serenya/adapters-aws/keys/CreateKey"
 import { createSecret } from "@serenya/adapters-aws/keys/CreateSecret"
 import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecret"
+import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
+import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
@@ -14,16 +16,20 @@ import { Effect } from "effect"
 export const names = {
   [UserTable.env]: "serenya-local",
   [TempBucket.env]: "serenya-temp-files-local",
+  [EventsBucket.env]: "serenya-events-local",
   [MasterKey.env]: "alias/serenya-local",
   [TokenSecret.env]: "serenya/local/access-token",
-  [EmailIndexSecret.env]: "serenya/local/email-index"
+  [EmailIndexSecret.env]: "serenya/local/email-index",
+  [ErasureLedgerSecret.env]: "serenya/local/erasure-ledger"
 }
 
 /** Makes what is missing; what is there stays as it is. */
 export const provision = Effect.gen(function* () {
   yield* createTable(yield* Dynamo, names[UserTable.env], UserTable)
   yield* createBucket(names[TempBucket.env], TempBucket)
+  yield* createBucket(names[EventsBucket.env], EventsBucket)
   yield* createKey(names[MasterKey.env])
   yield* createSecret(names[TokenSecret.env])
   yield* createSecret(names[EmailIndexSecret.env])
+  yield* createSecret(names[ErasureLedgerSecret.env])
 })

@@ -4,6 +4,7 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import * as MemoryIdempotencyStore from "@serenya/domain/idempotency/MemoryIdempotencyStore"
 import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
@@ -22,7 +23,7 @@ const over = (endpoint: string) => {
     AWS_ENDPOINT_URL: endpoint,
     [UserTable.env]: tableName
   })
-  return Layer.merge(DynamoUserStore.layer, DynamoIdempotencyStore.layer).pipe(
+  return Layer.mergeAll(DynamoUserStore.layer, DynamoUserDirectory.layer, DynamoIdempotencyStore.layer).pipe(
     Layer.provideMerge(table),
     Layer.provide(Dynamo.layer),
     Layer.provide(settings)

@@ -3,6 +3,7 @@ import { FileType } from "@serenya/domain/analysis/FileType"
 import { maxDocumentBytes, type StoredDocument } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { Effect, Option } from "effect"
+import { jobsIn } from "./JobFiles.ts"
 import type { StateFolder } from "./StateFolder.ts"
 
 /** The name carries the type, so that document and type appear in one step. */
@@ -32,6 +33,7 @@ export const make = (folder: StateFolder["Service"]) => {
     put: (jobId: JobId, { fileType, bytes }: StoredDocument) => folder.replace(pathOf(jobId, fileType), bytes),
     erase: Effect.fn("FileDocumentVault.erase")(function* (jobId: JobId) {
       for (const fileType of FileType.literals) yield* folder.remove(pathOf(jobId, fileType))
-    })
+    }),
+    jobsOf: Effect.fn("FileDocumentVault.jobsOf")(jobsIn(folder, ["incoming"]))
   }
 }

@@ -75,8 +75,8 @@ export const layer = (uploadUrl: string) =>
         return jobId
       })
 
-      const { erase, exists, put, read } = documents
-      return Context.make(DocumentVault, { grantUpload, exists, read, erase }).pipe(
+      const { erase, exists, jobsOf, put, read } = documents
+      return Context.make(DocumentVault, { grantUpload, exists, read, erase, jobsOf }).pipe(
         Context.add(FileUploads, { receive, plant: put })
       )
     })

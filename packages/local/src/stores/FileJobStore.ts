@@ -5,6 +5,7 @@ import { JobStore } from "@serenya/domain/jobs/JobStore"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect, Layer, Option, Schema } from "effect"
 import * as FileClaims from "./FileClaims.ts"
+import { jobsIn } from "./JobFiles.ts"
 import { StateFolder } from "./StateFolder.ts"
 
 const OutcomeText = Schema.fromJsonString(Schema.toCodecJson(JobOutcome))
@@ -62,6 +63,8 @@ export const layer = Layer.effect(
       Effect.all({ claim: has(FileClaims.claimFolder(jobId)), outcome: has(outcomePath(jobId)) })
     )
 
-    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, erase, remains })
+    const jobsOf = Effect.fn("FileJobStore.jobsOf")(jobsIn(folder, ["claims", "outgoing"]))
+
+    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, erase, remains, jobsOf })
   })
 )

@@ -1,4 +1,4 @@
-import { type KeyRing, type SecretKey, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
+import { type KeyRing, rotates, type SecretKey, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
 import { DateTime, Effect, Layer, Option, Redacted, Schema, Semaphore } from "effect"
 import { StateFolder } from "./StateFolder.ts"
 
@@ -63,8 +63,8 @@ export const layer = Layer.effect(
 
     const rotate = Effect.fn("FileSecretKeys.rotate")(
       function* (name: SecretName) {
-        if (name === "email-index")
-          return yield* Effect.die(new Error("The e-mail index key never rotates: every guard is made with it"))
+        if (!rotates(name))
+          return yield* Effect.die(new Error(`The key of ${name} never rotates: what is stored was made with it`))
         const { current } = yield* ring(name)
         const next = yield* encodeRing({ current: fresh(), previous: stored(current), rotated_at: yield* DateTime.now })
         yield* folder.replace(pathOf(name), next)

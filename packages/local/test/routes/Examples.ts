@@ -36,6 +36,7 @@ const examples: Readonly<Record<string, Making>> = {
   "GET /api/v1/process/status/{job_id}": job,
   "GET /api/v1/process/result/{job_id}": job,
   "DELETE /api/v1/process/cleanup/{job_id}": job,
+  "DELETE /api/v1/user/profile": of(() => ({ body: { confirmation: "DELETE" } })),
   "PUT /api/v1/user/consents/{type}": of(() => ({
     parameters: { type: "privacy_policy" },
     body: { consented: false }

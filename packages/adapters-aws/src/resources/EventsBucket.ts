@@ -1,0 +1,14 @@
+import type { Bucket, Needs } from "./Resource.ts"
+
+/** What must outlive the table: who was erased, by keyed hash. Kept for seven years, longer than any backup. */
+export const EventsBucket = {
+  env: "EVENTS_BUCKET",
+  prefixes: { erasures: "erasures/" },
+  expireAfterDays: 7 * 365 + 2
+} as const satisfies Bucket
+
+/** `ErasureLedger`: writes an entry once and reads it. Nothing deletes one; ListBucket makes a missing key a 404. */
+export const erasureLedgerNeeds = {
+  resource: EventsBucket,
+  actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"]
+} as const satisfies Needs

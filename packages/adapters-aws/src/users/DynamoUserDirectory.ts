@@ -1,0 +1,73 @@
+import { ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb"
+import { Identity } from "@serenya/domain/identity/Identity"
+import { EmailKey } from "@serenya/domain/users/EmailAddress"
+import { AccountStatus } from "@serenya/domain/users/User"
+import { UserDirectory } from "@serenya/domain/users/UserDirectory"
+import { UserId } from "@serenya/domain/users/UserId"
+import { Config, Effect, Layer, Option, Schema, Stream } from "effect"
+import { awsCall } from "../aws/AwsCall.ts"
+import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
+import { Dynamo } from "../dynamo/Dynamo.ts"
+import { UserTable } from "../resources/UserTable.ts"
+import { profileSort } from "./UserKeys.ts"
+
+/** As much of a profile row as says who is registered. Its data key may be gone. */
+const RegisteredAttributes = Schema.Struct({
+  id: UserId,
+  identities: Schema.Array(Identity),
+  email_hash: EmailKey,
+  account_status: AccountStatus
+})
+const decodeAttributes = Schema.decodeUnknownEffect(RegisteredAttributes)
+
+const decode = (item: Item) =>
+  decodeAttributes(unmarshal(item)).pipe(
+    Effect.map(({ account_status: status, email_hash: emailKey, id, identities }) => ({
+      id,
+      identities,
+      emailKey,
+      status
+    })),
+    Effect.catchTag("SchemaError", ({ message }) =>
+      Effect.die(new Error(`A profile row does not fit the directory: ${message}`))
+    )
+  )
+
+const limits = { attemptTimeout: "15 seconds", retries: 5 } as const
+
+/** Walks the whole table, page after page: for operators' commands. No function is granted a scan. */
+export const layer = Layer.effect(
+  UserDirectory,
+  Effect.gen(function* () {
+    const client = yield* Dynamo
+    const TableName = yield* Config.NonEmptyString(UserTable.env)
+
+    const page = (after: Option.Option<Item>) => {
+      const command = new ScanCommand({
+        TableName,
+        FilterExpression: "SK = :profile",
+        ExpressionAttributeValues: marshal({ ":profile": profileSort }),
+        ProjectionExpression: "id, identities, email_hash, account_status",
+        ConsistentRead: true,
+        ...(Option.isSome(after) && { ExclusiveStartKey: after.value })
+      })
+      return awsCall<ScanCommandOutput>(
+        "storage",
+        "DynamoUserDirectory.registered",
+        (options) => client.send(command, options),
+        undefined,
+        limits
+      )
+    }
+
+    return UserDirectory.of({
+      registered: Stream.paginate(Option.none<Item>(), (after) =>
+        Effect.gen(function* () {
+          const { Items = [], LastEvaluatedKey } = yield* page(after)
+          const people = yield* Effect.forEach(Items, decode)
+          return [people, Option.map(Option.fromUndefinedOr(LastEvaluatedKey), Option.some)] as const
+        })
+      )
+    })
+  })
+)

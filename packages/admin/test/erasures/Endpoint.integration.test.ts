@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { assert, describe, it } from "@effect/vitest"
+import { assertEquals } from "@effect/vitest/utils"
+import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import { Kms } from "@serenya/adapters-aws/keys/Kms"
+import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
+import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
+import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import { UserStore } from "@serenya/domain/users/UserStore"
+import * as Provision from "@serenya/local/stack/Provision"
+import * as Settings from "@serenya/local/stack/Settings"
+import { Effect, Layer, Option } from "effect"
+import * as Stores from "../../src/stack/Stores.ts"
+import * as Program from "../support/Program.ts"
+
+const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
+const isMissing = !existsSync(moto)
+if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
+if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
+
+const emulator = ChildServer.start({
+  command: moto,
+  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
+  greeting: "Running on"
+})
+
+const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
+const restored = "serenya-restored"
+
+describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
+  it.live(
+    "replays the ledger of the events bucket over the table that was named, and leaves the live one",
+    () =>
+      Effect.gen(function* () {
+        const endpoint = yield* emulator
+        const settings = Settings.provider({ ...aws, ...Provision.names, AWS_ENDPOINT_URL: endpoint })
+        const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer)
+        yield* Provision.provision.pipe(
+          Effect.andThen(Effect.flatMap(Dynamo, (client) => createTable(client, restored, UserTable))),
+          Effect.provide(Layer.provide(clients, settings))
+        )
+        const over = (table: Option.Option<string>) =>
+          Stores.adapters.pipe(
+            Layer.provide(
+              Settings.provider({
+                ...aws,
+                ...Provision.names,
+                AWS_ENDPOINT_URL: endpoint,
+                ...(Option.isSome(table) && { [UserTable.env]: table.value })
+              })
+            )
+          )
+        const [ada, grace] = [yield* Fixtures.user, yield* Fixtures.user]
+        const live = over(Option.none())
+        const copy = over(Option.some(restored))
+        const insertBoth = UserStore.use((store) => Effect.andThen(store.insert(ada), store.insert(grace)))
+        yield* Effect.provide(insertBoth, live)
+        yield* Effect.provide(insertBoth, copy)
+        yield* ErasureLedger.use((ledger) => ledger.record(ada.id, Fixtures.at)).pipe(Effect.provide(live))
+
+        const { code, stderr, stdout } = yield* Program.run(
+          ["erasures", "replay", "--endpoint", endpoint, "--table", restored, "--json"],
+          aws
+        )
+        assert.deepStrictEqual([code, stderr], [0, ""])
+        assertEquals(JSON.parse(stdout), { dry_run: false, examined: 2, due: 1, erased: 1, failed: [] })
+        const find = UserStore.use((store) => Effect.all([store.find(ada.id), store.find(grace.id)]))
+        assertEquals(yield* Effect.provide(find, copy), [Option.none(), Option.some(grace)])
+        assertEquals(yield* Effect.provide(find, live), [Option.some(ada), Option.some(grace)])
+      }),
+    120_000
+  )
+})

@@ -1,0 +1,87 @@
+import { type DateTime, Effect, Option } from "effect"
+import type { AnalysisResult } from "../analysis/AnalysisResult.ts"
+import { DocumentVault } from "../jobs/DocumentVault.ts"
+import * as JobErasing from "../jobs/JobErasing.ts"
+import { type JobId, type JobKind, partsOf } from "../jobs/JobId.ts"
+import type { JobEnding, JobOutcome } from "../jobs/JobOutcome.ts"
+import { endingOf } from "../jobs/JobOutcomeRules.ts"
+import { JobStore } from "../jobs/JobStore.ts"
+import type { UserId } from "../users/UserId.ts"
+import type { NotShown } from "./Disclosure.ts"
+import type { Holding } from "./Holding.ts"
+
+/** A job of which something is held. `result` is there for the newest completed ones; a job without `ending` is not finished. */
+export interface HeldJob {
+  readonly jobId: JobId
+  readonly kind: JobKind
+  readonly createdAt: DateTime.Utc
+  readonly isDocumentHeld: boolean
+  readonly ending: Option.Option<JobEnding>
+  readonly result: Option.Option<AnalysisResult>
+}
+
+/** An answer of a Lambda function holds six megabytes; so many results are shown whole, the others named. */
+export const shownResults = 20
+
+const notShown: ReadonlyArray<NotShown> = [
+  {
+    what: "jobs.document",
+    reason: "The file as you sent it. It is deleted once it is read, and after two days at the latest."
+  },
+  { what: "jobs.claim", reason: "Which of our workers reads the file, and until when. It goes with the job." },
+  {
+    what: "jobs.result",
+    reason: `Of the ${shownResults} newest jobs only; ask for the others one by one. Deleted after two days at the latest.`
+  }
+]
+
+const byAge = (left: JobId, right: JobId): number =>
+  partsOf(right).createdAt.epochMilliseconds - partsOf(left).createdAt.epochMilliseconds
+
+/** The objects of a person's jobs: documents, claims, outcomes. */
+export const make = Effect.gen(function* () {
+  const vault = yield* DocumentVault
+  const jobs = yield* JobStore
+  const erased = yield* JobErasing.make
+
+  const heldBy = Effect.fnUntraced(function* (userId: UserId) {
+    const [documents, others] = yield* Effect.all([vault.jobsOf(userId), jobs.jobsOf(userId)], {
+      concurrency: "unbounded"
+    })
+    return { documents: new Set(documents), all: [...new Set([...documents, ...others])].toSorted(byAge) }
+  })
+
+  const outcomeOf = (jobId: JobId) =>
+    Effect.map(jobs.outcome(jobId), (outcome) => ({
+      ending: Option.map(outcome, endingOf),
+      result: Option.flatMap(outcome, resultIn)
+    }))
+
+  const endingAlone = (jobId: JobId) =>
+    Effect.map(jobs.ending(jobId), (ending) => ({ ending, result: Option.none<AnalysisResult>() }))
+
+  const holding: Holding<ReadonlyArray<HeldJob>> = {
+    show: Effect.fn("JobsHolding.show")(function* ({ user }) {
+      const { all, documents } = yield* heldBy(user.id)
+      return yield* Effect.forEach(
+        all.entries(),
+        ([i, jobId]) =>
+          Effect.map(i < shownResults ? outcomeOf(jobId) : endingAlone(jobId), (known) => {
+            const { createdAt, kind } = partsOf(jobId)
+            return { jobId, kind, createdAt, isDocumentHeld: documents.has(jobId), ...known }
+          }),
+        { concurrency: 8 }
+      )
+    }),
+    notShown,
+    erase: Effect.fn("JobsHolding.erase")(function* ({ id }) {
+      const { all } = yield* heldBy(id)
+      yield* Effect.forEach(all, erased, { concurrency: 8, discard: true })
+    }),
+    remains: Effect.fn("JobsHolding.remains")(({ id }) => Effect.map(heldBy(id), ({ all }) => all.length > 0))
+  }
+  return holding
+})
+
+const resultIn = (outcome: JobOutcome): Option.Option<AnalysisResult> =>
+  outcome._tag === "Completed" ? Option.some(outcome.result) : Option.none()

@@ -1,0 +1,198 @@
+import { globSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { assert, describe, it } from "@effect/vitest"
+import { unmarshal } from "@serenya/adapters-aws/dynamo/AttributeValue"
+import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
+import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
+import * as DataKeyItem from "@serenya/adapters-aws/users/DataKeyItem"
+import { guardsOf } from "@serenya/adapters-aws/users/GuardItem"
+import * as ProfileItem from "@serenya/adapters-aws/users/ProfileItem"
+import { DataExportDto } from "@serenya/api/DataExportDto"
+import { Biometric } from "@serenya/domain/biometrics/Biometric"
+import { Consent } from "@serenya/domain/consents/Consent"
+import { Reasoned } from "@serenya/domain/privacy/ErasureReceipt"
+import * as Inventory from "@serenya/domain/privacy/Inventory"
+import { RefreshTokenHash, SealedPair } from "@serenya/domain/sessions/RefreshToken"
+import * as SessionRules from "@serenya/domain/sessions/SessionRules"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
+import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
+import { dataExportView } from "@serenya/handlers/http/DataExportView"
+import { DateTime, Effect, Option, Schema } from "effect"
+
+const source = join(dirname(fileURLToPath(import.meta.resolve("@serenya/adapters-aws/users/ProfileItem"))), "..")
+
+let moments = 0
+/** A moment that no other field has, so that it is recognised wherever it stands. */
+const moment = () => DateTime.add(Fixtures.at, { hours: ++moments })
+
+const origin = { ...Fixtures.origin }
+
+/** Somebody who has everything that a user can have, each moment and each id a different one. */
+const wealthy = Effect.gen(function* () {
+  const user = yield* Fixtures.userWith({
+    identities: [yield* Fixtures.identityOf("google"), yield* Fixtures.identityOf("apple")]
+  })
+  const session = yield* Fixtures.session
+  const once = SessionRules.rotate(
+    session,
+    RefreshTokenHash.make("m".repeat(43)),
+    SealedPair.make("c2VhbGVkIG9uY2U="),
+    Fixtures.at
+  )
+  const rotated = SessionRules.rotate(
+    once,
+    RefreshTokenHash.make("n".repeat(43)),
+    SealedPair.make("c2VhbGVkIHBhaXI="),
+    DateTime.add(Fixtures.at, { seconds: 1 })
+  )
+  const biometric = Schema.decodeUnknownSync(Schema.toType(Biometric))({
+    registrationId: yield* Fixtures.uuid,
+    type: "face",
+    deviceId: "device-1",
+    publicKey: `${"M".repeat(121)}A==`,
+    challenge: Option.some({ value: "c".repeat(43), expiresAt: moment() }),
+    lastVerification: Option.some(yield* Fixtures.uuid),
+    verifiedAt: Option.some(moment()),
+    failures: 4,
+    status: "active",
+    registeredAt: moment(),
+    registeredFrom: origin
+  })
+  const withdrawn = Consent.cases.Withdrawn.make({
+    version: user.consents.privacy_policy.version,
+    at: moment(),
+    origin,
+    method: "granular",
+    withdrawnAt: moment()
+  })
+  const { subscription } = user
+  return Fixtures.changed(user, {
+    emailRelay: Option.some({ status: "stopped", since: moment() }),
+    consents: { ...user.consents, medical_disclaimer: withdrawn },
+    device: Option.some({ ...Fixtures.device, publicKey: "device-public-key", lastSeenAt: moment() }),
+    session: Option.some({ ...rotated, expiresAt: moment() }),
+    biometric: Option.some(biometric),
+    subscription: {
+      ...subscription,
+      tier: "premium",
+      billingPeriod: "yearly",
+      externalId: "external-subscription",
+      endDate: moment(),
+      usage: {
+        documents: 17,
+        periodStart: moment(),
+        periodEnd: moment(),
+        reservations: { [yield* JobFixtures.jobId("result", user.id)]: moment() }
+      }
+    },
+    updatedAt: moment(),
+    lastLoginAt: moment()
+  })
+})
+
+/** Every value in a tree, with the names that lead to it; the names of a record's keys are values too. */
+const leaves = (value: unknown, path = ""): ReadonlyArray<readonly [path: string, value: unknown]> => {
+  if (typeof value !== "object" || value === null) return [[path, value]]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    leaves(inner, Array.isArray(value) ? path : path === "" ? name : `${path}.${name}`)
+  )
+}
+
+const encodeExport = Schema.encodeEffect(Schema.toCodecJson(DataExportDto))
+
+const exportOf = Effect.fnUntraced(function* (user: Effect.Success<typeof wealthy>) {
+  const inventory = yield* Inventory.make
+  const person = yield* Fixtures.person
+  const shown = yield* Inventory.show(inventory, { user, person })
+  return yield* encodeExport(
+    dataExportView({ generatedAt: Fixtures.at, ...shown, notShown: Inventory.notShownIn(inventory) })
+  )
+})
+
+const withheldIn = (exported: unknown) =>
+  Schema.decodeUnknownSync(Schema.Struct({ held_but_not_shown: Schema.Array(Reasoned) }))(exported).held_but_not_shown
+
+/** How a stored value may stand in the export: a moment is a number there and a text here. */
+const spellings = (value: unknown): ReadonlyArray<unknown> =>
+  typeof value === "number" && value > 1e12 ? [value, DateTime.formatIso(DateTime.makeUnsafe(value))] : [value]
+
+/** What is stored and does not stand in the export as it is: its place among the withheld, or why it is nothing more. */
+const accounted: Readonly<Record<string, string>> = {
+  data_key: "account.person.data_key",
+  email_hash: "account.email_key",
+  "current_session.refresh_token_hash": "account.session.refresh_token_hash",
+  "current_session.rotation.previous_refresh_token_hash": "account.session.rotation",
+  "current_session.rotation.successor": "account.session.rotation",
+  "current_session.rotation.earlier.refresh_token_hash": "account.session.rotation",
+  "current_session.rotation.earlier.spent_at": "account.session.rotation",
+  "current_biometric.last_verification_id": "account.biometric.last_verification",
+  "current_biometric.challenge.value": "account.biometric.challenge",
+  "current_biometric.challenge.expires_at": "account.biometric.challenge",
+  email: "shown, opened",
+  name: "shown, opened",
+  given_name: "shown, opened",
+  family_name: "shown, opened",
+  PK: "a key made of what is shown or withheld",
+  SK: "a key",
+  GSI1PK: "a key made of what is shown or withheld",
+  GSI1SK: "a key made of what is shown or withheld",
+  GSI2PK: "a key made of what is shown or withheld",
+  GSI2SK: "a key made of what is shown or withheld",
+  entity_type: "the kind of the row",
+  schema_version: "of the row"
+}
+
+/** Every kind of row and object that is about somebody, and the holding that speaks for it. */
+const rowKinds: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
+  USER_PROFILE: "account",
+  DATA_KEY: "account",
+  IDENTITY_GUARD: "account",
+  EMAIL_GUARD: "account",
+  IDEMPOTENCY: "kept"
+}
+const prefixes: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
+  "incoming/": "jobs",
+  "claims/": "jobs",
+  "outgoing/": "jobs",
+  "erasures/": "kept"
+}
+
+describe("the inventory", () => {
+  it.effect("speaks for every attribute that is stored of a person: it is shown, or said to be withheld", () =>
+    Effect.gen(function* () {
+      const user = yield* wealthy
+      const { dataKey, profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
+      const rows = [profile, dataKey, ...guardsOf(user).map(({ item }) => item)].map(unmarshal)
+      const exported = yield* exportOf(user)
+      const shown = new Set(leaves(exported).flatMap(([path, value]) => [value, path.split(".").at(-1)]))
+      const withheld = new Set(withheldIn(exported).map(({ what }) => what))
+      const unaccounted = rows.flatMap((row) =>
+        leaves(row)
+          .filter(([, value]) => !spellings(value).some((spelling) => shown.has(spelling)))
+          .filter(([path]) => !(path in accounted))
+          .map(([path, value]) => `${JSON.stringify(row["entity_type"])} ${path} = ${String(value)}`)
+      )
+      assert.deepStrictEqual(unaccounted, [])
+      for (const place of Object.values(accounted).filter((told) => told.startsWith("account."))) {
+        assert.isTrue(withheld.has(place), place)
+      }
+    }).pipe(Effect.provide(MemoryPorts.layer))
+  )
+
+  it("speaks for every kind of row that the adapters write, and for every prefix of a bucket", () => {
+    const kinds = globSync("**/*.ts", { cwd: source }).flatMap((file) =>
+      [
+        ...readFileSync(join(source, file), "utf8").matchAll(
+          /entity_type: (?:Schema\.Literal\()?"([A-Z_]+)"|"([A-Z_]+_GUARD)"/g
+        )
+      ].map(([, kind, guard]) => kind ?? guard ?? "")
+    )
+    assert.deepStrictEqual([...new Set(kinds)].toSorted(), Object.keys(rowKinds).toSorted())
+    assert.deepStrictEqual(
+      [...Object.values(TempBucket.prefixes), ...Object.values(EventsBucket.prefixes)].toSorted(),
+      Object.keys(prefixes).toSorted()
+    )
+  })
+})

@@ -68,7 +68,7 @@ describe("numbers that only look small", () => {
           rejectionOf(numbers.map((number) => [number.slice(0, 12), before + number + after]))
         )
         assertEquals(odd, [])
-        assert.isBelow(Duration.toMillis(time), 2000)
+        assert.isBelow(Duration.toMillis(time), 20_000)
       }),
     60_000
   )

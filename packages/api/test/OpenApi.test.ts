@@ -67,6 +67,11 @@ describe("OpenAPI document", () => {
     ])
   })
 
+  it("states both representations of a result", () => {
+    const result = operations.find(({ path }) => path.endsWith("/result/{job_id}"))?.operation.responses["200"]
+    deepStrictEqual(Object.keys(result?.content ?? {}), ["application/json", "application/fhir+json"])
+  })
+
   it("answers every error with a problem", () => {
     const others = operations.flatMap(({ path, method, operation }) =>
       Object.entries(operation.responses)

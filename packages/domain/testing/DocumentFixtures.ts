@@ -14,25 +14,35 @@ export interface Written {
 
 const show = ({ size = 10, text, x, y }: Written) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
 
-/** A PDF 1.4 of 400 by 300 points a page, written out plainly; `filter` and `content` replace the first page's own. */
-export const pdf = (
-  pages: ReadonlyArray<ReadonlyArray<Written>>,
-  raw?: { readonly content: string; readonly dictionary: string }
-): Uint8Array => {
+/** What stands in place of the first page's own content, and what else the file's dictionaries say. */
+export interface Raw {
+  readonly content: string
+  readonly dictionary?: string
+  readonly resources?: string
+  readonly catalog?: string
+  readonly trailer?: string
+  /** One more object, after all others: number 6 in a file of one page. */
+  readonly object?: string
+}
+
+/** A PDF 1.4 of 400 by 300 points a page, written out plainly. */
+export const pdf = (pages: ReadonlyArray<ReadonlyArray<Written>>, raw?: Raw): Uint8Array => {
   const kids = pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ")
   const objects = [
-    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Catalog /Pages 2 0 R ${raw?.catalog ?? ""} >>`,
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ...pages.flatMap((page, index) => {
       const own = page.map(show).join("\n")
       const content = index === 0 && raw !== undefined ? raw.content : own
-      const dictionary = index === 0 && raw !== undefined ? raw.dictionary : ""
+      const dictionary = index === 0 ? (raw?.dictionary ?? "") : ""
+      const resources = `<< /Font << /F1 3 0 R >> ${raw?.resources ?? ""} >>`
       return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Resources ${resources} /Contents ${5 + index * 2} 0 R >>`,
         `<< /Length ${content.length} ${dictionary} >>\nstream\n${content}\nendstream`
       ]
-    })
+    }),
+    ...(raw?.object === undefined ? [] : [raw.object])
   ]
   let file = "%PDF-1.4\n"
   const offsets = objects.map((object, index) => {
@@ -42,9 +52,12 @@ export const pdf = (
   })
   const table = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join("")}`
   return latin1(
-    `${file}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF\n`
+    `${file}${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${raw?.trailer ?? ""} >>\nstartxref\n${file.length}\n%%EOF\n`
   )
 }
+
+/** A PDF of one page that draws this and no more. */
+export const drawn = (content: string, more: Omit<Raw, "content"> = {}): Uint8Array => pdf([[]], { content, ...more })
 
 /** One white pixel. */
 export const png = (): Uint8Array =>

@@ -63,7 +63,7 @@ const request = <A, E>(use: Effect.Effect<A, E, Layer.Success<typeof services>>,
 const answered = <A, E>(use: Effect.Effect<A, E, Layer.Success<typeof services>>) =>
   Effect.flatMap(request(use), ({ answer }) => Effect.flatten(Effect.fromOption(answer)))
 
-const findings: Findings = { language: "en", title: "Blood count", labResults: [], vitals: [], warnings: [] }
+const findings: Findings = { language: "en", title: "Blood count", labResults: [], vitals: [], troubles: [] }
 
 /** The event of a job, delivered to a fresh worker whose analyst takes as long as `analysis`; the calls it made. */
 const deliver = Effect.fnUntraced(function* (jobId: JobId, analysis: Effect.Effect<void> = Effect.void) {
@@ -76,7 +76,7 @@ const deliver = Effect.fnUntraced(function* (jobId: JobId, analysis: Effect.Effe
         analyse: () => Effect.as(analysis, findings)
       }),
       Effect.provideService(DocumentReader, {
-        read: (fileType, bytes) => Effect.succeed({ fileType, bytes, pages: [] })
+        read: (fileType, bytes) => Effect.succeed({ fileType, bytes, pages: [], picturePages: [], hidesText: false })
       })
     )
   )

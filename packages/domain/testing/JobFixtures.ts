@@ -2,6 +2,7 @@ import { DateTime, Effect, Random } from "effect"
 import { Digest } from "effect/crypto"
 import { Base64 } from "effect/encoding"
 import type { AnalysisResult } from "../src/analysis/AnalysisResult.ts"
+import { disclaimers } from "../src/analysis/Disclaimers.ts"
 import type { FileType } from "../src/analysis/FileType.ts"
 import type { AnnouncedDocument } from "../src/jobs/DocumentVault.ts"
 import { type JobId, type JobKind, makeJobId } from "../src/jobs/JobId.ts"
@@ -86,7 +87,7 @@ export const resultOf = (id: JobId): AnalysisResult => ({
   confidenceReasons: ["one value without its line"],
   warnings: [{ code: "second_page_blurred", message: "Die zweite Seite ist unscharf." }],
   narrativeMarkdown: "## Blutbild\n\nHämoglobin **17,9 g/dl**",
-  disclaimers: ["one", "two", "three", "four"],
+  disclaimers,
   provenance: { model: "rules", promptVersion: "1", rulesVersion: "1" }
 })
 

@@ -4,10 +4,10 @@ import { Effect, type Layer, Schema } from "effect"
 import { Findings, type FoundResult } from "../src/analysis/Findings.ts"
 import { ReportAnalyst } from "../src/analysis/ReportAnalyst.ts"
 import * as Permits from "./Permits.ts"
-import * as SyntheticReport from "./SyntheticReport.ts"
+import * as Sketch from "./synthetic/Sketch.ts"
 
 /** A report that leaves no room for opinion, and its one row as printed. */
-export const report = SyntheticReport.document([
+export const report = Sketch.document([
   "Complete Blood Count",
   "Test            | Result | Unit | Reference Range | Flag",
   "Hemoglobin      | 10.9   | g/dL | 12.0 - 15.5     | L"

@@ -1,30 +1,56 @@
 import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime"
-import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
+import { linesOf } from "@serenya/domain/analysis/LineRules"
+import type { PageText, ReadDocument } from "@serenya/domain/analysis/ReadDocument"
+import type { Window } from "@serenya/domain/analysis/WindowRules"
 import type { Mismatch } from "./BedrockAnswer.ts"
-import { question, repair, toolName } from "./ReportPrompt.ts"
+import { question, questionAbout, repair, toolName } from "./ReportPrompt.ts"
 
 /** The largest image Converse takes: 3.75 MB, which are 5 MiB in base64. */
 export const maxImageBytes = 3_932_160
 
-/** Converse shows a model the pages of a PDF only with citations enabled; without, it gets extracted text alone. */
-const attachment = ({ bytes, fileType }: ReadDocument): ContentBlock =>
+/** The largest document Converse takes: 4.5 MB. */
+export const maxFileBytes = 4_500_000
+
+/** Lines as JSON strings: whatever a report prints, it cannot end the string it stands in. */
+const words = (pages: ReadonlyArray<PageText>): ContentBlock => ({
+  text: JSON.stringify({
+    pages: pages.map((page) => ({
+      page: page.number,
+      lines: linesOf(page).map((line) => line.cells.map((cell) => cell.text).join("   "))
+    }))
+  })
+})
+
+/**
+ * The document goes under a neutral name: a file name would be one more text that could give orders. Converse shows a
+ * model the pages of a PDF only with citations enabled; without, it gets extracted text alone.
+ */
+const file = ({ bytes, fileType }: ReadDocument): ContentBlock =>
   fileType === "pdf"
     ? { document: { format: "pdf", name: "report", source: { bytes }, citations: { enabled: true } } }
     : { image: { format: fileType === "png" ? "png" : "jpeg", source: { bytes } } }
 
-/** The document goes under a neutral name: a file name would be one more text that could give orders. */
-export const ask = (document: ReadDocument): Array<Message> => [
-  { role: "user", content: [attachment(document), { text: question }] }
+const contentOf = (document: ReadDocument, window: Window): Array<ContentBlock> => {
+  switch (window._tag) {
+    case "Text":
+      return [words(window.pages), { text: question }]
+    case "Picture":
+      return [file(document), { text: document.pages.length === 1 ? question : questionAbout(window.pages) }]
+  }
+}
+
+export const ask = (document: ReadDocument, window: Window): Array<Message> => [
+  { role: "user", content: contentOf(document, window) }
 ]
 
 const previousUse = "previous"
 
 /** The same question with what was wrong with the answer; the answer itself goes along where it can be said again. */
-export const askAgain = (document: ReadDocument, { input, issues }: Mismatch): Array<Message> => {
+export const askAgain = (document: ReadDocument, window: Window, { input, issues }: Mismatch): Array<Message> => {
   const text = repair(issues)
-  if (input === undefined) return [{ role: "user", content: [attachment(document), { text: question }, { text }] }]
+  if (input === undefined) return [{ role: "user", content: [...contentOf(document, window), { text }] }]
   return [
-    ...ask(document),
+    ...ask(document, window),
     { role: "assistant", content: [{ toolUse: { toolUseId: previousUse, name: toolName, input } }] },
     { role: "user", content: [{ toolResult: { toolUseId: previousUse, status: "error", content: [{ text }] } }] }
   ]

@@ -3,12 +3,13 @@ import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/
 import type { Permit } from "@serenya/domain/analysis/Permit"
 import type { ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import { isPlausible, merge, type Window, windowsOf } from "@serenya/domain/analysis/WindowRules"
 import { Config, Effect, Layer } from "effect"
 import { awsClient } from "../aws/AwsClient.ts"
 import type { Answer } from "./BedrockAnswer.ts"
 import { converse } from "./BedrockCall.ts"
 import { plainNumbers } from "./BedrockNumbers.ts"
-import { ask, askAgain, maxImageBytes } from "./BedrockQuestion.ts"
+import { ask, askAgain, maxFileBytes, maxImageBytes } from "./BedrockQuestion.ts"
 import { findingsTool } from "./BedrockTool.ts"
 import { promptVersion, systemPrompt } from "./ReportPrompt.ts"
 
@@ -24,7 +25,14 @@ const client = awsClient((shared) => {
   return made
 })
 
-/** Asks a model on Bedrock: once, and once more where the answer was cut off or does not fit. */
+/** Each window is a question of its own; more at once would only be throttled. */
+const questionsAtOnce = 3
+
+/** What Converse takes no larger. */
+const isTooLarge = ({ bytes, fileType }: ReadDocument, windows: ReadonlyArray<Window>): boolean =>
+  windows.some(({ _tag }) => _tag === "Picture") && bytes.length > (fileType === "pdf" ? maxFileBytes : maxImageBytes)
+
+/** Asks a model on Bedrock about each window: once, and once more where the answer was cut off or does not fit. */
 export const layer = Layer.effect(
   ReportAnalyst,
   Effect.gen(function* () {
@@ -41,24 +49,25 @@ export const layer = Layer.effect(
         inferenceConfig: { temperature: 0, maxTokens: tokens }
       })
 
-    const secondAnswer = (document: ReadDocument, permit: Permit, first: Answer) => {
+    const secondAnswer = (document: ReadDocument, window: Window, permit: Permit, first: Answer) => {
       switch (first._tag) {
         case "Truncated":
-          return answerTo(permit, ask(document), maxTokens * 2)
+          return answerTo(permit, ask(document, window), maxTokens * 2)
         case "Mismatch":
-          return answerTo(permit, askAgain(document, first), maxTokens)
+          return answerTo(permit, askAgain(document, window, first), maxTokens)
         case "Found":
         case "Refused":
           return Effect.succeed(first)
       }
     }
 
-    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument, permit: Permit) {
-      if (document.fileType !== "pdf" && document.bytes.length > maxImageBytes) {
-        return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
-      }
-      const first = yield* answerTo(permit, ask(document), maxTokens)
-      const answer = yield* secondAnswer(document, permit, first)
+    const transcribe = Effect.fn("BedrockReportAnalyst.transcribe")(function* (
+      document: ReadDocument,
+      window: Window,
+      permit: Permit
+    ) {
+      const first = yield* answerTo(permit, ask(document, window), maxTokens)
+      const answer = yield* secondAnswer(document, window, permit, first)
       switch (answer._tag) {
         case "Found":
           return answer.findings
@@ -69,6 +78,18 @@ export const layer = Layer.effect(
         case "Mismatch":
           return yield* new AnalysisRejected({ reason: "schema_mismatch" })
       }
+    })
+
+    const analyse = Effect.fn("BedrockReportAnalyst.analyse")(function* (document: ReadDocument, permit: Permit) {
+      const windows = windowsOf(document)
+      if (isTooLarge(document, windows)) return yield* new UnsupportedDocument({ reason: "too_many_pixels" })
+      const [first, ...others] = yield* Effect.forEach(windows, (window) => transcribe(document, window, permit), {
+        concurrency: questionsAtOnce
+      })
+      if (first === undefined)
+        return yield* new UnsupportedDocument({ reason: document.hidesText ? "hidden_text" : "no_text" })
+      const findings = merge(first, others)
+      return isPlausible(findings) ? findings : yield* new AnalysisRejected({ reason: "schema_mismatch" })
     })
 
     return ReportAnalyst.of({ model: modelId, promptVersion, analyse })

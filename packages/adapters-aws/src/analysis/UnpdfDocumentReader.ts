@@ -27,15 +27,16 @@ const faultOf = (fileType: FileType, bytes: Uint8Array): DocumentFault | undefin
 }
 
 /** Text has no place in a picture; its size in points is of no use either. */
-const picture = { number: 1, width: 0, height: 0, items: [] }
+const picture = { pages: [{ number: 1, width: 0, height: 0, items: [] }], picturePages: [1], hidesText: false }
 
 const read = Effect.fn("DocumentReader.read")(function* (fileType: FileType, bytes: Uint8Array) {
   const fault = faultOf(fileType, bytes)
   if (fault !== undefined) return yield* refuse(fault)
-  if (fileType !== "pdf") return { fileType, bytes, pages: [picture] } satisfies ReadDocument
+  if (fileType !== "pdf") return { fileType, bytes, ...picture } satisfies ReadDocument
   const reading = yield* readInThread(bytes)
   if (!reading.ok) return yield* refuse(reading.reason)
-  return { fileType, bytes, pages: reading.pages } satisfies ReadDocument
+  const { hidesText, pages, picturePages } = reading
+  return { fileType, bytes, pages, picturePages, hidesText } satisfies ReadDocument
 })
 
 /** Opens PDFs with pdf.js in a thread that can be killed, and pictures by their structure alone. */

@@ -1,4 +1,4 @@
-import { describe, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { Permit } from "@serenya/domain/analysis/Permit"
@@ -52,6 +52,43 @@ describe("a consent that is withdrawn while the model answers", () => {
       Effect.gen(function* () {
         const ended = { calls: answers.length, asked: answers.length + 1 }
         assertEquals(yield* withdrawnDuring(...answers), ended)
+      })
+    )
+  }
+})
+
+describe("a consent that is withdrawn between the windows of a long report", () => {
+  const numbers = Array.from({ length: 20 }, (_, index) => index + 1)
+  const long = {
+    ...pdf,
+    pages: numbers.map((number) => ({ number, width: 595, height: 842, items: [] })),
+    picturePages: numbers
+  }
+  const windows = 4
+
+  /** Each window's first answer does not fit, so that each is asked about twice. */
+  const asked = Effect.fnUntraced(function* (grants: number) {
+    let asks = 0
+    const { analyst, received } = yield* analystOn(({ body }) => (body.includes("toolResult") ? found : misfit))
+    const permit: Permit = Effect.suspend(() => (asks++ < grants ? Permits.granted : Permits.refused))
+    const outcome = yield* Effect.result(analyst.analyse(long, permit))
+    return { outcome, asks, calls: received.length }
+  })
+
+  it.live("is asked for before each question and each repair of each window", () =>
+    Effect.gen(function* () {
+      const { asks, calls, outcome } = yield* asked(windows * 2)
+      assert.isTrue(Result.isSuccess(outcome))
+      assertEquals([asks, calls], [windows * 2, windows * 2])
+    })
+  )
+
+  for (const grants of Array.from({ length: windows * 2 }, (_, index) => index)) {
+    it.live(`lets the model hear no more than the ${grants} times that it was given`, () =>
+      Effect.gen(function* () {
+        const { calls, outcome } = yield* asked(grants)
+        assertEquals(outcome, Result.fail(new ConsentRequired({ missing: ["medical_disclaimer"] })))
+        assert.isAtMost(calls, grants)
       })
     )
   }

@@ -10,7 +10,7 @@ const answer = BedrockScript.reply(
     title: "Complete Blood Count",
     labResults: [{ ...ReportAnalystLaws.row, category: "blood", quote: "Hemoglobin 10.9 g/dL 12.0 - 15.5 L" }],
     vitals: [],
-    warnings: []
+    troubles: []
   })
 )
 

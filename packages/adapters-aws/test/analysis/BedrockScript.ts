@@ -35,19 +35,23 @@ export const findings: Findings = {
     }
   ],
   vitals: [{ vitalType: "blood_pressure", valueText: "128/84", unit: "mmHg", page: 1, quote: "RR 128/84 mmHg" }],
-  warnings: []
+  troubles: []
 }
 
 export const pdf: ReadDocument = {
   fileType: "pdf",
   bytes: Uint8Array.from("%PDF-1.7", (character) => character.charCodeAt(0)),
-  pages: [{ number: 1, width: 595, height: 842, items: [] }]
+  pages: [{ number: 1, width: 595, height: 842, items: [] }],
+  picturePages: [1],
+  hidesText: false
 }
 
 export const image = (fileType: "jpg" | "jpeg" | "png", size = 8): ReadDocument => ({
   fileType,
   bytes: new Uint8Array(size),
-  pages: [{ number: 1, width: 100, height: 100, items: [] }]
+  pages: [{ number: 1, width: 100, height: 100, items: [] }],
+  picturePages: [1],
+  hidesText: false
 })
 
 /** A Converse answer as it goes over the wire. */

@@ -9,7 +9,8 @@ export const DocumentFault = Schema.Literals([
   "unreadable",
   "too_many_pages",
   "too_many_pixels",
-  "no_text"
+  "no_text",
+  "hidden_text"
 ])
 export type DocumentFault = typeof DocumentFault.Type
 

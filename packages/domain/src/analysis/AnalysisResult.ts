@@ -1,5 +1,6 @@
 import { Schema } from "effect"
 import { JobId, JobKind } from "../jobs/JobId.ts"
+import { Disclaimers } from "./Disclaimers.ts"
 import { FileType } from "./FileType.ts"
 import { LabResult } from "./LabResult.ts"
 import { Vital } from "./Vital.ts"
@@ -12,10 +13,11 @@ export const Provenance = Schema.Struct({
 })
 export type Provenance = typeof Provenance.Type
 
-/** What is worth knowing about the report as a whole, such as a critical value: a stable code and a plain sentence. */
+/** What is worth knowing about the report as a whole, such as a critical value: a stable code, a plain sentence, and who published the rule. */
 export const MedicalFlag = Schema.Struct({
   code: Schema.String,
   message: Schema.String,
+  source: Schema.optionalKey(Schema.String),
   resultIds: Schema.Array(Schema.String)
 })
 export type MedicalFlag = typeof MedicalFlag.Type
@@ -23,8 +25,6 @@ export type MedicalFlag = typeof MedicalFlag.Type
 /** Why the person should look twice: a stable code and a plain sentence. */
 export const Warning = Schema.Struct({ code: Schema.String, message: Schema.String })
 export type Warning = typeof Warning.Type
-
-export const Disclaimers = Schema.Tuple([Schema.String, Schema.String, Schema.String, Schema.String])
 
 /** What the device receives: facts with their place on the page, what was computed from them, and all four disclaimers. */
 export const AnalysisResult = Schema.Struct({

@@ -4,7 +4,8 @@ type Category = LabResult["category"]
 
 const imaging =
   /\b(?:echo(?:cardio)?\w*|ultraso\w+|radiolog\w+|x-?ray|mri|ct scan|tomograph\w+|mammogra\w+|dexa|doppler|electrocardiogra\w+)\b/i
-const urine = /\b(?:urin(?:e|alysis|ary|ebezinksel|estatus)|urine\w*|orina|harn\w*)\b/i
+const urine =
+  /\b(?:urin(?:e|es|a|alysis|ary|aire|ario|stat\w*|sediment\w*|analyse|ebezinksel|estatus)?|urine\w*|uroan[aá]lisis|orina|eas|harn(?!stoff|s[äa]ure)\w*)\b/i
 const other =
   /\b(?:stool|faeces|feces|semen|sperma|sputum|saliva\w*|salivair|swab|csf|cerebrospina\w*|lumbaalvocht|liquor|pleura\w*|ascites\w*|synovial|punctievocht|pericard\w*|neusvocht|fluid|vochten|biops\w+|smear|pcr|microbiolog\w+|culture|cultuur|kweek)\b/i
 

@@ -63,3 +63,10 @@ export const assign = (line: Line, columns: ReadonlyArray<Column>): ReadonlyArra
   }
   return texts
 }
+
+/** A mark at the end of a line that stands under no heading: many tables leave the place above their marks empty. */
+export const looseMark = (line: Line, columns: ReadonlyArray<Column>): string => {
+  const last = line.cells.at(-1)
+  const isAlone = last !== undefined && line.cells.length > 2 && nearest(last, columns) === undefined
+  return isAlone && /^\*?(?:HH?|LL?|A|\*{1,2}|!|[↑↓▲▼]+)\*?$/.test(last.text) ? last.text : ""
+}

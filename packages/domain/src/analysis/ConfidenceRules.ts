@@ -10,6 +10,10 @@ export interface Signals {
   readonly hasReference: boolean
   readonly computedFlag: Flag | null
   readonly flagsAgree: boolean
+  /** The unit is not one we know for this test. */
+  readonly isOddUnit: boolean
+  /** Beyond a critical limit, and yet inside the printed interval. */
+  readonly isCriticalInside: boolean
 }
 
 export interface Judgement {
@@ -28,6 +32,8 @@ export const judge = (signals: Signals): Judgement => {
     [signals.value === "ambiguous", 0.4, "the printed number can be read in two ways"],
     [!signals.nameInQuote, 0.5, "the test's name is not in the line of its value"],
     [!signals.flagsAgree, 0.6, "the printed mark and the printed reference range disagree"],
+    [signals.isCriticalInside, 0.5, "the value is beyond a critical limit and yet inside the printed reference range"],
+    [signals.isOddUnit, 0.85, "the printed unit is not one we know for this test"],
     [signals.value === "number" && !signals.hasUnit, 0.85, "no unit is printed"],
     [signals.value === "number" && !signals.hasReference, 0.9, "no reference range is printed"],
     [

@@ -12,12 +12,25 @@ const quoteOf = (lines: ReadonlyArray<Line>) => lines.map((line) => line.text).j
 const pageOf = (row: Row) => row.lines[0]?.page ?? 1
 
 const collected =
-  /(?:collect(?:ed|ion)|specimen|sample|staalname|afname|drawn|entnahme|toma|prélèvement|collection date)[^\d]{0,30}(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ -][a-z]{3,9}[ -,]+\d{2,4})/i
+  /(?:collect(?:ed|ion)|specimen|sample|staalname|afname|drawn|entnahme|toma|coleta|pr[ée]l[èe]vement|collection date)[^\d]{0,30}(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[ -][a-z]{3,9}[ -,]+\d{2,4})/i
 
-/** The day the sample was taken, as printed; none when the document prints two. */
-const specimenDateOf = (lines: ReadonlyArray<Line>): string | undefined => {
-  const dates = new Set(lines.flatMap((line) => collected.exec(line.text)?.[1] ?? []))
-  return dates.size === 1 ? [...dates][0] : undefined
+/**
+ * The day each sample was taken, as printed. Where a file holds several reports, a row's day is the one printed last above
+ * it; none when none is.
+ */
+const specimenDates = (lines: ReadonlyArray<Line>): ((row: Row) => string | undefined) => {
+  const dates = lines.flatMap((line, index) => {
+    const date = collected.exec(line.text)?.[1]
+    return date === undefined ? [] : [{ index, date }]
+  })
+  const [only, ...others] = new Set(dates.map(({ date }) => date))
+  if (only === undefined || others.length === 0) return () => only
+  const places = new Map(lines.map((line, index) => [line, index]))
+  return (row) => {
+    const [first] = row.lines
+    const at = first === undefined ? undefined : places.get(first)
+    return at === undefined ? undefined : dates.findLast(({ index }) => index < at)?.date
+  }
 }
 
 const foundResult = (row: Row, specimenDate: string | undefined): FoundResult => ({
@@ -52,12 +65,12 @@ export const findingsOf = (pages: ReadonlyArray<PageText>): Findings => {
   const rows = rowsOf(lines).filter((row) => row.tabled || !imaging)
   const vitals = rows.filter((row) => vitalNamed(row.name) !== undefined)
   const results = rows.filter((row) => vitalNamed(row.name) === undefined)
-  const specimenDate = specimenDateOf(lines)
+  const dateOf = specimenDates(lines)
   return {
     language: languageOf(lines.map((line) => line.text).join("\n")),
     title: titleOf(lines),
-    labResults: results.map((row) => foundResult(row, specimenDate)),
+    labResults: results.map((row) => foundResult(row, dateOf(row))),
     vitals: foundVitals(vitals),
-    warnings: []
+    troubles: []
   }
 }

@@ -15,11 +15,14 @@ const marks: ReadonlyArray<readonly [RegExp, Flag]> = [
     "LL"
   ],
   [
-    /^(?:H|\+|↑|▲|high|elevated|raised|increased|above|hi|hoog|verhoogd|hoch|erhöht|alto|alta|elevado|élevé|haut)(?![A-Z+])/i,
+    /^(?:H|\+|↑|▲|high|elevated|raised|increased|above|hi|hoog|verhoogd|hoch|erhöht|alto|alta|elevad[oa]|[ée]lev[ée]e?|haute?)(?![A-Z+])/i,
     "H"
   ],
-  [/^(?:L|-|−|↓|▼|low|decreased|below|lo|laag|verlaagd|niedrig|erniedrigt|bajo|baja|bas)(?![A-Z-])/i, "L"],
-  [/^(?:N|normal|normaal|within (?:range|normal|limits|the).*|in range|wnl|ok|negative)(?![A-Z])/i, "N"],
+  [
+    /^(?:L|-|−|↓|▼|low|decreased|below|lo|laag|verlaagd|niedrig|erniedrigt|baj[oa]|baix[oa]|basse?|bas)(?![A-Z-])/i,
+    "L"
+  ],
+  [/^(?:N|normale?|normaal|within (?:range|normal|limits|the).*|in range|wnl|ok|negative)(?![A-Z])/i, "N"],
   [/^(?:A|AA|\*+|!+|abnormal|out of range|outside.*|afwijkend|anormal|auffällig|positive)(?![A-Z])/i, "A"]
 ]
 

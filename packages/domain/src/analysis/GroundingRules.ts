@@ -79,25 +79,60 @@ const isValueAt = (text: string, at: number, value: string): boolean => {
   return !/^(?:[/^:]|-\d|[.,]\d)/.test(after)
 }
 
+const holdsValue = (text: string): boolean =>
+  [...text.matchAll(/\d+(?:[.,]\d+)*/g)].some(({ 0: number, index }) => isValueAt(text, index, number))
+
+/** Whether a text between a name and a number holds another row: a number, and words that are no unit. */
+const isRow = (text: string, unit: string): boolean => {
+  const bare = unit === "" ? text : text.replaceAll(unit, " ")
+  return holdsValue(bare) && /\p{L}{3}/u.test(bare)
+}
+
+/**
+ * A quote may run over two rows and hold the numbers of both. A number is the name's if no row stands between them; one
+ * before the name only if none stands behind it.
+ */
+const isOfName = (
+  quote: string,
+  at: number,
+  value: string,
+  { name, unit }: { name: string; unit: string }
+): boolean => {
+  if (!/\d/.test(value) || name === "") return true
+  const named = positions(quote, name).filter((place) => standsAlone(quote, place, name))
+  const before = named.findLast((place) => place + name.length <= at)
+  if (before !== undefined) return !isRow(quote.slice(before + name.length, at), unit)
+  const after = named.find((place) => place >= at + value.length)
+  return after === undefined || !holdsValue(quote.slice(after + name.length))
+}
+
+/** Kept for as long as the page is: every row of it asks again. */
+const texts = new WeakMap<PageText, string>()
+
+const textOf = (page: PageText): string => {
+  const known = texts.get(page)
+  if (known !== undefined) return known
+  const lines = linesOf(page).map((line) => line.text)
+  const text = plain(lines.join(" "))
+  texts.set(page, text)
+  return text
+}
+
 /** What supports a claim. A page without text supports nothing. */
 export const groundsOf = (page: PageText | undefined, claim: Claim): Grounds => {
-  const text =
-    page === undefined
-      ? ""
-      : plain(
-          linesOf(page)
-            .map((line) => line.text)
-            .join(" ")
-        )
+  const text = page === undefined ? "" : textOf(page)
   const printed = plain(claim.quote)
   const value = plain(claim.valueText)
-  const unit = /\d/.test(claim.unit) ? plain(claim.unit) : ""
-  const rest = [plain(claim.referenceText), plain(claim.testName), unit].reduce(without, printed)
-  const names = plain(claim.testName).split(" ")
+  const unit = plain(claim.unit)
+  const name = plain(claim.testName)
+  const bare = [plain(claim.referenceText), /\d/.test(unit) ? unit : ""].reduce(without, printed)
+  const isValue = (at: number) => isValueAt(bare, at, value) && isOfName(bare, at, value, { name, unit })
+  const within = positions(bare, name).map((at) => [at, at + name.length] as const)
+  const isInName = (at: number) => within.some(([from, to]) => at >= from && at < to)
   return {
     quoteOnPage: stands(printed, text),
-    valueInQuote: positions(rest, value).some((at) => isValueAt(rest, at, value)),
-    nameInQuote: names.every((name) => printed.includes(name))
+    valueInQuote: positions(bare, value).some((at) => !isInName(at) && isValue(at)),
+    nameInQuote: name.split(" ").every((word) => printed.includes(word))
   }
 }
 

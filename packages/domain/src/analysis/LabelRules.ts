@@ -1,3 +1,4 @@
+import { isLabelOf } from "./LabelWords.ts"
 import type { Line } from "./LineRules.ts"
 import { isName, isNameInText } from "./NameRules.ts"
 import { looksLikeRange, unitOfRange } from "./RangeRules.ts"
@@ -5,6 +6,7 @@ import { type Row, rowOf } from "./Row.ts"
 import { isLaboratoryUnit, isUnit } from "./UnitRules.ts"
 import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
 import { readNamed, vitalNamed } from "./VitalRules.ts"
+import { isDecided } from "./WordRules.ts"
 
 interface Pair {
   readonly label: string
@@ -19,28 +21,31 @@ export interface Subject {
   readonly by: "label" | "line"
   /** The interval, where it is printed before its result. */
   readonly reference: string
+  /** One name has one result: a second one belongs to a name that was not read, and to nobody. */
+  readonly isDone: boolean
 }
 
 const labelPattern = /^([^:]{2,60}?)\s*:(?:\s+(.*))?$/
-const subjects = /^(?:investigation|test(?: name)?|analyte|parameter|examination|analyse|bepaling|prueba|examen)$/i
-const results =
-  /^(?:results?|values?|(?:observed|test|patient) (?:value|result)|resultaat|uitslag|resultado|ergebnis)$/i
-const references =
-  /^(?:(?:biological |normal |bio\.? )?(?:reference|ref\.?|normal)(?: (?:range|interval|values?))?|referentie(?:waarden?)?|rango de referencia|valor(?:es)? de referencia)$/i
-const units = /^(?:units?|eenheid|unidad(?:es)?|einheit)$/i
 
-/** A name on a line of its own, when what follows says of what it is the result or the interval. */
-export const subjectOf = (alone: Line | undefined, line: Line): Subject | undefined => {
+/** Names on lines of their own, when what follows says of what it is the result or the interval. */
+export const subjectOf = (alone: ReadonlyArray<Line>, line: Line): Subject | undefined => {
   const [pair] = pairsOf(line)
-  if (alone === undefined || pair === undefined || !isNameInText(alone.text)) return undefined
-  return results.test(pair.label) || references.test(pair.label)
-    ? { name: alone.text, lines: [alone], by: "line", reference: "" }
+  const name = alone[0]?.text
+  if (name === undefined || pair === undefined || !isNameInText(name)) return undefined
+  return isLabelOf("result", pair.label) || isLabelOf("reference", pair.label)
+    ? { name, lines: alone, by: "line", reference: "", isDone: false }
     : undefined
 }
 
-/** Words that are a result beside any label; `None` or `Normal` beside `Allergies` or `Appetite` is none. */
-const decided =
-  /^(?:(?:not |non-? ?)?(?:negative|positive|reactive|detected)|negatief|positief|negativ[oa]?|positiv[oa]?|(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high))$/i
+/** Whether a line says how or of what something was measured, between a name and its result. */
+export const isAside = (line: Line): boolean => {
+  const pairs = pairsOf(line)
+  return pairs.length > 0 && pairs.every(({ label }) => isLabelOf("aside", label))
+}
+
+/** A degree beside a label is a result as well. */
+const graded =
+  /^(?:mildly|slightly|moderately|markedly|severely) (?:elevated|increased|raised|decreased|reduced|low|high)$/i
 
 /** What a line says in the form `label: text`, once or several times beside each other. */
 export const pairsOf = (line: Line): ReadonlyArray<Pair> => {
@@ -60,8 +65,10 @@ const isRightBelow = (row: Row, line: Line): boolean => {
   return last !== undefined && last.page === line.page && last.y - line.y <= 1.8 * Math.max(last.height, line.height)
 }
 
+const isReference = (text: string): boolean => looksLikeRange(text) || isDecided(text)
+
 const evident = (label: string, value: PrintedValue): boolean => {
-  if (value.kind === "word") return decided.test(value.text)
+  if (value.kind === "word") return isDecided(value.text) || graded.test(value.text)
   if (isCounted(value)) return false
   const vital = vitalNamed(label)
   return vital !== undefined
@@ -87,29 +94,40 @@ export const labelled = (
       found = [...found.slice(0, -1), { ...last, ...part, lines }]
       touched = true
     }
-    if (subjects.test(label) && text !== "") {
-      about = { name: text, lines: [line], by: "label", reference: "" }
+    if (isLabelOf("subject", label) && text !== "") {
+      about = { name: text, lines: [line], by: "label", reference: "", isDone: false }
       touched = true
-    } else if (results.test(label) && about !== undefined) {
+    } else if (isLabelOf("result", label)) {
       const value = readValue(text)
-      if (value === undefined) continue
+      if (value === undefined || about === undefined || about.isDone) continue
       const reference = value.reference === "" ? about.reference : value.reference
       const lines = about.lines.includes(line) ? about.lines : [...about.lines, line]
       found = [...found, rowOf(about.name, { ...value, reference }, section, lines, false)]
+      about = { ...about, isDone: true }
       touched = true
-    } else if (references.test(label) && about !== undefined && last?.reference === "" && last.name === about.name) {
-      change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
-    } else if (references.test(label) && last?.reference === "" && isRightBelow(last, line) && looksLikeRange(text)) {
+    } else if (
+      isLabelOf("reference", label) &&
+      about !== undefined &&
+      last?.reference === "" &&
+      last.name === about.name
+    ) {
       change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
     } else if (
-      references.test(label) &&
+      isLabelOf("reference", label) &&
+      last?.reference === "" &&
+      isRightBelow(last, line) &&
+      isReference(text)
+    ) {
+      change({ reference: text, unit: last.unit === "" ? unitOfRange(text) : last.unit })
+    } else if (
+      isLabelOf("reference", label) &&
       about !== undefined &&
       last?.lines[0] !== about.lines[0] &&
-      looksLikeRange(text)
+      isReference(text)
     ) {
       about = { ...about, reference: text, lines: [...about.lines, line] }
       touched = true
-    } else if (units.test(label) && about !== undefined && last?.unit === "" && last.name === about.name) {
+    } else if (isLabelOf("unit", label) && about !== undefined && last?.unit === "" && last.name === about.name) {
       change({ unit: text })
     } else if (isName(label)) {
       const value = readNamed(label, text)

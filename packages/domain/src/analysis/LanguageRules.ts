@@ -12,6 +12,9 @@ const words: ReadonlyArray<readonly [string, RegExp]> = [
   ["pt", /\b(?:os|da|resultado|exame|valores|referência|unidade|sangue|paciente|laudo)\b/gi]
 ]
 
+/** A language that somebody read from a picture, if it is a BCP 47 tag of language and region. */
+export const languageFrom = (claimed: string): string => (/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(claimed) ? claimed : "und")
+
 /** The language a text is mostly written in; `und` when it has no word that tells. */
 export const languageOf = (text: string): string => {
   let best = { tag: "und", count: 0 }

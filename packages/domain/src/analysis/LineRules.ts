@@ -19,15 +19,22 @@ export interface Line {
 /** Gaps in heights of type: less is the same word, more is the next column. */
 const gaps = { word: 0.12, column: 0.75, baseline: 0.4 }
 
-/** A program that prints columns with blanks leaves one run of text: it is cut where two blanks or more stand. */
+/** Dots that lead the eye from a name to its result are as good as blanks. */
+const leader = /[.·_]{4,}|…{2,}|(?:\. ){3,}/g
+
+/**
+ * A program that prints columns with blanks leaves one run of text: it is cut where two blanks or more stand. Blanks at
+ * the ends of a run part it from its neighbours, so they do not count as its width.
+ */
 const split = (item: TextItem): ReadonlyArray<TextItem> => {
-  const parts = [...item.text.matchAll(/\S+(?:\s\S+)*/g)]
-  const perLetter = item.width / Math.max(1, item.text.length)
+  const text = item.text.replaceAll(leader, (dots) => " ".repeat(dots.length))
+  const parts = [...text.matchAll(/\S+(?:\s\S+)*/g)]
+  const perLetter = item.width / Math.max(1, text.length)
   return parts.map((part) => ({
     ...item,
     text: part[0],
-    x: parts.length === 1 ? item.x : item.x + part.index * perLetter,
-    width: parts.length === 1 ? item.width : part[0].length * perLetter
+    x: item.x + part.index * perLetter,
+    width: part[0].length * perLetter
   }))
 }
 

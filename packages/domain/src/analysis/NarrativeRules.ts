@@ -1,9 +1,8 @@
 import type { Flag, LabResult } from "./LabResult.ts"
 import type { Vital } from "./Vital.ts"
 
-/** The facts a text may speak of. */
-export interface Facts {
-  readonly title: string
+/** What a text is made of. */
+interface Results {
   readonly labResults: ReadonlyArray<LabResult>
   readonly vitals: ReadonlyArray<Vital>
 }
@@ -25,18 +24,23 @@ const counted = (count: number, one: string, many: string) => `${inWords(count)}
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What a document prints is shown as it stands: none of its signs may become links, headings or HTML. */
-const literal = (text: string) => text.replaceAll(/[\\`*_{}[\]<>#|~!]/g, String.raw`\$&`)
+const literal = (text: string) =>
+  text.replaceAll(/[\\`*_{}[\]<>#|~!:@]|(?<=\bwww)\./gi, String.raw`\$&`).replaceAll(/\s+/g, " ")
 
 const positions: Readonly<Record<Flag, string>> = {
   N: "within the printed reference range",
   L: "below the printed reference range",
-  LL: "below the printed reference range",
+  LL: "far below what is expected",
   H: "above the printed reference range",
-  HH: "above the printed reference range",
+  HH: "far above what is expected",
   A: "not what the printed reference expects"
 }
 
-const isOutside = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+const isAbnormal = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+
+/** A critical value may stand without a printed range, and is then not outside one. */
+const isOutside = (result: LabResult) => isAbnormal(result) && result.reference.text !== undefined
+const isFarOut = (result: LabResult) => isAbnormal(result) && result.reference.text === undefined
 
 const line = (result: LabResult): string => {
   const value = `${result.valueText}${result.unit === "" ? "" : ` ${result.unit}`}`
@@ -46,7 +50,7 @@ const line = (result: LabResult): string => {
   return `- **${literal(result.testName)}**: ${literal(value)}${reference}${position}${doubt}`
 }
 
-const vitalNames: Readonly<Record<Vital["vitalType"], string>> = {
+export const vitalNames: Readonly<Record<Vital["vitalType"], string>> = {
   blood_pressure: "Blood pressure",
   heart_rate: "Heart rate",
   temperature: "Temperature",
@@ -59,7 +63,7 @@ const vitalLine = (vital: Vital): string =>
   `- **${vitalNames[vital.vitalType]}**: ${vital.values.join("/")}${vital.unit === "" ? "" : ` ${literal(vital.unit)}`}`
 
 /** One or two plain sentences. Says what was found and where it lies, never what it means or what to do. */
-export const summaryOf = ({ labResults, vitals }: Facts): string => {
+export const summaryOf = ({ labResults, vitals }: Results): string => {
   if (labResults.length + vitals.length === 0)
     return "No laboratory results or vital signs were found in this document."
   const outside = labResults.filter(isOutside).length
@@ -78,33 +82,16 @@ const part = (heading: string, lines: ReadonlyArray<string>): ReadonlyArray<stri
   lines.length === 0 ? [] : [`## ${heading}`, lines.join("\n")]
 
 /** The facts in sentences, by template: outside the range first, then within, then what has no range to compare with. */
-export const narrativeOf = (facts: Facts): string => {
+export const narrativeOf = (facts: Results): string => {
   const { labResults, vitals } = facts
   const within = labResults.filter((result) => result.computedFlag === "N")
   const open = labResults.filter((result) => result.computedFlag === null)
   return [
     summaryOf(facts),
+    ...part("Far outside what is expected", labResults.filter(isFarOut).map(line)),
     ...part("Outside the printed reference range", labResults.filter(isOutside).map(line)),
     ...part("Within the printed reference range", within.map(line)),
     ...part("Not compared with a reference range", open.map(line)),
     ...part("Vital signs", vitals.map(vitalLine))
   ].join("\n\n")
-}
-
-const figures = (text: string): ReadonlyArray<string> => text.match(/\d+(?:[.,]\d+)*/g) ?? []
-
-/** Figures of a text that no fact prints. A text with any may not be shown. */
-export const inventedFigures = (prose: string, facts: Facts): ReadonlyArray<string> => {
-  const printed = [
-    facts.title,
-    ...facts.labResults.flatMap((result) => [
-      result.testName,
-      result.valueText,
-      result.unit,
-      result.reference.text ?? ""
-    ]),
-    ...facts.vitals.flatMap((vital) => [vital.values.join("/"), vital.unit])
-  ]
-  const known = new Set(printed.flatMap(figures))
-  return figures(prose).filter((figure) => !known.has(figure))
 }

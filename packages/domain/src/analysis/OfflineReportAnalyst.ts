@@ -7,7 +7,7 @@ import { ReportAnalyst } from "./ReportAnalyst.ts"
 
 const analyse = Effect.fn("ReportAnalyst.analyse")(function* (document: ReadDocument, permit: Permit) {
   if (document.pages.every((page) => page.items.length === 0))
-    return yield* new UnsupportedDocument({ reason: "no_text" })
+    return yield* new UnsupportedDocument({ reason: document.hidesText ? "hidden_text" : "no_text" })
   yield* permit
   return findingsOf(document.pages)
 })

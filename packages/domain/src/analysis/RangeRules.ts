@@ -16,13 +16,18 @@ const between = new RegExp(
   `^(${bound})(?:\\s*(?:-|–|—|−|‐|‑|~|\\.{2,3})\\s*|\\s+(?:to|tot|bis|and|en|a|à|y|et|und)\\s+)(${bound})$`,
   "i"
 )
-const most = /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis|hasta|jusqu['’]à|upto)\s*:?\s*/i
-const least = /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde)\s*:?\s*/i
+const most =
+  /^(?:up ?to|until|below|under|max(?:imum)?\.?|tot|bis(?: zu)?|hasta|at[ée]|jusqu['’][àa]|upto|unter|m[áa]ximo|h[öo]chstens|maximal)\s*:?\s*/i
+const least =
+  /^(?:above|over|min(?:imum)?\.?|from|at least|vanaf|ab|desde|a partir de|[àa] partir de|[üu]ber|mindestens|m[íi]nimo)\s*:?\s*/i
 const label =
-  /^(?:ref(?:erence)?\.?|normal|biological)?\s*(?:ref(?:erence)?\.?|range|interval|values?|limits?)?\s*[:=]\s*/i
+  /^(?:(?=[^:=\d<>]*(?:r[eé]f|norm|rang|interv|limit|faixa|bereich|wert|valor|valeur|value|usuel|waarde|biolog|\bv\.?r\b))[^:=\d<>]{1,40})?[:=]\s*/iu
 
 /** The interval without the words before it: `Reference range: 3 - 5` is printed as `3 - 5`. */
 export const withoutLabel = (text: string): string => text.replace(label, "").trim()
+
+/** Whether a text says before it that what follows is a reference: `Reference: Negative`. */
+export const hasLabel = (text: string): boolean => !/^\s*[:=]/.test(text) && label.test(text)
 
 /** The interval without the brackets and labels around it. */
 export const bareRange = (text: string): string =>

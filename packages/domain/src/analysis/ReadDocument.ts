@@ -9,7 +9,7 @@ export interface TextItem {
   readonly height: number
 }
 
-/** The visible text of one page; `number` counts from 1. */
+/** What a person sees of one page's text; `number` counts from 1. */
 export interface PageText {
   readonly number: number
   readonly width: number
@@ -17,9 +17,13 @@ export interface PageText {
   readonly items: ReadonlyArray<TextItem>
 }
 
-/** A document that passed every check. An image, or a scan without a text layer, has pages without items. */
+/** A document that passed every check. An image, or a scan, has pages without items. */
 export interface ReadDocument {
   readonly fileType: FileType
   readonly bytes: Uint8Array
   readonly pages: ReadonlyArray<PageText>
+  /** Pages that show something, but no text: they have to be looked at. A blank page is none of them. */
+  readonly picturePages: ReadonlyArray<number>
+  /** Whether the file holds text that no reader of its pages sees. That text is nowhere in `pages`. */
+  readonly hidesText: boolean
 }

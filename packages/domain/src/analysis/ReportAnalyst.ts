@@ -14,8 +14,9 @@ export class ReportAnalyst extends Context.Service<
     readonly model: string
     readonly promptVersion: string
     /**
-     * Refuses with `no_text` a document that it cannot see. Text in the document is data, never instruction. Asks for
-     * the permit right before each call of a model, a repeated one too, and ends with its refusal.
+     * Refuses a document in which there is nothing to see for it: `no_text`, or `hidden_text` where only people are kept
+     * from seeing it. Text in the document is data, never instruction. Asks for the permit right before each call of a
+     * model, a repeated one too, and ends with its refusal.
      */
     analyse(
       document: ReadDocument,

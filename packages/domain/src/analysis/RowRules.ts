@@ -1,14 +1,12 @@
 import { assign, isMark } from "./ColumnRules.ts"
 import { type Column, columnsOf } from "./HeadingRules.ts"
-import { labelled, type Subject, subjectOf } from "./LabelRules.ts"
+import { isAside, labelled, type Subject, subjectOf } from "./LabelRules.ts"
 import type { Line } from "./LineRules.ts"
-import { isMethod, isNameInText, isRemark } from "./NameRules.ts"
-import { looksLikeRange } from "./RangeRules.ts"
-import { type Row, rowOf } from "./Row.ts"
+import { looseRow } from "./LooseRowRules.ts"
+import { isMethod, isQualifier, isRemark } from "./NameRules.ts"
+import type { Row } from "./Row.ts"
 import { type Place, tableRows, under } from "./TableRules.ts"
-import { isLaboratoryUnit } from "./UnitRules.ts"
-import { isCounted, type PrintedValue, readValue } from "./ValueRules.ts"
-import { meaningOf } from "./WordRules.ts"
+import { readValue } from "./ValueRules.ts"
 
 interface Reading {
   readonly rows: ReadonlyArray<Row>
@@ -20,54 +18,22 @@ interface Reading {
   readonly lastTableLine: Line | undefined
   /** The last line that stood in the table's first column alone: a name may begin above its values. */
   readonly loose: Line | undefined
+  /** Lines since that only say how it was measured. */
+  readonly asides: ReadonlyArray<Line>
 }
 
 /** Heights of type between the lines of one cell, and points within which an undecorated number still belongs to its table. */
 const leading = 1.5
+const tight = 1.25
 const headingLeading = 2
 const cellLeading = 2
+const sectionLeading = 2.5
 const tableGap = 60
 
 const isBelow = (upper: Line | undefined, lower: Line, heights: number): upper is Line =>
   upper !== undefined &&
   upper.page === lower.page &&
   upper.y - lower.y <= heights * Math.max(upper.height, lower.height)
-
-/** A result that only its wording gives away: a name, a number, and a unit or an interval that nothing else has. */
-const looseRow = (line: Line, section: string): Row | undefined => {
-  const [first, ...rest] = line.cells
-  if (first === undefined) return undefined
-  const isTold = /\breference (?:range|interval)\s*:/i.test(line.text)
-  const evident = (value: PrintedValue) =>
-    value.kind === "number" &&
-    !isCounted(value) &&
-    (isLaboratoryUnit(value.unit) ||
-      (looksLikeRange(value.reference) && (rest.length + value.unit.length > 0 || isTold)))
-  const [said, expected, ...others] = rest.map((cell) => cell.text)
-  const isExpectation = said !== undefined && expected !== undefined && meaningOf(said) === "negative"
-  if (isExpectation && others.length === 0 && meaningOf(expected) === "negative" && isNameInText(first.text)) {
-    const value: PrintedValue = { kind: "word", text: said, unit: "", reference: expected, flag: "" }
-    if (/reactive|negative|detected/i.test(said)) return rowOf(first.text, value, section, [line], false)
-  }
-  const words = line.text.split(" ")
-  const inColumns = readValue(rest.map((cell) => cell.text).join("  "))
-  if (inColumns !== undefined && isNameInText(first.text)) {
-    const isSaid =
-      rest.length === 1 &&
-      inColumns.kind === "word" &&
-      /^(?:not |non-? ?)?(?:negative|positive|reactive|detected)$/i.test(inColumns.text)
-    if (isSaid || evident(inColumns)) return rowOf(first.text, inColumns, section, [line], false)
-  }
-  for (let count = 1; count < Math.min(words.length, 8); count += 1) {
-    const name = words.slice(0, count).join(" ")
-    const isDash = /^[-–−]$/.test(words[count] ?? "") && /\d$/.test(name)
-    const value =
-      !isDash && /^[\d<>≤≥+*HL↑↓.-]/.test(words[count] ?? "") ? readValue(words.slice(count).join(" ")) : undefined
-    const isOne = value !== undefined && !/\d\s+\d/.test(value.text)
-    if (isOne && evident(value) && isNameInText(name)) return rowOf(name, value, section, [line], false)
-  }
-  return undefined
-}
 
 /** Where a name runs over its line: the same column and type, closer to its row than to what follows. */
 const continuesName = (line: Line, next: Line | undefined, row: Row): boolean => {
@@ -76,6 +42,7 @@ const continuesName = (line: Line, next: Line | undefined, row: Row): boolean =>
   const start = row.lines[0]?.cells[0]
   if (cell === undefined || start === undefined || line.cells.length > 1 || !isBelow(last, line, leading)) return false
   const alike = Math.abs(cell.x - start.x) <= 3 && Math.abs(line.height - last.height) < 0.5
+  if (alike && isQualifier(cell.text)) return last.y - line.y <= tight * line.height
   if (
     !alike ||
     isMethod(cell.text) ||
@@ -87,7 +54,8 @@ const continuesName = (line: Line, next: Line | undefined, row: Row): boolean =>
     return false
   if (/^[(a-zà-ÿ]/.test(cell.text)) return true
   const gap = last.y - line.y
-  return next === undefined || next.page !== line.page || line.y - next.y > gap * 1.25
+  const isSmall = next !== undefined && next.height < line.height - 0.5
+  return next === undefined || next.page !== line.page || isSmall || line.y - next.y > gap * 1.25
 }
 
 const replaceLast = (rows: ReadonlyArray<Row>, change: (row: Row) => Row): ReadonlyArray<Row> => {
@@ -121,31 +89,56 @@ const isIndented = (line: Line, columns: ReadonlyArray<Column>): boolean => {
 const isHeading = (line: Line): boolean =>
   line.cells.length === 1 && line.text.length <= 60 && /\p{L}{3}/u.test(line.text) && !/[.,;]$|^[-•]/.test(line.text)
 
+/** A heading right under another one is a part of it: cells counted under `Pleural fluid` are none of the blood. */
+const headed = (line: Line, before: Line | undefined, section: string): string =>
+  isBelow(before, line, sectionLeading) && isHeading(before) && section.endsWith(before.text)
+    ? `${section}, ${line.text}`
+    : line.text
+
 const placeOf = (line: Line, { lastTableLine, loose, section }: Reading): Place => ({
   section,
   above: isBelow(loose, line, cellLeading) ? loose : undefined,
   isNear: lastTableLine?.page !== line.page || lastTableLine.y - line.y <= tableGap
 })
 
+/** The name that stands above a line, with what stands between them. */
+const nameAbove = (line: Line, { asides, loose }: Reading): ReadonlyArray<Line> => {
+  const all = loose === undefined ? [] : [loose, ...asides]
+  return all.every((upper, index) => isBelow(upper, all[index + 1] ?? line, cellLeading)) ? all : []
+}
+
 const step = (reading: Reading, line: Line, before: Line | undefined, next: Line | undefined): Reading => {
   const { columns, rows, section } = reading
   const heading = columnsOf(line, isBelow(before, line, headingLeading) ? before : undefined)
   if (heading !== undefined)
-    return { ...reading, columns: heading, lastTableLine: line, loose: undefined, subject: undefined }
+    return { ...reading, columns: heading, lastTableLine: line, loose: undefined, asides: [], subject: undefined }
   const tabled = columns === undefined ? [] : tableRows(line, columns, placeOf(line, reading))
   if (tabled.length > 0)
-    return { ...reading, rows: [...rows, ...tabled], lastTableLine: line, loose: undefined, subject: undefined }
+    return {
+      ...reading,
+      rows: [...rows, ...tabled],
+      lastTableLine: line,
+      loose: undefined,
+      asides: [],
+      subject: undefined
+    }
   const outside = columns === undefined || !isIndented(line, columns)
-  const named = reading.subject?.by === "label" ? undefined : subjectOf(placeOf(line, reading).above, line)
+  const named = reading.subject?.by === "label" ? undefined : subjectOf(nameAbove(line, reading), line)
+  if (outside && reading.loose !== undefined && isAside(line)) return { ...reading, asides: [...reading.asides, line] }
   const form = outside ? labelled(line, section, named ?? reading.subject, rows) : undefined
-  if (form !== undefined) return { ...reading, ...form, loose: undefined }
+  if (form !== undefined) return { ...reading, ...form, loose: undefined, asides: [] }
   const loose = outside ? looseRow(line, section) : undefined
-  if (loose !== undefined) return { ...reading, rows: [...rows, loose], loose: undefined }
+  if (loose !== undefined) return { ...reading, rows: [...rows, loose], loose: undefined, asides: [] }
   const longer = continued(line, next, reading)
-  if (longer !== undefined) return { ...reading, rows: longer, lastTableLine: line, loose: undefined }
+  if (longer !== undefined) return { ...reading, rows: longer, lastTableLine: line, loose: undefined, asides: [] }
   const [only] = line.cells
   const alone = line.cells.every((cell) => cell === only || isMark(cell.text))
-  return { ...reading, loose: alone && outside ? line : undefined, section: isHeading(line) ? line.text : section }
+  return {
+    ...reading,
+    loose: alone && outside ? line : undefined,
+    asides: [],
+    section: isHeading(line) ? headed(line, before, section) : section
+  }
 }
 
 /** The results and vital signs that lines of text print, in their order. Lines that are none are passed over. */
@@ -156,7 +149,8 @@ export const rowsOf = (lines: ReadonlyArray<Line>): ReadonlyArray<Row> => {
     section: "",
     subject: undefined,
     lastTableLine: undefined,
-    loose: undefined
+    loose: undefined,
+    asides: []
   }
   for (const [index, line] of lines.entries()) reading = step(reading, line, lines[index - 1], lines[index + 1])
   return reading.rows

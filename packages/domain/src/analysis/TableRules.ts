@@ -1,4 +1,4 @@
-import { assign } from "./ColumnRules.ts"
+import { assign, looseMark } from "./ColumnRules.ts"
 import type { Column } from "./HeadingRules.ts"
 import type { Line } from "./LineRules.ts"
 import { isName, nameOf, withoutNumber } from "./NameRules.ts"
@@ -7,6 +7,7 @@ import { type Row, rowOf } from "./Row.ts"
 import { isUnit, takeUnit } from "./UnitRules.ts"
 import { isFlag } from "./ValueRules.ts"
 import { readNamed } from "./VitalRules.ts"
+import { isDecided } from "./WordRules.ts"
 
 const apart = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>, role: Column["role"]): string =>
   columns
@@ -44,9 +45,14 @@ export interface Place {
   readonly above: Line | undefined
   /** Whether the line follows the table closely: a bare number there is a result still. */
   readonly isNear: boolean
+  /** A mark at the end of the line, under no heading. */
+  readonly mark?: string
 }
 
 const first = (...texts: ReadonlyArray<string>): string => texts.find((text) => text !== "") ?? ""
+
+/** Which of its sites measured: a laboratory's code at the end of a line, often under no heading. */
+const isCode = /^(?:\d{1,2}|[A-Z]{2,3})$/
 
 /** The two ends of an interval may have columns of their own; a mark may have slipped under the interval's heading. */
 const besideOf = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>) => {
@@ -56,7 +62,9 @@ const besideOf = (texts: ReadonlyArray<string>, columns: ReadonlyArray<Column>) 
   if (low !== "" || high !== "") return { beside: low === "" ? `<= ${high}` : `>= ${low}`, mark: "" }
   const cells = apart(texts, columns, "range").split("  ")
   const mark = cells.length > 1 && isFlag(cells.at(-1) ?? "") ? (cells.pop() ?? "") : ""
-  return { beside: cells.join(" ").replaceAll(/\s+/g, " "), mark }
+  const [only, ...others] = cells.filter((cell) => !isCode.test(cell))
+  const isWhole = only !== undefined && others.length === 0 && (looksLikeRange(only) || isDecided(only))
+  return { beside: isWhole ? only : cells.join(" ").replaceAll(/\s+/g, " "), mark }
 }
 
 const partOf = (
@@ -70,11 +78,12 @@ const partOf = (
   const headedUnit = columns[valueColumn]?.unit ?? ""
   const value = readNamed(name, headedUnit === "" ? apart(texts, columns, "value") : (texts[valueColumn] ?? ""))
   if (value === undefined) return []
-  const unitText = under(texts, columns, "unit")
-    .replace(/\s*\(calc\.?\)$/i, "")
-    .replace(/^[([](.*)[)\]]$/, "$1")
+  const printedUnit = under(texts, columns, "unit")
+  const isExpectation = isDecided(printedUnit)
+  const unitText = (isExpectation ? "" : printedUnit).replace(/\s*\(calc\.?\)$/i, "").replace(/^[([](.*)[)\]]$/, "$1")
   const taken = isUnit(unitText) ? { unit: unitText, rest: "" } : takeUnit(unitText)
-  const { beside, mark } = besideOf(texts, columns)
+  const { beside: inRange, mark } = besideOf(texts, columns)
+  const beside = isExpectation && inRange === "" ? printedUnit : inRange
   const led = takeUnit(beside)
   const printed = first(
     value.reference,
@@ -82,7 +91,7 @@ const partOf = (
     looksLikeRange(led.rest) ? led.rest : beside
   )
   const reference = isUnit(bareRange(printed)) ? "" : printed
-  const flag = first(under(texts, columns, "flag"), value.flag, mark)
+  const flag = first(under(texts, columns, "flag"), value.flag, mark, place.mark ?? "")
   const inReference = reference === "" ? bareRange(printed) : first(led.unit, unitOfRange(reference))
   const unit = first(value.unit, taken.unit, unitText, headedUnit, inReference)
   const evident = value.kind === "word" || unit !== "" || reference !== "" || flag !== "" || place.isNear
@@ -92,6 +101,7 @@ const partOf = (
 /** The results on a line of a table; none when the line is no row of it. */
 export const tableRows = (line: Line, columns: ReadonlyArray<Column>, place: Place): ReadonlyArray<Row> => {
   const texts = assign(line, columns)
+  const marked = { ...place, mark: looseMark(line, columns) }
   return tables(columns).flatMap(([from, to]) => {
     const own = columns.slice(from, to)
     const cells = texts.slice(from, to)
@@ -101,7 +111,7 @@ export const tableRows = (line: Line, columns: ReadonlyArray<Column>, place: Pla
     if (!isName(name)) return []
     const lines = above === undefined ? [line] : [above, line]
     return parts(own).flatMap(([start, end]) =>
-      partOf(name, own.slice(start, end), cells.slice(start, end), lines, place)
+      partOf(name, own.slice(start, end), cells.slice(start, end), lines, to === columns.length ? marked : place)
     )
   })
 }

@@ -23,6 +23,10 @@ const atom = [
   "°",
   "[munpfkdc]?(?:g|mol|l|eq|osm|m|iu|u|kat|bq|s)",
   "mc?g",
+  "gm",
+  "[np]l",
+  "mil",
+  "milh(?:oes|ões)",
   "mcg",
   "micg",
   "mclg",
@@ -109,12 +113,12 @@ const atom = [
 const tail = "(?:rbc|feu|ddu|fibrinogen equivalent units|creat\\w*|crea|hb|hgb|cells?|wbc|eq|ser|he)"
 const power = `(?:${tenth} ?|million |mill? |lakhs? |thou(?:sand)? )?`
 const unit = new RegExp(`^${power}(?:${atom}|${power}/ ?(?:${atom}))(?: ?/ ?(?:${atom}))*(?: ?${tail})?$`)
-const strong = /\/|^%|^fl$|^pg$|^(?:[munpkd]?mol|sec|seconds?|ratio)$/
+const strong = /\/|^%|^fl$|^pg$|^(?:[munpkd]?mol|s|sec|seconds?|ratio)$/
 
-/** Whether a text is a unit of measurement and nothing else. A letter alone is a flag: `L` is no litre here. */
+/** Whether a text is a unit of measurement and nothing else. A letter alone is a flag, `L` is no litre here; only `s` is none. */
 export const isUnit = (text: string): boolean => {
   const bare = plain(text).replace(/^[([](.*)[)\]]$/, "$1")
-  return !/^[a-z]?$/.test(bare) && bare.length <= 32 && unit.test(bare)
+  return !/^[a-rt-z]?$/.test(bare) && bare.length <= 32 && unit.test(bare)
 }
 
 /** A unit that hardly anything but a laboratory result has: `mg/dL`, not `cm` or `mg`. */
@@ -124,7 +128,7 @@ export const isLaboratoryUnit = (text: string): boolean =>
 /** The unit that a name ends with: `Glucose (mg/dL)`, but not `Magnesium (Mg)`. */
 export const unitInName = (name: string): string => {
   const end = /[([]([^()[\]]+)[)\]]$/.exec(name)?.[1] ?? ""
-  return isLaboratoryUnit(end) ? end : ""
+  return isLaboratoryUnit(end) || end === "mm" ? end : ""
 }
 
 /** Splits the longest unit off the front of a text. */

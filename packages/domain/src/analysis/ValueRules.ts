@@ -1,6 +1,6 @@
 import { comparingWords } from "./ComparatorRules.ts"
 import { numberPattern } from "./NumberRules.ts"
-import { bareRange, looksLikeRange, withoutLabel } from "./RangeRules.ts"
+import { bareRange, hasLabel, looksLikeRange, withoutLabel } from "./RangeRules.ts"
 import { dropUnit, takeUnit } from "./UnitRules.ts"
 import { meaningOf } from "./WordRules.ts"
 
@@ -19,7 +19,7 @@ const number = new RegExp(`^((?:${comparator})?[+\\-−]?${numberPattern})`, "i"
 const graded = /^[1-4]\+(?=\s|$)/
 const counted = new RegExp(`^(\\d{1,3}\\s?[-–]\\s?\\d{1,3})(?=\\s|$)`)
 const flag =
-  /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? )?(?:high|low)\*?|(?:ab)?normal|elevated|borderline)(?=\s|$|[[(])/i
+  /^(?:[-–]\s+(?=[a-z]))?(?:(?:above|below)\s.*(?:limit|range)|\+{1,2}|-{1,2}|\*?(?:HH|LL|H|L|A|N)\*?|\*{1,2}|!|↑+|↓+|▲|▼|\*?(?:very |critical(?:ly)? |muy |sehr |très |muito )?(?:high|low|alto|alta|bajo|baja|baixo|baixa|hoch|niedrig|bas|haut|elevado|elevada|[ée]lev[ée]e?|erh[öo]ht|erniedrigt|hoog|laag)\*?|(?:ab)?normale?|elevated|borderline|cr[ií]tico)(?=\s|$|[[(])/i
 const previous = new RegExp(`^(?:${comparator})?${numberPattern}\\s+\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}\\s+`)
 
 const reading = (rest: string, found: PrintedValue): PrintedValue | undefined => {
@@ -86,7 +86,8 @@ export const readValue = (printed: string): PrintedValue | undefined => {
 const readWord = (rest: string, flag: string): PrintedValue | undefined => {
   if (meaningOf(rest) === undefined) {
     const [, word = "", mark = ""] = /^(.*\S)\s+(\*{1,2}|\*?(?:HH?|LL?|A|high|low|abnormal)\*?)$/i.exec(rest) ?? []
-    if (meaningOf(word) !== undefined) return { kind: "word", text: word, unit: "", reference: "", flag: mark }
+    const marked = meaningOf(word) === undefined ? undefined : readWord(word, mark)
+    if (marked !== undefined) return marked
     const measured = dropUnit(rest)
     return measured.unit !== "" && meaningOf(measured.rest) !== undefined
       ? { kind: "word", text: measured.rest, unit: measured.unit, reference: "", flag }
@@ -94,6 +95,8 @@ const readWord = (rest: string, flag: string): PrintedValue | undefined => {
   }
   const withRange = /^(.*?)\s*\(([^()]*)\)$/.exec(rest)
   const inner = withRange?.[2] ?? ""
+  if (hasLabel(inner))
+    return { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: withoutLabel(inner), flag }
   return inner !== "" && /^(?:ref|normal|h|l|high|low|abnormal)\b/i.test(inner)
     ? { kind: "word", text: withRange?.[1] ?? rest, unit: "", reference: "", flag: inner }
     : { kind: "word", text: rest, unit: "", reference: "", flag }

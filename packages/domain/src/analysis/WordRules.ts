@@ -30,3 +30,9 @@ export const meaningOf = (text: string): WordMeaning | undefined => {
   if (bare.length === 0 || text.length > 60) return undefined
   return meanings.find(([pattern]) => pattern.test(bare))?.[1]
 }
+
+const decided =
+  /^(?:(?:not |non-? ?)?(?:negative|positive|reactive|detected)|negatief|positief|negativ[oa]?|positiv[oa]?|n[ée]gatif|n[ée]gative|positif|(?:no |n[ãa]o |nicht )?(?:reactivo|reagente|detectado|detectable|nachweisbar))$/i
+
+/** Words that are a result beside any name; `None` or `Normal` beside `Allergies` or `Appetite` is none. */
+export const isDecided = (text: string): boolean => decided.test(text.trim())

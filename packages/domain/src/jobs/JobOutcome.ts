@@ -11,6 +11,7 @@ export const JobFailureCode = Schema.Literals([
   "TOO_MANY_PAGES",
   "TOO_MANY_PIXELS",
   "NO_TEXT_LAYER",
+  "HIDDEN_TEXT",
   "DOCUMENT_TOO_LARGE",
   "CONSENT_REQUIRED",
   "ACCOUNT_NOT_ACTIVE",

@@ -70,7 +70,8 @@ const documentCodes: Readonly<Record<DocumentFault, JobFailureCode>> = {
   unreadable: "UNREADABLE_DOCUMENT",
   too_many_pages: "TOO_MANY_PAGES",
   too_many_pixels: "TOO_MANY_PIXELS",
-  no_text: "NO_TEXT_LAYER"
+  no_text: "NO_TEXT_LAYER",
+  hidden_text: "HIDDEN_TEXT"
 }
 
 /** The failure that a person is told; `retryable` means the same file may pass another time. */

@@ -5,11 +5,12 @@ import { assemble, rulesVersion } from "../../src/analysis/AnalysisRules.ts"
 import { disclaimers } from "../../src/analysis/Disclaimers.ts"
 import { findingsOf } from "../../src/analysis/FindingRules.ts"
 import type { Findings, FoundResult } from "../../src/analysis/Findings.ts"
-import { inventedFigures } from "../../src/analysis/NarrativeRules.ts"
 import type { ReadDocument } from "../../src/analysis/ReadDocument.ts"
 import { makeJobId } from "../../src/jobs/JobId.ts"
+import { faultsOf } from "../../src/prose/ProseRules.ts"
+import { factsOf } from "../../src/prose/ResultFactRules.ts"
 import { UserId } from "../../src/users/UserId.ts"
-import { document } from "../../testing/SyntheticReport.ts"
+import { document } from "../../testing/synthetic/Sketch.ts"
 
 const at = DateTime.makeUnsafe("2026-03-01T09:30:00Z")
 const jobId = makeJobId("result", UserId.make("019845e1-682f-4b02-a706-3b2422d13aec"), at, "A".repeat(22))
@@ -185,11 +186,7 @@ describe("the text of an analysis", () => {
       "- **Haemoglobin**: 8.9 g/dL (reference: 13.0 - 17.0), below the printed reference range"
     )
     assert.include(result.narrativeMarkdown, "- **Blood pressure**: 145/90 mmHg")
-    assert.deepStrictEqual(inventedFigures(result.narrativeMarkdown, result), [])
-  })
-
-  it("finds the figures that a text invents", () => {
-    assert.deepStrictEqual(inventedFigures("Haemoglobin 8.9 and 9.8, repeat in 3 months", result), ["9.8", "3"])
+    assert.deepStrictEqual(faultsOf(result.narrativeMarkdown, factsOf(result)), [])
   })
 
   it("gives no advice", () => {
@@ -201,6 +198,6 @@ describe("the text of an analysis", () => {
 
   it("shows what a document prints as it stands, never as a link, a heading or markup", () => {
     const hostile = analysed(report, withFirst({ testName: "[pay](http://x.test) <img src=x> # **free**" }))
-    assert.include(hostile.narrativeMarkdown, String.raw`\[pay\](http://x.test) \<img src=x\> \# \*\*free\*\*`)
+    assert.include(hostile.narrativeMarkdown, String.raw`\[pay\](http\://x.test) \<img src=x\> \# \*\*free\*\*`)
   })
 })

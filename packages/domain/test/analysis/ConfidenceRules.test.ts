@@ -8,7 +8,9 @@ const sure: Signals = {
   hasUnit: true,
   hasReference: true,
   computedFlag: "N",
-  flagsAgree: true
+  flagsAgree: true,
+  isOddUnit: false,
+  isCriticalInside: false
 }
 
 describe("confidence", () => {
@@ -19,6 +21,8 @@ describe("confidence", () => {
     ["a number that could be two", { value: "ambiguous" }, 0.4],
     ["a name from elsewhere", { nameInQuote: false }, 0.5],
     ["a mark that the range contradicts", { flagsAgree: false }, 0.6],
+    ["a critical value inside its range", { isCriticalInside: true }, 0.5],
+    ["a unit that we do not know for the test", { isOddUnit: true }, 0.85],
     ["no unit", { hasUnit: false }, 0.85],
     ["no reference", { hasReference: false, computedFlag: null }, 0.9],
     ["words without a unit", { value: "word", hasUnit: false, hasReference: false, computedFlag: null }, 0.98],

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Schema } from "effect"
 import { type Claim, groundingOf, groundsOf } from "../../src/analysis/GroundingRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 const sheet = page([
   "Test                  | Result   | Unit      | Reference",
@@ -76,6 +76,33 @@ const claims: ReadonlyArray<readonly [string, Partial<Claim>, "verified" | "quot
       unit: "mmol/L",
       referenceText: "-2.0 - 3.0",
       quote: "Base excess -2.5 mmol/L -2.0 - 3.0"
+    },
+    "verified"
+  ],
+  [
+    "the value of the next row, in a quote of both",
+    { valueText: "350", quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900" },
+    "quote_only"
+  ],
+  [
+    "the value of the row before, in a quote of both",
+    {
+      testName: "Vitamin B12",
+      valueText: "11.2",
+      unit: "pg/mL",
+      referenceText: "200 - 900",
+      quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900"
+    },
+    "quote_only"
+  ],
+  [
+    "its own value, in a quote of two rows",
+    {
+      testName: "Vitamin B12",
+      valueText: "350",
+      unit: "pg/mL",
+      referenceText: "200 - 900",
+      quote: "Haemoglobin (Hb) 11.2 g/dL 13.0 – 17.0 Vitamin B12 350 pg/mL 200 - 900"
     },
     "verified"
   ],

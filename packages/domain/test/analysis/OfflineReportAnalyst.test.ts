@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import * as OfflineReportAnalyst from "../../src/analysis/OfflineReportAnalyst.ts"
 import { ReportAnalyst } from "../../src/analysis/ReportAnalyst.ts"
 import * as Permits from "../../testing/Permits.ts"
-import { document } from "../../testing/SyntheticReport.ts"
+import { document } from "../../testing/synthetic/Sketch.ts"
 
 const report = document(["Test     | Result | Unit", "Glucose  | 90     | mg/dL"], ["Blood Pressure: 120/80 mmHg"])
 
@@ -42,6 +42,14 @@ layer(OfflineReportAnalyst.layer)("the offline analyst", (it) => {
       const analyst = yield* ReportAnalyst
       const refusal = yield* Effect.flip(analyst.analyse(document([], []), Permits.granted))
       assert.deepStrictEqual([refusal._tag, "reason" in refusal && refusal.reason], ["UnsupportedDocument", "no_text"])
+    })
+  )
+
+  it.effect("refuses a document whose only text is hidden, and says so", () =>
+    Effect.gen(function* () {
+      const analyst = yield* ReportAnalyst
+      const refusal = yield* Effect.flip(analyst.analyse({ ...document([]), hidesText: true }, Permits.granted))
+      assert.deepStrictEqual("reason" in refusal && refusal.reason, "hidden_text")
     })
   )
 

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { linesOf } from "../../src/analysis/LineRules.ts"
 import { rowsOf } from "../../src/analysis/RowRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 type Printed = readonly [name: string, value: string, unit: string, reference: string, flag: string]
 
@@ -71,6 +71,71 @@ const layouts: ReadonlyArray<Layout> = [
     rows: [
       ["Sodium", "139", "mmol/L", "136 - 145 mmol/L", ""],
       ["Potassium", "5.3", "mmol/L", "3.5 - 5.1 mmol/L", "High"]
+    ]
+  },
+  {
+    name: "a second result under a name, which belongs to a name that was not read, and so to nobody",
+    sketch: [
+      "Sodium",
+      "Result: 139 mmol/L",
+      "Reference range: 136 - 145 mmol/L",
+      "Sample 4471009234",
+      "Result: 5.1 mmol/L"
+    ],
+    rows: [["Sodium", "139", "mmol/L", "136 - 145 mmol/L", ""]]
+  },
+  {
+    name: "blocks with a method between name and result, in Portuguese",
+    sketch: [
+      "GLICOSE",
+      "Método: Enzimático",
+      "Resultado: 92 mg/dL",
+      "Valor de referência: 70 a 99 mg/dL",
+      "ANTI-HCV",
+      "Material: soro",
+      "Resultado: Não reagente",
+      "Valor de referência: Não reagente"
+    ],
+    rows: [
+      ["GLICOSE", "92", "mg/dL", "70 a 99 mg/dL", ""],
+      ["ANTI-HCV", "Não reagente", "", "Não reagente", ""]
+    ]
+  },
+  {
+    name: "dots that lead from a name to its result",
+    sketch: ["Hémoglobine ................ | 13,2 g/dL      | (12,0 à 15,5)"],
+    rows: [["Hémoglobine", "13,2", "g/dL", "12,0 à 15,5", ""]]
+  },
+  {
+    name: "steps of an explanation, which are no results in any language",
+    sketch: [
+      "Prueba            | Resultado | Unidades | Valores de referencia",
+      "Colesterol total  | 180       | mg/dL    | Menor de 200",
+      "  Deseable: < 200 mg/dL",
+      "  Alto: >= 240 mg/dL",
+      "  Hoch: >= 240 mg/dl",
+      "  Souhaitable : < 2,00 g/L"
+    ],
+    rows: [["Colesterol total", "180", "mg/dL", "Menor de 200", ""]]
+  },
+  {
+    name: "headings so close that they read as one",
+    sketch: [
+      "Test           | Observed Value Unit     | Reference Range",
+      "Sodium         | 139          | mmol/L   | 136 - 145"
+    ],
+    rows: [["Sodium", "139", "mmol/L", "136 - 145", ""]]
+  },
+  {
+    name: "a mark at the end under no heading, and a site's code beside the interval",
+    sketch: [
+      "Test           | Result     | Units      | Reference",
+      "Sodium         | 147        | mmol/L     | 136 - 145                                   | H",
+      "Potassium      | 4.1        | mmol/L     | 3.5 - 5.1   | 01"
+    ],
+    rows: [
+      ["Sodium", "147", "mmol/L", "136 - 145", "H"],
+      ["Potassium", "4.1", "mmol/L", "3.5 - 5.1", ""]
     ]
   },
   {

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { linesOf } from "../../src/analysis/LineRules.ts"
 import { rowsOf } from "../../src/analysis/RowRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 type Printed = readonly [name: string, value: string, unit: string, reference: string, flag: string]
 

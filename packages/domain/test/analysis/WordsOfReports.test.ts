@@ -5,7 +5,7 @@ import { languageOf } from "../../src/analysis/LanguageRules.ts"
 import { linesOf } from "../../src/analysis/LineRules.ts"
 import { isMethod, isName, isNameInText } from "../../src/analysis/NameRules.ts"
 import { meaningOf } from "../../src/analysis/WordRules.ts"
-import { page } from "../../testing/SyntheticReport.ts"
+import { page } from "../../testing/synthetic/Sketch.ts"
 
 describe("headings", () => {
   for (const [sketch, roles] of [
@@ -94,6 +94,11 @@ describe("words", () => {
   it("tell where a result comes from, its own name first", () => {
     assert.strictEqual(categoryOf("Glucose", "URINALYSIS"), "urine")
     assert.strictEqual(categoryOf("Urinezuur", "SCHEIKUNDE"), "blood")
+    assert.strictEqual(categoryOf("Harnstoff", "Klinische Chemie"), "blood")
+    assert.strictEqual(categoryOf("Harnsäure", "Klinische Chemie"), "blood")
+    assert.strictEqual(categoryOf("Nitrit", "Urinstatus"), "urine")
+    assert.strictEqual(categoryOf("Densité", "Examen des urines"), "urine")
+    assert.strictEqual(categoryOf("Densidade", "Urina tipo I"), "urine")
     assert.strictEqual(categoryOf("Bloed in faeces", "HEMATOLOGIE"), "other")
     assert.strictEqual(categoryOf("Glucose", "Lumbaalvocht - cerebrospinaalvocht"), "other")
     assert.strictEqual(categoryOf("Hemoglobin", "COMPLETE BLOOD COUNT"), "blood")

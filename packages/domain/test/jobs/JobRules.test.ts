@@ -95,7 +95,8 @@ describe("what a person is told of a failure", () => {
     unreadable: "UNREADABLE_DOCUMENT",
     too_many_pages: "TOO_MANY_PAGES",
     too_many_pixels: "TOO_MANY_PIXELS",
-    no_text: "NO_TEXT_LAYER"
+    no_text: "NO_TEXT_LAYER",
+    hidden_text: "HIDDEN_TEXT"
   }
   for (const reason of DocumentFault.literals) {
     it(`${codes[reason]} for good`, () =>

@@ -26,7 +26,7 @@ import { Unavailable } from "../../src/shared/Unavailable.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
-import * as SyntheticReport from "../../testing/SyntheticReport.ts"
+import * as Sketch from "../../testing/synthetic/Sketch.ts"
 import * as World from "../services/World.ts"
 import { deliver, findings, type layer, outage, Script, standing, tell, uploaded } from "./JobWorld.ts"
 
@@ -132,7 +132,8 @@ describe("a refusal", () => {
     unreadable: "UNREADABLE_DOCUMENT",
     too_many_pages: "TOO_MANY_PAGES",
     too_many_pixels: "TOO_MANY_PIXELS",
-    no_text: "NO_TEXT_LAYER"
+    no_text: "NO_TEXT_LAYER",
+    hidden_text: "HIDDEN_TEXT"
   }
   for (const reason of DocumentFault.literals) {
     it(`of the reader ends as ${codes[reason]}, keeps the reservation and deletes the input`, () =>
@@ -250,7 +251,7 @@ describe("a consent that is withdrawn while the job runs", () => {
       Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         const { withdraw } = yield* Consents
-        const printed = SyntheticReport.document(["Hemoglobin | 10.9 | g/dL | 12.0 - 15.5"])
+        const printed = Sketch.document(["Hemoglobin | 10.9 | g/dL | 12.0 - 15.5"])
         const withdrawing = DocumentReader.of({
           read: () => Effect.as(Effect.orDie(withdraw(caller, "medical_disclaimer")), printed)
         })

@@ -19,7 +19,7 @@ import * as World from "../services/World.ts"
 
 export const findings: Findings = {
   language: "en",
-  title: "Blood count",
+  title: "Blood test report",
   labResults: [
     {
       testName: "Hemoglobin",
@@ -33,7 +33,7 @@ export const findings: Findings = {
     }
   ],
   vitals: [],
-  warnings: []
+  troubles: []
 }
 
 type Analysis = Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected | Unavailable>
@@ -77,7 +77,13 @@ const scripted = Layer.effectContext(
     const reader = DocumentReader.of({
       read: (fileType, bytes) =>
         Effect.flatten(Ref.get(reading)).pipe(
-          Effect.as({ fileType, bytes, pages: [{ number: 1, width: 595, height: 842, items: [] }] })
+          Effect.as({
+            fileType,
+            bytes,
+            pages: [{ number: 1, width: 595, height: 842, items: [] }],
+            picturePages: [1],
+            hidesText: false
+          })
         )
     })
     return Context.make(Script, script).pipe(Context.add(ReportAnalyst, analyst), Context.add(DocumentReader, reader))

@@ -7,9 +7,11 @@ const messages: Readonly<Record<JobFailureCode, string>> = {
   ENCRYPTED_DOCUMENT: "The file is protected by a password. Save it without one and send it again.",
   UNREADABLE_DOCUMENT: "The file is damaged and cannot be opened. Download or scan the report again.",
   TOO_MANY_PAGES: "The file has more than 50 pages. Send only the pages with results.",
-  TOO_MANY_PIXELS: "The picture has more than 100 megapixels. Send a smaller one.",
+  TOO_MANY_PIXELS: "The picture is too large to be read. Send a smaller one.",
   NO_TEXT_LAYER:
     "The file is a picture without text, which cannot be read here. Send the PDF that the laboratory issued.",
+  HIDDEN_TEXT:
+    "The file holds text that nobody can see, so it is not read. Photograph the report, or send the PDF that the laboratory issued.",
   DOCUMENT_TOO_LARGE: "The file is larger than 10 MiB. Send a smaller one.",
   CONSENT_REQUIRED: "A consent is missing or was withdrawn. Give it again and send the report again.",
   ACCOUNT_NOT_ACTIVE: "The account is not active.",

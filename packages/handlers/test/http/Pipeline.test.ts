@@ -239,6 +239,19 @@ describe("the HTTP pipeline", () => {
     })
   )
 
+  it.live("refuses every file type but the four, and tells which field was wrong", () =>
+    Effect.gen(function* () {
+      const service = yield* Service.make
+      const { caller } = yield* People.signedIn(service, "mia")
+      for (const file_type of ["gif", "tiff", "heic", "docx", "zip", "svg", "PDF", "pdf ", "", null, 1]) {
+        const body = { ...upload, file_type }
+        const answer = yield* service.call({ method: "POST", path: "/api/v1/process/upload", caller, body })
+        deepStrictEqual([file_type, answer.status, problemOf(answer).code], [file_type, 400, "MALFORMED_REQUEST"])
+        assertTrue(answer.text.includes("payload.file_type"))
+      }
+    })
+  )
+
   it.live("answers health without a token, and unknown routes and methods with problems", () =>
     Effect.gen(function* () {
       const service = yield* Service.make

@@ -1,4 +1,5 @@
 import * as Client from "@serenya/api/Client"
+import { isAnalysis } from "@serenya/api/ResultDto"
 import type { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
 import { currentVersions, newest } from "@serenya/domain/consents/ConsentTexts"
 import { IdempotencyKey } from "@serenya/domain/idempotency/IdempotencyKey"
@@ -112,7 +113,9 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
   yield* post(upload, document)
   yield* Console.log(`✓ uploaded ${document.name}, ${Math.ceil(bytes.length / 1024)} KiB`)
   yield* completion(url, jobId)
-  const result = yield* client.result.result({ params: { job_id: jobId } })
+  const result = yield* Effect.filterOrFail(client.result.result({ params: { job_id: jobId } }), isAnalysis, () =>
+    trouble("The result came as FHIR, which was not asked for.")
+  )
   yield* show(result)
   const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)

@@ -11,7 +11,11 @@ export interface Ran {
 }
 
 /** Runs one of our programs to its end; `until` ends it with Ctrl-C once it has printed that. */
-export const run = (program: "main.ts" | "demo.ts", args: ReadonlyArray<string>, until?: string): Effect.Effect<Ran> =>
+export const run = (
+  program: "main.ts" | "demo.ts" | "evaluate.ts",
+  args: ReadonlyArray<string>,
+  until?: string
+): Effect.Effect<Ran> =>
   Effect.callback<Ran>((resume) => {
     const child = spawn(process.execPath, [join(src, program), ...args], { stdio: ["ignore", "pipe", "pipe"] })
     let [stdout, stderr] = ["", ""]

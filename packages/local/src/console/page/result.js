@@ -40,7 +40,7 @@ const notices = (title, tone, items) =>
     h(
       "ul",
       {},
-      items.map(({ message }) => h("li", {}, message))
+      items.map(({ message, source }) => h("li", {}, message, source && h("small", {}, ` (${source})`)))
     )
   )
 

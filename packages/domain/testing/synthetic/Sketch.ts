@@ -1,4 +1,4 @@
-import type { PageText, ReadDocument } from "../src/analysis/ReadDocument.ts"
+import type { PageText, ReadDocument } from "../../src/analysis/ReadDocument.ts"
 
 const type = { height: 9, perLetter: 4.5, top: 780, pitch: 12 }
 
@@ -25,5 +25,7 @@ export const page = (sketch: ReadonlyArray<string>, number = 1): PageText => ({
 export const document = (...sketches: ReadonlyArray<ReadonlyArray<string>>): ReadDocument => ({
   fileType: "pdf",
   bytes: new Uint8Array(),
-  pages: sketches.map((sketch, index) => page(sketch, index + 1))
+  pages: sketches.map((sketch, index) => page(sketch, index + 1)),
+  picturePages: [],
+  hidesText: false
 })

@@ -1,0 +1,87 @@
+/**
+ * UCUM codes and how laboratories print them, parted by blanks: without blanks inside, in lower case, `u` for micro, `^`
+ * before an exponent, a point for decimals. Ours alone: a UCUM parser reads `K/uL` as kelvin.
+ */
+export const ucumTable: Readonly<Record<string, string>> = {
+  "g/dL": "g/dl gm/dl gr/dl g/100ml gm/100ml g% gm% gms/dl grams/dl",
+  "g/L": "g/l gm/l gr/l grams/l",
+  "mg/dL": "mg/dl mg% mgs/dl mg/100ml mgm/dl",
+  "mg/L": "mg/l",
+  "ug/dL": "ug/dl mcg/dl ug/100ml",
+  "ug/L": "ug/l mcg/l",
+  "ug/mL": "ug/ml mcg/ml",
+  "ng/dL": "ng/dl",
+  "ng/L": "ng/l",
+  "ng/mL": "ng/ml",
+  "pg/mL": "pg/ml",
+  "pg/dL": "pg/dl",
+  pg: "pg pg/cell pg/cel picograms picog.",
+  fL: "fl femtolitres femtoliters",
+  "mmol/L": "mmol/l mmols/l",
+  "umol/L": "umol/l micromol/l mcmol/l",
+  "nmol/L": "nmol/l",
+  "pmol/L": "pmol/l",
+  "mmol/mol": "mmol/mol mmol/molhb mmol/molhgb",
+  "meq/L": "meq/l mval/l",
+  "U/L": "u/l units/l unit/l",
+  "[IU]/L": "iu/l ui/l ie/l",
+  "[IU]/mL": "iu/ml ui/ml ie/ml",
+  "k[IU]/L": "kiu/l kui/l kie/l",
+  "U/mL": "u/ml units/ml",
+  "kU/L": "ku/l",
+  "m[IU]/L": "miu/l mui/l mu/l mie/l",
+  "m[IU]/mL": "miu/ml mui/ml mu/ml mie/ml",
+  "u[IU]/mL": "uiu/ml uui/ml uu/ml uie/ml mciu/ml mcu/ml mcui/ml",
+  "ukat/L": "ukat/l",
+  "10*3/uL":
+    "10^3/ul x10^3/ul 10*3/ul x10*3/ul 10e3/ul x10e3/ul 10^3/mcl x10^3/mcl k/ul k/mcl k/mm^3 k/mm3 k/cumm 10^3/mm^3 10^3/mm3 x10^3/mm^3 x10^3/mm3 thou/ul thou/mcl thous/ul thousand/ul thousands/ul tsd/ul tsd./ul /nl x10(3)/ul 1000/ul x1000/ul x10.3/ul mil/ul mil/mm^3 mil/mm3 miles/mm^3 miles/mm3 miles/ul thou/mm^3 thou/mm3",
+  "10*9/L": "10^9/l x10^9/l 10*9/l x10*9/l 10e9/l x10e9/l giga/l gpt/l x10(9)/l bil/l",
+  "10*6/uL":
+    "10^6/ul x10^6/ul 10*6/ul x10*6/ul 10e6/ul x10e6/ul 10^6/mcl x10^6/mcl m/ul m/mcl mill/ul mill./ul million/ul millions/ul mio/ul mio./ul mill/mm^3 mill/mm3 mill./mm^3 mill./mm3 million/mm^3 million/mm3 millones/mm^3 millones/mm3 millones/ul milhoes/mm^3 milhoes/mm3 milhoes/ul 10^6/mm^3 10^6/mm3 mill/cumm million/cumm millions/cumm mill.cumm mill/cmm /pl x10(6)/ul mil/ul mil/mm^3 mil/mm3",
+  "10*12/L": "10^12/l x10^12/l 10*12/l x10*12/l 10e12/l x10e12/l tera/l tpt/l x10(12)/l",
+  "10*5/uL": "lakhs/cumm lakh/cumm lakhs/ul lakhs/cmm lakhs/mm^3 lakhs/mm3",
+  "/uL":
+    "/ul cells/ul cell/ul /mcl cells/mcl /mm^3 /mm3 cells/mm^3 cells/mm3 /cumm cells/cumm cell/cumm /cmm cells/cmm celulas/ul celulas/mm^3 celulas/mm3 zellen/ul cel/ul",
+  "%": "%",
+  "L/L": "l/l",
+  "mm/h": "mm/h mm/hr mm/hour mm/1h mm/1sthr mm/1sthour mm/std mm/1.std. mm/1.h",
+  s: "s sec sec. secs second seconds seg seg. segundos sek sek. sekunden secondes",
+  "{ratio}": "ratio quotient",
+  "{INR}": "inr",
+  "{index}": "index",
+  "{s_co_ratio}": "s/co s/c.o.",
+  "[pH]": "ph",
+  "mL/min/{1.73_m2}":
+    "ml/min/1.73m^2 ml/min/1.73m2 ml/min/1.73 ml/min/1.73sqm ml/min/1.73m ml/min/1.73qm ml/mn/1.73m^2 ml/mn/1.73m2 ml/min/{1.73_m2}",
+  "mL/min": "ml/min ml/mn",
+  "mg/g{creat}": "mg/g mg/gcreat mg/gcrea mg/gcreatinine mg/gkrea mg/gkreatinin mg/gcreatinina mg/gcr",
+  "mg/mmol{creat}": "mg/mmol mg/mmolcreat mg/mmolkrea",
+  "mg/(24.h)": "mg/24h mg/24hr mg/24hrs mg/24hours mg/24std mg/day mg/d",
+  "g/(24.h)": "g/24h g/24hr g/24hrs g/24hours g/day g/d",
+  "mosm/kg": "mosm/kg mosmol/kg mosm/kgh2o mosmol/kgh2o",
+  "ng/mL{FEU}": "ng/mlfeu ngfeu/ml",
+  "ug/mL{FEU}": "ug/mlfeu mcg/mlfeu ugfeu/ml",
+  "ug/L{FEU}": "ug/lfeu",
+  "mg/L{FEU}": "mg/lfeu mgfeu/l",
+  "ng/mL{DDU}": "ng/mlddu",
+  "ug/mL{DDU}": "ug/mlddu",
+  "/[HPF]": "/hpf /h.p.f. cells/hpf /campo /feld",
+  "/[LPF]": "/lpf",
+  "mm[Hg]": "mmhg",
+  kPa: "kpa",
+  Cel: "°c c degc celsius",
+  "[degF]": "°f f degf fahrenheit",
+  kg: "kg",
+  "[lb_av]": "lb lbs",
+  cm: "cm",
+  "[in_i]": "in inch inches",
+  "/min": "bpm beats/min /min lpm"
+}
+
+/** Spellings whose capitals decide: French laboratories print giga and tera per litre as `G/L` and `T/L`. */
+export const capitalized: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "G/L": ["10*9/L", "g/L"],
+  "G/l": ["10*9/L", "g/L"],
+  "T/L": ["10*12/L"],
+  "T/l": ["10*12/L"]
+}

@@ -1,0 +1,25 @@
+interface Range {
+  readonly type: string
+  readonly quality: number
+}
+
+const rangesOf = (accept: string): ReadonlyArray<Range> =>
+  accept.split(",").flatMap((part) => {
+    const [type = "", ...parameters] = part.split(";").map((piece) => piece.trim().toLowerCase())
+    const quality = Number(parameters.find((parameter) => parameter.startsWith("q="))?.slice(2) ?? 1)
+    return type === "" ? [] : [{ type, quality: Number.isFinite(quality) ? quality : 0 }]
+  })
+
+/** How much a media type is wanted, by the range that names it most closely (RFC 9110, 12.5.1). */
+const qualityOf = (ranges: ReadonlyArray<Range>, type: string): number => {
+  const wider = [type, `${type.split("/")[0] ?? ""}/*`, "*/*"]
+  return wider.map((name) => ranges.find((range) => range.type === name)).find(Boolean)?.quality ?? 0
+}
+
+/** Whether a media type is asked for by its name, and no less than the one that is given to everybody else. */
+export const prefers = (accept: string | undefined, type: string, usual: string): boolean => {
+  const ranges = rangesOf(accept ?? "")
+  const wanted = ranges.find((range) => range.type === type)?.quality ?? 0
+  const isUsualNamed = ranges.some((range) => range.type === usual)
+  return wanted > 0 && (isUsualNamed ? wanted > qualityOf(ranges, usual) : wanted >= qualityOf(ranges, usual))
+}

@@ -87,11 +87,11 @@ LocalDynamo.suites(() => {
         const wire = yield* Wire.Wire
         const { tokens } = yield* newcomer
         const [pair, calls] = yield* wire.during(sessions.refresh(tokens.refreshToken))
-        assertEquals(calls, ["GetItemCommand", "PutItemCommand"])
+        assertEquals(calls, ["QueryCommand", "PutItemCommand"])
         assertTrue(wire.inputs.some((input) => "ConditionExpression" in input && input.ConditionExpression !== ""))
         const [again, repeated] = yield* wire.during(sessions.refresh(tokens.refreshToken))
         assertEquals(again, pair)
-        assertEquals(repeated, ["GetItemCommand"])
+        assertEquals(repeated, ["QueryCommand"])
       })
     )
   })

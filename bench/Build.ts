@@ -3,7 +3,10 @@ import { gzipSync } from "node:zlib"
 import { rolldown } from "rolldown"
 // oxlint-disable-next-line no-restricted-imports -- the bundler is no module of the package: it never ships
 import * as Bundle from "../packages/handlers/build/Bundle.ts"
+// oxlint-disable-next-line no-restricted-imports -- as above
+import * as CodeCache from "../packages/handlers/build/CodeCache.ts"
 import type { Variant } from "./Variants.ts"
+import type { World } from "./World.ts"
 
 export interface Built extends Variant {
   readonly file: string
@@ -33,10 +36,18 @@ const usual = async (entry: string, dir: string) => {
   }
 }
 
+/** As the product builds its functions: with the code cache of a rehearsal. */
+const ours = async (entry: string, dir: string, rehearsal: World[Variant["pair"]]) => {
+  const bundle = await Bundle.write(entry, dir)
+  await CodeCache.write(dir, rehearsal)
+  return bundle
+}
+
 /** Bundles a variant into a folder of its own below `dist`. */
-export const build = async (variant: Variant): Promise<Built> => {
+export const build = async (variant: Variant, world: World): Promise<Built> => {
   const dir = join(import.meta.dirname, "dist", `${variant.pair}-${variant.name}`.replaceAll(/\W+/g, "-"))
-  const written = variant.build === "ours" ? await Bundle.write(variant.entry, dir) : await usual(variant.entry, dir)
-  const file = join(dir, variant.build === "ours" ? "index.mjs" : "index.cjs")
+  const isOurs = variant.build === "ours"
+  const written = await (isOurs ? ours(variant.entry, dir, world[variant.pair]) : usual(variant.entry, dir))
+  const file = join(dir, isOurs ? "index.mjs" : "index.cjs")
   return { ...variant, file, bytes: written.bytes, gzipBytes: written.gzipBytes }
 }

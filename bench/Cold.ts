@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { promisify } from "node:util"
+// oxlint-disable-next-line no-restricted-imports -- no module of the package: it never ships
+import { lambdaFlags } from "../packages/handlers/build/CodeCache.ts"
 import type { Built } from "./Build.ts"
 import type { Stub } from "./stub/Stub.ts"
-import type { World } from "./World.ts"
+import { eventOf, type World } from "./World.ts"
 
 /** Milliseconds since the process started. */
 export interface Start {
@@ -19,9 +21,9 @@ export interface Start {
 const child = join(import.meta.dirname, "children/cold.mjs")
 const run = promisify(execFile)
 
-export const start = async (built: Built, { environment }: Stub, { events }: World): Promise<Start> => {
-  const env = { ...environment, BENCH_EVENT: JSON.stringify(events[built.pair]) }
-  const { stdout, stderr } = await run(process.execPath, [child, built.file], { env })
+export const start = async (built: Built, { environment }: Stub, world: World): Promise<Start> => {
+  const env = { ...environment, BENCH_EVENT: eventOf(world, built.pair) }
+  const { stdout, stderr } = await run(process.execPath, [...lambdaFlags, child, built.file], { env })
   if (stderr !== "") throw new Error(`${built.pair}, ${built.name}: ${stderr}`)
   return JSON.parse(stdout) as Start
 }

@@ -1,9 +1,11 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { join } from "node:path"
+// oxlint-disable-next-line no-restricted-imports -- no module of the package: it never ships
+import { lambdaFlags } from "../packages/handlers/build/CodeCache.ts"
 import type { Built } from "./Build.ts"
 import type { Stub } from "./stub/Stub.ts"
-import type { World } from "./World.ts"
+import { eventOf, type World } from "./World.ts"
 
 export interface Batch {
   /** CPU per request, user and system, of all threads. */
@@ -19,12 +21,13 @@ export interface Process {
 const child = join(import.meta.dirname, "children/warm.mjs")
 
 /** A variant in a process of its own, its transport stubbed inside it. */
-export const start = (built: Built, { environment }: Stub, { answers, events }: World): Process => {
+export const start = (built: Built, { environment }: Stub, world: World): Process => {
   const forked = fork(child, [built.file], {
+    execArgv: [...lambdaFlags],
     env: {
       ...environment,
-      BENCH_EVENT: JSON.stringify(events[built.pair]),
-      BENCH_ANSWERS: JSON.stringify(answers)
+      BENCH_EVENT: eventOf(world, built.pair),
+      BENCH_ANSWERS: JSON.stringify(world[built.pair].answers)
     }
   })
   const failed = once(forked, "exit").then(([code]) => {

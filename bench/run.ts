@@ -8,7 +8,7 @@ import { spreadOf } from "./Stats.ts"
 import * as Stub from "./stub/Stub.ts"
 import { variants } from "./Variants.ts"
 import * as Warm from "./Warm.ts"
-import { world as makeWorld, type World } from "./World.ts"
+import { type World, world as makeWorld } from "./World.ts"
 
 const coldRuns = 21
 const batches = 15
@@ -80,8 +80,8 @@ const main = async (asked: ReadonlyArray<string>) => {
   const unknown = asked.filter((name) => !isPart(name))
   if (unknown.length > 0) throw new Error(`No part ${unknown.join(", ")}: say cold, warm or nothing for both`)
 
-  const builts = await Promise.all(variants.map(build))
   const world = await Effect.runPromise(makeWorld)
+  const builts = await Promise.all(variants.map((variant) => build(variant, world)))
   const stub = await Stub.start(world)
   try {
     const answers = new Map<Built, unknown>()

@@ -1,5 +1,5 @@
 // Replaces https.request before a bundle is loaded: what remains of a call is the SDK's own work.
-import { answerTo } from "./answers.mjs"
+import { requestName } from "../../packages/handlers/build/rehearsal/requestName.mjs"
 
 const { EventEmitter } = process.getBuiltinModule("node:events")
 const { Readable } = process.getBuiltinModule("node:stream")
@@ -30,7 +30,7 @@ class StubRequest extends EventEmitter {
 
   end(body) {
     setImmediate(() => {
-      const text = answerTo(this.answers, this.options.headers, body)
+      const text = this.answers[requestName(this.options, body)]
       const response = Readable.from([text ?? Buffer.from("{}")], { objectMode: false })
       this.onResponse(Object.assign(response, { statusCode: text === undefined ? 500 : 200, headers }))
       this.emit("close")

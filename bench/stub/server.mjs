@@ -1,13 +1,14 @@
 // The stub of AWS: fixed answers over TLS, in a process of its own. Its first message holds them; it answers with its port.
 import { createServer } from "node:https"
-import { answerTo } from "../children/answers.mjs"
+import { requestName } from "../../packages/handlers/build/rehearsal/requestName.mjs"
 
 const serve = ({ answers, key, cert }) => {
   const server = createServer({ key, cert }, (request, response) => {
     const chunks = []
     request.on("data", (chunk) => chunks.push(chunk))
     request.on("end", () => {
-      const answer = answerTo(answers, request.headers, Buffer.concat(chunks))
+      const { method, url: path, headers } = request
+      const answer = answers[requestName({ method, path, headers }, Buffer.concat(chunks))]
       response.writeHead(answer === undefined ? 500 : 200, { "content-type": "application/x-amz-json-1.0" })
       response.end(JSON.stringify(answer ?? {}))
     })

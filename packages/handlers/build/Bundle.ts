@@ -1,58 +1,73 @@
+import { copyFileSync } from "node:fs"
+import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import { type OutputChunk, rolldown } from "rolldown"
+import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from "rolldown"
 import * as BuiltinRequire from "./BuiltinRequire.ts"
 import * as Threads from "./Threads.ts"
 import * as Trim from "./Trim.ts"
 
-/** ESM for now; CommonJS when the code cache comes (it needs `vm.Script`). Both load builtins the same way. */
-const format = "esm"
-
 export interface Bundle {
-  /** Of all chunks together, the lazily loaded ones too. */
+  /** Of all code together. */
   readonly bytes: number
   readonly gzipBytes: number
   /** What the bundle still expects from its surroundings; must be empty. */
   readonly externals: ReadonlyArray<string>
 }
 
-/** One entry with all it needs, and the threads it starts. */
+/** What `node:vm` needs to run the code as Node runs a CommonJS module. */
+const wrapper = { banner: "(function (exports, require, module, __filename, __dirname) {", footer: "})" }
+
+/** One file, so that all of it is in the code cache; CommonJS, because `vm.Script` caches no module. */
+const functionOutput: OutputOptions = {
+  format: "cjs",
+  entryFileNames: "[name].cjs",
+  codeSplitting: false,
+  postBanner: wrapper.banner,
+  postFooter: wrapper.footer
+}
+
+/** A thread loads its library when it is asked to read. */
+const threadOutput: OutputOptions = {
+  format: "esm",
+  entryFileNames: "[name].mjs",
+  chunkFileNames: "[name]-[hash].mjs",
+  // Without it each module shared with a lazy chunk becomes a file to open at start.
+  codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] }
+}
+
 const chunksOf = async (
-  name: string,
-  entry: string,
-  dir: string,
-  cleanDir: boolean
+  input: Record<string, string>,
+  output: OutputOptions,
+  plugins: InputOptions["plugins"] = []
 ): Promise<ReadonlyArray<OutputChunk>> => {
-  const threads = new Map<string, string>()
   const build = await rolldown({
-    input: { [name]: entry },
+    input,
     platform: "node",
     // The SDK's CommonJS half, which `platform` prefers, cannot be tree-shaken: 135 KB for one DynamoDB command.
     resolve: { mainFields: ["module", "main"] },
-    plugins: [BuiltinRequire.plugin, Threads.plugin((thread, source) => threads.set(thread, source)), Trim.plugin]
+    plugins: [BuiltinRequire.plugin, Trim.plugin, plugins]
   })
   try {
-    const { output } = await build.write({
-      dir,
-      cleanDir,
-      format,
-      entryFileNames: "[name].mjs",
-      chunkFileNames: "[name]-[hash].mjs",
-      // Without it each module shared with a lazy chunk becomes a file to open at start (19 of them, 11 ms).
-      codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] },
-      minify: true,
-      comments: false
-    })
-    const own = output.filter((file): file is OutputChunk => file.type === "chunk")
-    const others = await Promise.all([...threads].map(([thread, source]) => chunksOf(thread, source, dir, false)))
-    return [...own, ...others.flat()]
+    const written = await build.write({ ...output, minify: true, comments: false })
+    return written.output.filter((file): file is OutputChunk => file.type === "chunk")
   } finally {
     await build.close()
   }
 }
 
-/** Writes `index.mjs` and its lazy chunks: everything inside, the AWS SDK too. Needs no `node_modules` at run time. */
-export const write = async (entry: string, folder: string): Promise<Bundle> => {
-  const chunks = await chunksOf("index", entry, folder, true)
+/**
+ * Writes `function.cjs`, the threads it starts, and `index.mjs`, which Lambda loads: everything inside, the AWS SDK too.
+ * Needs no `node_modules` at run time.
+ */
+export const write = async (entry: string, dir: string): Promise<Bundle> => {
+  const threads = new Map<string, string>()
+  const found = Threads.plugin((name, source) => threads.set(name, source))
+  const own = await chunksOf({ function: entry }, { ...functionOutput, dir, cleanDir: true }, found)
+  const others = await Promise.all(
+    [...threads].map(([name, source]) => chunksOf({ [name]: source }, { ...threadOutput, dir }))
+  )
+  copyFileSync(join(import.meta.dirname, "loader.mjs"), join(dir, "index.mjs"))
+  const chunks = [...own, ...others.flat()]
   const inside = new Set(chunks.map((chunk) => chunk.fileName))
   return {
     bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0),

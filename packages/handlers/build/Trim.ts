@@ -7,12 +7,32 @@ interface Cut {
   readonly to: string
 }
 
+const refusal = (what: string) => `(() => { throw new Error("${what}: see build/Trim.ts") })`
+
 const cuts: ReadonlyArray<Cut> = [
   // 31 KB: the OpenAPI document comes from the build, no function serves it.
   {
     module: /[\\/]effect[\\/]dist[\\/]http-api[\\/]HttpApiBuilder\.js$/,
     from: "OpenApi.fromApi(api)",
-    to: '(() => { throw new Error("functions do not serve the OpenAPI document: see build/Trim.ts") })()'
+    to: `${refusal("functions do not serve the OpenAPI document")}()`
+  },
+  // 7 KB: documents travel through presigned uploads, never through a function.
+  {
+    module: /[\\/]effect[\\/]dist[\\/]http[\\/]Multipart\.js$/,
+    from: "MP.make(",
+    to: `${refusal("functions take no multipart body")}(`
+  },
+  // 14 KB: nothing that we ask AWS answers with an event stream.
+  {
+    module: /[\\/]@smithy[\\/]core[\\/]dist-es[\\/]submodules[\\/]protocols[\\/]HttpProtocol\.js$/,
+    from: 'await import("@smithy/core/event-streams")',
+    to: `${refusal("functions read no event stream")}()`
+  },
+  // Vite's environment: a CommonJS bundle has no `import.meta`.
+  {
+    module: /[\\/]effect[\\/]dist[\\/]ConfigProvider\.js$/,
+    from: "...import.meta?.env",
+    to: ""
   }
 ]
 

@@ -1,5 +1,6 @@
 import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { Config, Effect, Option } from "effect"
+import { NodeSha256 } from "./NodeSha256.ts"
 
 /**
  * What every SDK client is built with: the region, an endpoint where one is set (an emulator), credentials from the
@@ -14,6 +15,7 @@ export const awsSettings = Effect.gen(function* () {
   return {
     region,
     maxAttempts: 1,
+    sha256: NodeSha256,
     credentials: {
       accessKeyId,
       secretAccessKey,

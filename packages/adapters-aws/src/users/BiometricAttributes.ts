@@ -1,6 +1,6 @@
 import { VerificationId, Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
-import { Origin } from "@serenya/domain/shared/Origin"
 import { Option, Schema } from "effect"
+import { RedactedText } from "./RedactedText.ts"
 
 const { registrationId, type, deviceId, publicKey, failures, status } = Biometric.fields
 
@@ -16,8 +16,8 @@ export const BiometricAttributes = Schema.Struct({
   failures,
   status,
   registered_at: Schema.DateTimeUtcFromMillis,
-  registration_ip: Origin.fields.ip,
-  registration_user_agent: Origin.fields.userAgent
+  registration_ip: RedactedText,
+  registration_user_agent: RedactedText
 })
 type BiometricAttributes = typeof BiometricAttributes.Type
 

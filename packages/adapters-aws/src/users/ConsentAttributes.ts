@@ -1,12 +1,12 @@
 import { type Consent, ConsentMethod, type ConsentRecord, TextVersion } from "@serenya/domain/consents/Consent"
-import { Origin } from "@serenya/domain/shared/Origin"
 import { Schema } from "effect"
+import { RedactedText } from "./RedactedText.ts"
 
 const answer = {
   version: TextVersion,
   timestamp: Schema.DateTimeUtcFromMillis,
-  ip_address: Origin.fields.ip,
-  user_agent: Origin.fields.userAgent,
+  ip_address: RedactedText,
+  user_agent: RedactedText,
   method: ConsentMethod
 }
 

@@ -1,6 +1,6 @@
 import { Device } from "@serenya/domain/sessions/Device"
-import { Origin } from "@serenya/domain/shared/Origin"
 import { Schema } from "effect"
+import { RedactedText } from "./RedactedText.ts"
 
 const { deviceId, platform, model, name, appVersion, osVersion, status, publicKey } = Device.fields
 
@@ -16,8 +16,8 @@ export const DeviceAttributes = Schema.Struct({
   public_key: publicKey,
   registered_at: Schema.DateTimeUtcFromMillis,
   last_seen_at: Schema.DateTimeUtcFromMillis,
-  registration_ip: Origin.fields.ip,
-  registration_user_agent: Origin.fields.userAgent
+  registration_ip: RedactedText,
+  registration_user_agent: RedactedText
 })
 type DeviceAttributes = typeof DeviceAttributes.Type
 

@@ -1,6 +1,5 @@
 import { Identity } from "@serenya/domain/identity/Identity"
 import { WrappedKey } from "@serenya/domain/keys/DataKeys"
-import { Origin } from "@serenya/domain/shared/Origin"
 import { EmailKey } from "@serenya/domain/users/EmailAddress"
 import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Sealed } from "@serenya/domain/users/Person"
@@ -11,6 +10,7 @@ import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/Attribut
 import { BiometricAttributes, fromBiometric, toBiometric } from "./BiometricAttributes.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
 import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
+import { RedactedText } from "./RedactedText.ts"
 import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
 import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
 import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
@@ -49,8 +49,8 @@ const ProfileAttributes = Schema.Struct({
   created_at: Schema.DateTimeUtcFromMillis,
   updated_at: Schema.DateTimeUtcFromMillis,
   last_login_at: Schema.DateTimeUtcFromMillis,
-  created_ip: Origin.fields.ip,
-  created_user_agent: Origin.fields.userAgent
+  created_ip: RedactedText,
+  created_user_agent: RedactedText
 }).check(
   Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
 )
@@ -123,8 +123,11 @@ const fromUser = (user: User): ProfileAttributes => ({
   created_user_agent: user.createdFrom.userAgent
 })
 
-/** Every attribute has been checked as what it is in the user, so the user is not checked again. */
-const toUser = (stored: ProfileAttributes): User => new User(fieldsOf(stored), { disableChecks: true })
+/** Every attribute has been checked as what it is in the user; the constructor would walk through all of them again. */
+const toUser = (stored: ProfileAttributes): User => {
+  const user: User = Object.create(User.prototype)
+  return Object.assign(user, fieldsOf(stored))
+}
 
 /** A `User` as its row: DynamoDB-plain values, named as in `database-architecture.md`, times in epoch milliseconds. */
 export const ProfileItem = ProfileAttributes.pipe(

@@ -1,6 +1,6 @@
 import { Rotation, Session, SpentToken } from "@serenya/domain/sessions/Session"
-import { Origin } from "@serenya/domain/shared/Origin"
 import { Option, Schema } from "effect"
+import { RedactedText } from "./RedactedText.ts"
 
 const { id, refreshTokenHash, status, loginMethod } = Session.fields
 const { parentHash, successor } = Rotation.fields
@@ -26,8 +26,8 @@ export const SessionAttributes = Schema.Struct({
   created_at: Schema.DateTimeUtcFromMillis,
   expires_at: Schema.DateTimeUtcFromMillis,
   last_activity_at: Schema.DateTimeUtcFromMillis,
-  source_ip: Origin.fields.ip,
-  user_agent: Origin.fields.userAgent,
+  source_ip: RedactedText,
+  user_agent: RedactedText,
   login_method: loginMethod
 })
 type SessionAttributes = typeof SessionAttributes.Type

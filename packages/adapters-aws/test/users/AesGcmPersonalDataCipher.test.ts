@@ -34,6 +34,22 @@ it.effect("never uses a nonce twice under one key", () =>
   }).pipe(Effect.provide(MemoryDataKeys.layer))
 )
 
+it.effect("opens what WebCrypto sealed, as rows of before were", () =>
+  Effect.gen(function* () {
+    const raw = new Uint8Array(32).fill(9)
+    const iv = new Uint8Array(12).fill(3)
+    const boundTo = "the same place"
+    const key = yield* Effect.promise(() => crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt"]))
+    const ciphertext = yield* Effect.promise(() =>
+      crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: Buffer.from(boundTo) }, key, Buffer.from("Zoë"))
+    )
+    const sealed = Buffer.concat([Buffer.of(1), iv, Buffer.from(ciphertext)])
+    const open = (bytes: Buffer) => AesGcm.openAll(Redacted.make(raw), [{ sealed: bytes.toString("base64"), boundTo }])
+    assertEquals(yield* open(sealed), ["Zoë"])
+    for (const length of [0, 1, 12, 13, 20, sealed.length - 1]) yield* assertDies(open(sealed.subarray(0, length)))
+  })
+)
+
 /** One key for everybody: what `DataKeys` never does, so that nothing but the ciphertext's own binding is left. */
 const sharedKey = Layer.succeed(DataKeys, {
   generate: () => Effect.succeed({ plaintext: Redacted.make(new Uint8Array(32)), wrapped: WrappedKey.make("a2V5") }),

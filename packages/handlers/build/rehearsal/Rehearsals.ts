@@ -1,0 +1,85 @@
+import * as JobObjects from "@serenya/adapters-aws/jobs/JobObjects"
+import { type JobId, makeJobId } from "@serenya/domain/jobs/JobId"
+import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
+import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
+import { DateTime, Effect, Record } from "effect"
+import * as Events from "./Events.ts"
+import { type Answers, type World, world as makeWorld } from "./World.ts"
+
+/** How an invocation ends: an answer's status, a return without one, or a rejection. */
+export type Ending = number | "returned" | "rejected"
+
+/** One invocation, and how it must end: a cache made on another way would lack what a start needs. */
+export interface Scene {
+  readonly event: unknown
+  readonly ending: Ending
+}
+
+/** What a function does while V8 watches: one good and one refused invocation. */
+export interface Rehearsal {
+  readonly environment: Readonly<Record<string, string>>
+  readonly answers: Answers
+  readonly scenes: readonly [Scene, Scene]
+}
+
+const objectPath = (prefix: "incoming" | "claims" | "outgoing", jobId: JobId) => `/serenya-temp/${prefix}/${jobId}`
+
+const refused = (event: ReturnType<typeof Events.request>): Scene => ({
+  event: { ...event, requestContext: { ...event.requestContext, authorizer: {} } },
+  ending: 401
+})
+
+const http = (event: ReturnType<typeof Events.request>, ending: number) => [{ event, ending }, refused(event)] as const
+
+const scenesOf = (world: World, jobs: Readonly<Record<"uploaded" | "finished" | "deleted" | "delivered", JobId>>) => {
+  const job = (method: string, what: string, id: JobId) =>
+    Events.request(world, method, `/api/v1/process/${what}/${id}`)
+  const refresh = (refresh_token: string) => Events.request(world, "POST", "/api/v1/auth/refresh", { refresh_token })
+  return {
+    auth: [
+      { event: refresh(world.refreshToken), ending: 200 },
+      { event: refresh("no token"), ending: 400 }
+    ],
+    authorizer: [
+      { event: Events.authorization(world), ending: "returned" },
+      { event: Events.authorization({ ...world, accessToken: "no.token.atall" }), ending: "rejected" }
+    ],
+    cleanup: http(job("DELETE", "cleanup", jobs.deleted), 200),
+    process: [
+      { event: Events.objectCreated(`incoming/${jobs.delivered}`), ending: "returned" },
+      { event: Events.objectCreated("incoming/unknown"), ending: "returned" }
+    ],
+    result: http(job("GET", "result", jobs.finished), 200),
+    status: http(job("GET", "status", jobs.uploaded), 200),
+    upload: http(
+      Events.request(world, "POST", "/api/v1/process/upload", {
+        file_type: "pdf",
+        file_size: 1024,
+        checksum_sha256: Buffer.alloc(32).toString("base64")
+      }),
+      201
+    ),
+    "user-profile": http(Events.request(world, "GET", "/api/v1/user/profile"), 200)
+  } as const satisfies Readonly<Record<string, readonly [Scene, Scene]>>
+}
+
+/** By the name of the function. */
+export const rehearsals = Effect.gen(function* () {
+  const world = yield* makeWorld
+  const now = yield* DateTime.now
+  const jobOf = (letter: string) => makeJobId("result", world.caller.userId, now, letter.repeat(22))
+  const jobs = { uploaded: jobOf("u"), finished: jobOf("f"), deleted: jobOf("d"), delivered: jobOf("e") }
+  const outcome = JobOutcome.cases.Completed.make({ result: JobFixtures.resultOf(jobs.finished) })
+  const answers = {
+    ...world.answers,
+    [`HEAD ${objectPath("incoming", jobs.uploaded)}`]: {},
+    [`GET ${objectPath("outgoing", jobs.finished)}`]: JSON.parse(yield* JobObjects.encodeOutcome(outcome)),
+    ...Object.fromEntries(
+      (["incoming", "claims", "outgoing"] as const).map((prefix) => [`DELETE ${objectPath(prefix, jobs.deleted)}`, {}])
+    ),
+    [`PUT ${objectPath("claims", jobs.delivered)}`]: {}
+  }
+  const { environment } = world
+  const scenes = scenesOf(world, jobs)
+  return Record.map(scenes, (scenes): Rehearsal => ({ environment, answers, scenes }))
+}).pipe(Effect.orDie)

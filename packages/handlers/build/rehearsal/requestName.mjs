@@ -1,0 +1,6 @@
+/** What a request to AWS is called: its operation, for a secret also the version's stage, for an object method and path. */
+export const requestName = ({ method, path, headers }, body) => {
+  const target = headers["x-amz-target"] ?? headers["X-Amz-Target"]
+  if (target === undefined) return `${method} ${path.split("?")[0]}`
+  return target.startsWith("secretsmanager.") ? `${target} ${JSON.parse(String(body)).VersionStage}` : target
+}

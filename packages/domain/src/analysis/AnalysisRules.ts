@@ -45,7 +45,8 @@ export const assemble = (
   const vitals = signs.map(({ fact }) => fact)
   const { language, title } = headOf(document, findings)
   const facts = { labResults, vitals }
-  const shown = (text: string) => withhold(text, factsOf(facts))
+  const held = factsOf(facts)
+  const shown = (text: string) => withhold(text, held)
   const missed = missedRows(document, findings).length
   const warnings = warningsOf(document, { labResults, dropped: findings.vitals.length - vitals.length, missed })
   const reasons = [

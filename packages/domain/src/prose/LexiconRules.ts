@@ -52,7 +52,7 @@ const distinct = (facts: ReadonlyArray<Fact>): ReadonlyArray<Fact> => [
   ...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()
 ]
 
-export const lexiconOf = ({ dates, facts }: Facts): Lexicon => {
+const compile = ({ dates, facts }: Facts): Lexicon => {
   const named = new Map<string, Array<Entry>>()
   for (const fact of distinct(facts)) {
     const entry = entryOf(fact)
@@ -67,6 +67,15 @@ export const lexiconOf = ({ dates, facts }: Facts): Lexicon => {
     ...[...new Set(dates.flatMap(formsOf).map(key))].map((date) => wordOf(date, [])).toSorted(longestFirst),
     ...[...named].map(([name, entries]) => wordOf(name, entries)).toSorted(longestFirst)
   ].filter(({ text }) => text !== "")
+}
+
+/** Kept for as long as the facts are: a text is judged more than once. */
+const lexica = new WeakMap<Facts, Lexicon>()
+
+export const lexiconOf = (facts: Facts): Lexicon => {
+  const lexicon = lexica.get(facts) ?? compile(facts)
+  lexica.set(facts, lexicon)
+  return lexicon
 }
 
 export interface Reading {

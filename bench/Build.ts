@@ -1,10 +1,8 @@
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
+import * as Bundle from "@serenya/handlers/build/Bundle"
+import * as CodeCache from "@serenya/handlers/build/CodeCache"
 import { rolldown } from "rolldown"
-// oxlint-disable-next-line no-restricted-imports -- the bundler is no module of the package: it never ships
-import * as Bundle from "../packages/handlers/build/Bundle.ts"
-// oxlint-disable-next-line no-restricted-imports -- as above
-import * as CodeCache from "../packages/handlers/build/CodeCache.ts"
 import type { Variant } from "./Variants.ts"
 import type { World } from "./World.ts"
 

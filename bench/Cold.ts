@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process"
 import { join } from "node:path"
 import { promisify } from "node:util"
-// oxlint-disable-next-line no-restricted-imports -- no module of the package: it never ships
-import { lambdaFlags } from "../packages/handlers/build/CodeCache.ts"
+import { lambdaFlags } from "@serenya/handlers/build/CodeCache"
 import type { Built } from "./Build.ts"
 import type { Stub } from "./stub/Stub.ts"
 import { eventOf, type World } from "./World.ts"

@@ -1,5 +1,4 @@
-// oxlint-disable-next-line no-restricted-imports -- the rehearsals are no module of the package: they never ship
-import { type Rehearsal, rehearsals } from "../packages/handlers/build/rehearsal/Rehearsals.ts"
+import { type Rehearsal, rehearsals } from "@serenya/handlers/build/rehearsal/Rehearsals"
 import type { Pair } from "./Variants.ts"
 
 /** What each pair's variants find around themselves; the same for all of a pair, and what the code cache is made with. */

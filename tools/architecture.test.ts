@@ -79,6 +79,7 @@ const refused: ReadonlyArray<readonly [file: string, code: string, advice: strin
   ["packages/handlers/src/http/B.ts", `export { handler } from "../functions/api.ts"`, "functions/ are ends"],
   ["packages/handlers/src/functions/kms.ts", `export { KMSClient } from "@aws-sdk/client-kms"`, "names for layers"],
   ["packages/handlers/src/functions/seed.ts", `export { seed } from "@serenya/local/seed"`, "Nothing imports local"],
+  ["packages/handlers/src/lambda/Cache.ts", `export { write } from "@serenya/handlers/build/CodeCache"`, "never ship"],
   ["packages/handlers/test/a.test.ts", `export { stack } from "@serenya/infra/stack"`, "Nothing imports local"],
   ["packages/local/src/stack.ts", `export { stack } from "@serenya/infra/stack"`, "Nothing imports local"],
   ["bench/run.ts", `export { seed } from "@serenya/local/seed"`, "Nothing imports local"],

@@ -19,9 +19,9 @@ const pathAcrossPackages: Restriction = {
   message: "Name the package instead of the path: @serenya/<package>/<module>."
 }
 
-const testingKit: Restriction = {
-  regex: "^@serenya/[a-z-]+/testing/",
-  message: "Laws and fixtures never ship: import them from test/ or testing/ only."
+const kits: Restriction = {
+  regex: "^@serenya/[a-z-]+/(testing|build)/",
+  message: "Laws, fixtures and build tools never ship: import them from test/, testing/, build/ or bench only."
 }
 
 const vendors = (message: string): Restriction => ({ regex: "^(@aws-sdk|@smithy)/", message })
@@ -127,7 +127,7 @@ export const arrows: Array<OxlintOverride> = [
   {
     files: ["packages/api/src/**"],
     rules: imports(
-      testingKit,
+      kits,
       nothingBut(
         ["effect", "effect/http-api", "effect/http", "@serenya/domain/**"],
         "The api ships to clients: import the domain, effect, effect/http-api, effect/http; handlers/http keeps its promises."
@@ -156,12 +156,12 @@ export const arrows: Array<OxlintOverride> = [
     )
   },
   { files: ["packages/adapters-aws/**"], rules: imports(ends, callers) },
-  { files: ["packages/adapters-aws/src/**"], rules: imports(ends, callers, testingKit) },
+  { files: ["packages/adapters-aws/src/**"], rules: imports(ends, callers, kits) },
   {
     files: ["packages/handlers/src/**"],
     rules: imports(
       ends,
-      testingKit,
+      kits,
       rooms(["adapters-aws"], "Only functions/ names an adapter: yield the domain's service or port here."),
       vendors("Only adapters-aws knows a vendor: declare a port in the domain."),
       { regex: "/functions/", message: "functions/ are ends: move what is shared to http/ or lambda/." }
@@ -169,7 +169,7 @@ export const arrows: Array<OxlintOverride> = [
   },
   {
     files: ["packages/handlers/src/functions/**"],
-    rules: imports(ends, testingKit, vendors("A function is names for layers: the vendor stays inside adapters-aws."), {
+    rules: imports(ends, kits, vendors("A function is names for layers: the vendor stays inside adapters-aws."), {
       regex: "Directory$",
       message: "Only operators walk the table: no function is granted a scan."
     })

@@ -1,3 +1,4 @@
+import type { FunctionName } from "@serenya/api/Routes"
 import type * as AuthorizerLambda from "@serenya/handlers/lambda/AuthorizerLambda"
 import * as Correlation from "@serenya/handlers/lambda/Correlation"
 import type * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
@@ -11,7 +12,7 @@ import * as Routes from "./Routes.ts"
 /** What stands behind the API. */
 export interface Functions {
   readonly authorizer: AuthorizerLambda.Handler
-  readonly endpoints: Readonly<Record<Routes.FunctionName, HttpLambda.Handler>>
+  readonly endpoints: Readonly<Record<FunctionName, HttpLambda.Handler>>
 }
 
 /** API Gateway's own limits: 10 MB of payload, 29 s for a function, policies kept for five minutes. */

@@ -1,55 +1,16 @@
-import { Authentication } from "@serenya/api/Authentication"
-import { AuthPart } from "@serenya/api/AuthPart"
-import { CleanupPart } from "@serenya/api/CleanupApi"
-import { ResultPart } from "@serenya/api/ResultApi"
-import { StatusPart } from "@serenya/api/StatusApi"
-import { UploadPart } from "@serenya/api/UploadApi"
-import { UserProfilePart } from "@serenya/api/UserProfilePart"
-import { HttpApi, type HttpApiGroup } from "effect/http-api"
+import * as Api from "@serenya/api/Routes"
 
-/** The functions behind the API, by the names they are deployed under. */
-export type FunctionName = "auth" | "upload" | "status" | "result" | "cleanup" | "user-profile"
-
-/** One method of the API: `template` is API Gateway's resource path. */
-export interface Route {
-  readonly functionName: FunctionName
-  readonly method: string
-  readonly template: string
+/** One method of the API, and the paths that it answers. */
+export interface Route extends Api.Route {
   readonly pattern: RegExp
-  readonly demandsToken: boolean
 }
 
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:(\w+)/g, "(?<$1>[^/]+)")}$`)
+const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`)
 
-const routesOf = <Id extends string, Groups extends HttpApiGroup.Constraint>(
-  functionName: FunctionName,
-  part: HttpApi.HttpApi<Id, Groups>
-): ReadonlyArray<Route> => {
-  const routes: Array<Route> = []
-  HttpApi.reflect(part, {
-    onGroup: () => undefined,
-    onEndpoint: ({ endpoint: { method, path }, middleware }) => {
-      routes.push({
-        functionName,
-        method,
-        template: path.replaceAll(/:(\w+)/g, "{$1}"),
-        pattern: patternOf(path),
-        demandsToken: [...middleware].some(({ key }) => key === Authentication.key)
-      })
-    }
-  })
-  return routes
-}
-
-/** Which function answers what, as the API's definition says. */
-export const routes: ReadonlyArray<Route> = [
-  ...routesOf("auth", AuthPart),
-  ...routesOf("upload", UploadPart),
-  ...routesOf("status", StatusPart),
-  ...routesOf("result", ResultPart),
-  ...routesOf("cleanup", CleanupPart),
-  ...routesOf("user-profile", UserProfilePart)
-]
+export const routes: ReadonlyArray<Route> = Api.routes.map((route) => ({
+  ...route,
+  pattern: patternOf(route.template)
+}))
 
 export interface Match {
   readonly route: Route

@@ -1,0 +1,48 @@
+import { HttpApi, type HttpApiGroup } from "effect/http-api"
+import { Authentication } from "./Authentication.ts"
+import { AuthPart } from "./AuthPart.ts"
+import { CleanupPart } from "./CleanupApi.ts"
+import { ResultPart } from "./ResultApi.ts"
+import { StatusPart } from "./StatusApi.ts"
+import { UploadPart } from "./UploadApi.ts"
+import { UserProfilePart } from "./UserProfilePart.ts"
+
+/** The functions behind the API, by the names they are deployed under. */
+export type FunctionName = "auth" | "upload" | "status" | "result" | "cleanup" | "user-profile"
+
+/** One method of the API: `template` is API Gateway's resource path, such as `/api/v1/user/consents/{type}`. */
+export interface Route {
+  readonly functionName: FunctionName
+  readonly method: string
+  readonly template: string
+  readonly demandsToken: boolean
+}
+
+const routesOf = <Id extends string, Groups extends HttpApiGroup.Constraint>(
+  functionName: FunctionName,
+  part: HttpApi.HttpApi<Id, Groups>
+): ReadonlyArray<Route> => {
+  const routes: Array<Route> = []
+  HttpApi.reflect(part, {
+    onGroup: () => undefined,
+    onEndpoint: ({ endpoint: { method, path }, middleware }) => {
+      routes.push({
+        functionName,
+        method,
+        template: path.replaceAll(/:(\w+)/g, "{$1}"),
+        demandsToken: [...middleware].some(({ key }) => key === Authentication.key)
+      })
+    }
+  })
+  return routes
+}
+
+/** Which function answers what, as the API's definition says: what the local gateway serves and CDK deploys. */
+export const routes: ReadonlyArray<Route> = [
+  ...routesOf("auth", AuthPart),
+  ...routesOf("upload", UploadPart),
+  ...routesOf("status", StatusPart),
+  ...routesOf("result", ResultPart),
+  ...routesOf("cleanup", CleanupPart),
+  ...routesOf("user-profile", UserProfilePart)
+]

@@ -8,7 +8,8 @@ const codes = [
   "STORAGE_UNAVAILABLE",
   "ANALYSIS_UNAVAILABLE",
   "IDENTITY_PROVIDER_UNAVAILABLE",
-  "KEYS_UNAVAILABLE"
+  "KEYS_UNAVAILABLE",
+  "STORE_UNAVAILABLE"
 ] as const
 
 const Body = Schema.Struct({
@@ -32,6 +33,8 @@ const codeOf = (resource: Resource): (typeof codes)[number] => {
       return "IDENTITY_PROVIDER_UNAVAILABLE"
     case "keys":
       return "KEYS_UNAVAILABLE"
+    case "store":
+      return "STORE_UNAVAILABLE"
   }
 }
 

@@ -26,6 +26,8 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   IdempotencyScopes: Option.some("keys"),
   IdentityVerifier: Option.some("identity_provider"),
   ProviderEventVerifier: Option.some("identity_provider"),
+  Storefronts: Option.some("store"),
+  SubscriptionLedger: Option.some("storage"),
   ReportAnalyst: Option.some("analysis"),
   DocumentReader: Option.none()
 }

@@ -1,7 +1,7 @@
 import { Schema } from "effect"
 
 /** What the world withheld: it names the 503's code (`STORAGE_UNAVAILABLE`, …). */
-export const Resource = Schema.Literals(["storage", "analysis", "identity_provider", "keys"])
+export const Resource = Schema.Literals(["storage", "analysis", "identity_provider", "keys", "store"])
 export type Resource = typeof Resource.Type
 
 /**

@@ -25,7 +25,7 @@ import {
   SessionExpired,
   SessionRevoked
 } from "@serenya/domain/sessions/SessionErrors"
-import { UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
+import { PremiumRequired, UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
 import { problem } from "./Problem.ts"
 
@@ -83,6 +83,7 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
   title: "Not ready yet",
   retryable: true
 })
+export const premiumRequired = /* @__PURE__ */ problem(PremiumRequired, { status: 403, title: "Premium required" })
 export const providerAlreadyLinked = /* @__PURE__ */ problem(ProviderAlreadyLinked, {
   status: 409,
   title: "Already linked"

@@ -19,7 +19,8 @@ describe("problem", () => {
       const refusal = new UsageLimitReached({
         limit: 5,
         used: 5,
-        resetsAt: DateTime.makeUnsafe("2026-12-01T00:00:00Z")
+        resetsAt: DateTime.makeUnsafe("2026-12-01T00:00:00Z"),
+        againAt: DateTime.makeUnsafe("2026-11-20T09:20:00Z")
       })
       const body = yield* Schema.encodeEffect(json(usageLimitReached))(refusal)
       deepStrictEqual(body, {
@@ -33,7 +34,8 @@ describe("problem", () => {
         correlation_id: "req-12345678",
         limit: 5,
         used: 5,
-        resets_at: "2026-12-01T00:00:00.000Z"
+        resets_at: "2026-12-01T00:00:00.000Z",
+        again_at: "2026-11-20T09:20:00.000Z"
       })
     }).pipe(Effect.provideService(CorrelationId, "req-12345678"))
   )

@@ -60,7 +60,7 @@ export const RenewalState = Schema.TaggedUnion({
   /** Google's account hold: as a billing retry. */
   Hold: {},
   Paused: { resumesAt: Schema.Option(Schema.DateTimeUtc) },
-  /** The first payment is still on its way. */
+  /** The first payment is still on its way: the term is stated with an end that is its start. */
   Pending: {},
   /** Over, and nobody tries again. */
   Lapsed: {}

@@ -1,21 +1,23 @@
-import { DateTime, Option, Record, Result } from "effect"
+import { Array, DateTime, Option, Record, Result } from "effect"
 import type { JobId } from "../jobs/JobId.ts"
 import type { Subscription, Tier, Usage } from "./Subscription.ts"
 import { UsageLimitReached } from "./SubscriptionErrors.ts"
+import { tiers } from "./Tiers.ts"
 
-/** Documents per period; none means unlimited. */
-const documentLimits: Readonly<Record<Tier, Option.Option<number>>> = {
-  free: Option.some(5),
-  premium: Option.none(),
-  family: Option.none()
-}
-
-const isEntitled = ({ status, endDate }: Subscription, now: DateTime.Utc): boolean =>
-  (status === "active" || status === "cancelled") && endDate !== undefined && DateTime.isGreaterThan(endDate, now)
+/** Whether a paid tier is paid for at `now`. */
+export const isPaid = ({ endDate, status, tier }: Subscription, now: DateTime.Utc): boolean =>
+  tier !== "free" &&
+  (status === "active" || status === "cancelled") &&
+  endDate !== undefined &&
+  DateTime.isGreaterThan(endDate, now)
 
 /** What the person may use now: a paid tier counts only while it is paid for. */
+export const tierAt = (subscription: Subscription, now: DateTime.Utc): Tier =>
+  isPaid(subscription, now) ? subscription.tier : "free"
+
+/** Documents per period; none means unlimited. */
 export const documentLimit = (subscription: Subscription, now: DateTime.Utc): Option.Option<number> =>
-  documentLimits[isEntitled(subscription, now) ? subscription.tier : "free"]
+  tiers[tierAt(subscription, now)].documentsPerMonth
 
 /** The start of the n-th month after `anchor`; the 31st becomes the last day of a shorter month, and returns to the 31st after it. */
 const monthsAfter = (anchor: DateTime.Utc, n: number): DateTime.Utc => {
@@ -54,6 +56,36 @@ const withUsage = (subscription: Subscription, usage: Usage, now: DateTime.Utc):
   updatedAt: now
 })
 
+/** What may be uploaded at a moment. Without a limit nothing ever stands in the way. */
+export interface Allowance {
+  readonly limit: Option.Option<number>
+  /** Documents done and documents that are on their way. */
+  readonly used: number
+  readonly left: Option.Option<number>
+  readonly periodStart: DateTime.Utc
+  readonly periodEnd: DateTime.Utc
+  /** When one more is admitted if nothing else happens: now, when a grant lapses, or with a later period. */
+  readonly againAt: DateTime.Utc
+}
+
+const stands = (subscription: Subscription, now: DateTime.Utc): Omit<Allowance, "againAt"> => {
+  const { documents, periodEnd, periodStart, reservations } = current(subscription, now)
+  const used = documents + Record.size(reservations)
+  const limit = documentLimit(subscription, now)
+  return { limit, used, left: Option.map(limit, (most) => Math.max(0, most - used)), periodStart, periodEnd }
+}
+
+const admits = (subscription: Subscription, at: DateTime.Utc): boolean =>
+  Option.getOrElse(stands(subscription, at).left, () => 1) > 0
+
+/** The answer to "what may I do now, and when again": `reserve` refuses by this and by nothing else. */
+export const allowance = (subscription: Subscription, now: DateTime.Utc): Allowance => {
+  const standing = stands(subscription, now)
+  const changes = [standing.periodEnd, ...Object.values(current(subscription, now).reservations)]
+  const moments = [now, ...Array.sort(changes, DateTime.Order)]
+  return { ...standing, againAt: moments.find((at) => admits(subscription, at)) ?? standing.periodEnd }
+}
+
 /** Takes one document for `jobId` until the grant lapses, if the period has one left. Taking it again changes nothing. */
 export const reserve = (
   subscription: Subscription,
@@ -62,10 +94,9 @@ export const reserve = (
   now: DateTime.Utc
 ): Result.Result<Subscription, UsageLimitReached> => {
   const usage = current(subscription, now)
-  const used = usage.documents + Record.size(usage.reservations)
-  const limit = documentLimit(subscription, now)
-  if (!Record.has(usage.reservations, jobId) && Option.isSome(limit) && used >= limit.value) {
-    return Result.fail(new UsageLimitReached({ limit: limit.value, used, resetsAt: usage.periodEnd }))
+  const { againAt, left, limit, periodEnd: resetsAt, used } = allowance(subscription, now)
+  if (!Record.has(usage.reservations, jobId) && Option.isSome(limit) && Option.contains(left, 0)) {
+    return Result.fail(new UsageLimitReached({ limit: limit.value, used, resetsAt, againAt }))
   }
   return Result.succeed(
     withUsage(subscription, { ...usage, reservations: { ...usage.reservations, [jobId]: lapsesAt } }, now)

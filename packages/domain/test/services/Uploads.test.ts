@@ -1,6 +1,6 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { DateTime, Effect } from "effect"
+import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import { DocumentTooLarge } from "../../src/analysis/AnalysisErrors.ts"
 import { ConsentRequired } from "../../src/consents/ConsentErrors.ts"
@@ -46,7 +46,12 @@ describe("granting an upload", () => {
         const { caller } = yield* World.newcomer
         const jobs = yield* Effect.replicateEffect(uploads.grant(caller, World.document), 5)
         assertEquals(new Set(jobs.map(({ jobId }) => jobId)).size, 5)
-        const full = new UsageLimitReached({ limit: 5, used: 5, resetsAt: DateTime.add(Fixtures.at, { months: 1 }) })
+        const full = new UsageLimitReached({
+          limit: 5,
+          used: 5,
+          resetsAt: World.after({ months: 1 }),
+          againAt: World.after({ minutes: 20 })
+        })
         assertEquals(yield* Effect.flip(uploads.grant(caller, World.document)), full)
         yield* TestClock.adjust("1199999 millis")
         assertEquals(yield* Effect.flip(uploads.grant(caller, World.document)), full)
@@ -68,7 +73,12 @@ describe("granting an upload", () => {
         yield* TestClock.adjust("10 minutes")
         assertEquals(
           yield* Effect.flip(uploads.grant(caller, World.document)),
-          new UsageLimitReached({ limit: 5, used: 12, resetsAt: DateTime.add(Fixtures.at, { months: 1 }) })
+          new UsageLimitReached({
+            limit: 5,
+            used: 12,
+            resetsAt: World.after({ months: 1 }),
+            againAt: World.after({ minutes: 20 })
+          })
         )
       })
     )

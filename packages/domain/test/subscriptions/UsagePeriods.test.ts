@@ -1,4 +1,4 @@
-import { describe, it } from "@effect/vitest"
+import { describe, it, vi } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Schema } from "effect"
 import { periodAt } from "../../src/subscriptions/UsageRules.ts"
@@ -165,6 +165,20 @@ describe("the month of use", () => {
     },
     { arbitrary: { runs: 500 } }
   )
+
+  it("is the same wherever the server stands, also where clocks change", () => {
+    // Across the changes of 2026 in New York (8 March), Berlin (29 March) and Lord Howe (5 April, by half an hour).
+    const told = cases.map(([, start, now]) => periodAt(utc(start), utc(now)))
+    for (const zone of ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe"]) {
+      vi.stubEnv("TZ", zone)
+      assertEquals(new Intl.DateTimeFormat().resolvedOptions().timeZone, zone)
+      assertEquals(
+        cases.map(([, start, now]) => periodAt(utc(start), utc(now))),
+        told
+      )
+    }
+    vi.unstubAllEnvs()
+  })
 
   it.prop(
     "follows on the one before without a gap or an overlap",

@@ -4,7 +4,7 @@ import { DateTime, Option, Record, Result, Schema } from "effect"
 import { makeJobId } from "../../src/jobs/JobId.ts"
 import type { Subscription } from "../../src/subscriptions/Subscription.ts"
 import { UsageLimitReached } from "../../src/subscriptions/SubscriptionErrors.ts"
-import { commit, current, documentLimit, release, reserve } from "../../src/subscriptions/UsageRules.ts"
+import { allowance, commit, current, documentLimit, release, reserve } from "../../src/subscriptions/UsageRules.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import * as JobFixtures from "../../testing/JobFixtures.ts"
 import { after } from "../services/World.ts"
@@ -60,7 +60,9 @@ describe("reserving, counting and giving back", () => {
     const full = reserved(free, 5)
     assertEquals(
       reserve(full, job(5), lapsesAt, now),
-      Result.fail(new UsageLimitReached({ limit: 5, used: 5, resetsAt: DateTime.add(now, { months: 1 }) }))
+      Result.fail(
+        new UsageLimitReached({ limit: 5, used: 5, resetsAt: DateTime.add(now, { months: 1 }), againAt: lapsesAt })
+      )
     )
   })
 
@@ -141,6 +143,35 @@ describe("reserving, counting and giving back", () => {
   })
 })
 
+describe("what may be done now, and when again", () => {
+  it("says what is left while there is any", () => {
+    const { againAt, left, limit, used: taken } = allowance(reserved(free, 2), now)
+    assertEquals([limit, taken, left, againAt], [Option.some(5), 2, Option.some(3), now])
+  })
+
+  it("has no limit for whom has paid", () => {
+    const { againAt, left, limit, used: taken } = allowance(reserved(paid({}), 9), now)
+    assertEquals([limit, taken, left, againAt], [Option.none(), 9, Option.none(), now])
+  })
+
+  it("waits for the next period once all are done", () => {
+    const done = Array.from({ length: 5 }, (_, n) => job(n)).reduce(
+      (taken, id) => committed(taken, id),
+      reserved(free, 5)
+    )
+    assertEquals(allowance(done, now).againAt, done.usage.periodEnd)
+  })
+
+  it("waits for a grant to lapse where one may", () => {
+    assertEquals(allowance(reserved(free, 5), now).againAt, lapsesAt)
+  })
+
+  it("leaves nothing to whom used more than the free tier has", () => {
+    const lapsed = { ...reserved(paid({}), 9), status: "expired" as const }
+    assertEquals(allowance(lapsed, now).left, Option.some(0))
+  })
+})
+
 const Step = Schema.Struct({
   does: Schema.Literals(["reserve", "reserve", "commit", "release"]),
   job: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 9 })),
@@ -173,6 +204,13 @@ describe("whatever happens in whatever order", () => {
           }
         }
         const next = apply(subscription)
+        // What is told beforehand is what then happens, and at `againAt` it happens too; a millisecond earlier it does not.
+        const told = allowance(subscription, at)
+        const admits = (when: DateTime.Utc) =>
+          Result.isSuccess(reserve(subscription, job(99), DateTime.add(when, grantFor), when))
+        assertEquals(Option.contains(told.left, 0), !admits(at))
+        assertTrue(admits(told.againAt))
+        if (!admits(at)) assertTrue(!admits(DateTime.subtract(told.againAt, { milliseconds: 1 })))
         if (Option.isNone(next)) continue
         if (step.does === "commit") counted += 1
         subscription = next.value

@@ -30,7 +30,7 @@ const isOurs = (error: HttpApiError.HttpApiSchemaError): boolean =>
 const retryAfter = (error: unknown, now: DateTime.Utc): Option.Option<number> => {
   if (error instanceof UsageLimitReached) {
     return Option.some(
-      Math.max(1, Math.ceil((DateTime.toEpochMillis(error.resetsAt) - DateTime.toEpochMillis(now)) / 1000))
+      Math.max(1, Math.ceil((DateTime.toEpochMillis(error.againAt) - DateTime.toEpochMillis(now)) / 1000))
     )
   }
   if (error instanceof Unavailable) return Option.some(error.retryable ? 2 : 300)

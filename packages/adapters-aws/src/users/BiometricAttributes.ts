@@ -1,6 +1,7 @@
 import { VerificationId, Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
-import { Option, Schema } from "effect"
-import { RedactedText } from "./RedactedText.ts"
+import { Option, Redacted, Schema } from "effect"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
+import { toOrigin } from "./StoredOrigin.ts"
 
 const { registrationId, type, deviceId, publicKey, failures, status } = Biometric.fields
 
@@ -10,14 +11,14 @@ export const BiometricAttributes = Schema.Struct({
   biometric_type: type,
   device_id: deviceId,
   public_key: publicKey,
-  challenge: Schema.optionalKey(Schema.Struct({ value: Challenge, expires_at: Schema.DateTimeUtcFromMillis })),
+  challenge: Schema.optionalKey(Schema.Struct({ value: Challenge, expires_at: EpochMillis })),
   last_verification_id: Schema.optionalKey(VerificationId),
-  last_used_at: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
+  last_used_at: Schema.optionalKey(EpochMillis),
   failures,
   status,
-  registered_at: Schema.DateTimeUtcFromMillis,
-  registration_ip: RedactedText,
-  registration_user_agent: RedactedText
+  registered_at: EpochMillis,
+  registration_ip: Schema.String,
+  registration_user_agent: Schema.String
 })
 type BiometricAttributes = typeof BiometricAttributes.Type
 
@@ -28,14 +29,14 @@ export const toBiometric = (stored: BiometricAttributes): Biometric => ({
   publicKey: stored.public_key,
   challenge: Option.map(Option.fromUndefinedOr(stored.challenge), ({ value, expires_at }) => ({
     value,
-    expiresAt: expires_at
+    expiresAt: toMoment(expires_at)
   })),
   lastVerification: Option.fromUndefinedOr(stored.last_verification_id),
-  verifiedAt: Option.fromUndefinedOr(stored.last_used_at),
+  verifiedAt: Option.map(Option.fromUndefinedOr(stored.last_used_at), toMoment),
   failures: stored.failures,
   status: stored.status,
-  registeredAt: stored.registered_at,
-  registeredFrom: { ip: stored.registration_ip, userAgent: stored.registration_user_agent }
+  registeredAt: toMoment(stored.registered_at),
+  registeredFrom: toOrigin(stored.registration_ip, stored.registration_user_agent)
 })
 
 export const fromBiometric = (biometric: Biometric): BiometricAttributes => ({
@@ -45,13 +46,13 @@ export const fromBiometric = (biometric: Biometric): BiometricAttributes => ({
   public_key: biometric.publicKey,
   ...Option.match(biometric.challenge, {
     onNone: () => ({}),
-    onSome: ({ value, expiresAt }) => ({ challenge: { value, expires_at: expiresAt } })
+    onSome: ({ value, expiresAt }) => ({ challenge: { value, expires_at: fromMoment(expiresAt) } })
   }),
   ...Option.match(biometric.lastVerification, { onNone: () => ({}), onSome: (id) => ({ last_verification_id: id }) }),
-  ...Option.match(biometric.verifiedAt, { onNone: () => ({}), onSome: (at) => ({ last_used_at: at }) }),
+  ...Option.match(biometric.verifiedAt, { onNone: () => ({}), onSome: (at) => ({ last_used_at: fromMoment(at) }) }),
   failures: biometric.failures,
   status: biometric.status,
-  registered_at: biometric.registeredAt,
-  registration_ip: biometric.registeredFrom.ip,
-  registration_user_agent: biometric.registeredFrom.userAgent
+  registered_at: fromMoment(biometric.registeredAt),
+  registration_ip: Redacted.value(biometric.registeredFrom.ip),
+  registration_user_agent: Redacted.value(biometric.registeredFrom.userAgent)
 })

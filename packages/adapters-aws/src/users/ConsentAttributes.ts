@@ -1,19 +1,20 @@
 import { type Consent, ConsentMethod, type ConsentRecord, TextVersion } from "@serenya/domain/consents/Consent"
-import { Schema } from "effect"
-import { RedactedText } from "./RedactedText.ts"
+import { Redacted, Schema } from "effect"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
+import { toOrigin } from "./StoredOrigin.ts"
 
 const answer = {
   version: TextVersion,
-  timestamp: Schema.DateTimeUtcFromMillis,
-  ip_address: RedactedText,
-  user_agent: RedactedText,
+  timestamp: EpochMillis,
+  ip_address: Schema.String,
+  user_agent: Schema.String,
   method: ConsentMethod
 }
 
 /** One answer as stored: `timestamp` is when it was given, `withdrawn_at` when it was taken back. */
 const ConsentAttributes = Schema.Union([
   Schema.Struct({ consented: Schema.Literal(true), ...answer }),
-  Schema.Struct({ consented: Schema.Literal(false), ...answer, withdrawn_at: Schema.DateTimeUtcFromMillis })
+  Schema.Struct({ consented: Schema.Literal(false), ...answer, withdrawn_at: EpochMillis })
 ])
 type ConsentAttributes = typeof ConsentAttributes.Type
 
@@ -27,19 +28,25 @@ export const ConsentsAttributes = Schema.Struct({
 })
 
 const consent = (stored: ConsentAttributes): Consent => {
-  const { version, timestamp: at, ip_address: ip, user_agent: userAgent, method } = stored
-  const given = { version, at, origin: { ip, userAgent }, method }
+  const { version, timestamp, ip_address, user_agent, method } = stored
+  const given = { version, at: toMoment(timestamp), origin: toOrigin(ip_address, user_agent), method }
   return stored.consented
     ? { _tag: "Given", ...given }
-    : { _tag: "Withdrawn", ...given, withdrawnAt: stored.withdrawn_at }
+    : { _tag: "Withdrawn", ...given, withdrawnAt: toMoment(stored.withdrawn_at) }
 }
 
 const attributes = (consent: Consent): ConsentAttributes => {
-  const { version, at: timestamp, origin, method } = consent
-  const given = { version, timestamp, ip_address: origin.ip, user_agent: origin.userAgent, method }
+  const { version, at, origin, method } = consent
+  const given = {
+    version,
+    timestamp: fromMoment(at),
+    ip_address: Redacted.value(origin.ip),
+    user_agent: Redacted.value(origin.userAgent),
+    method
+  }
   return consent._tag === "Given"
     ? { consented: true, ...given }
-    : { consented: false, ...given, withdrawn_at: consent.withdrawnAt }
+    : { consented: false, ...given, withdrawn_at: fromMoment(consent.withdrawnAt) }
 }
 
 const each = <A, B>(

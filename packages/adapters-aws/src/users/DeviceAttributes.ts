@@ -1,6 +1,7 @@
 import { Device } from "@serenya/domain/sessions/Device"
-import { Schema } from "effect"
-import { RedactedText } from "./RedactedText.ts"
+import { Redacted, Schema } from "effect"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
+import { toOrigin } from "./StoredOrigin.ts"
 
 const { deviceId, platform, model, name, appVersion, osVersion, status, publicKey } = Device.fields
 
@@ -8,44 +9,44 @@ const { deviceId, platform, model, name, appVersion, osVersion, status, publicKe
 export const DeviceAttributes = Schema.Struct({
   device_id: deviceId,
   platform,
-  device_model: model,
-  device_name: name,
+  device_model: Schema.toEncoded(model),
+  device_name: Schema.toEncoded(name),
   app_version: appVersion,
   os_version: osVersion,
   device_status: status,
   public_key: publicKey,
-  registered_at: Schema.DateTimeUtcFromMillis,
-  last_seen_at: Schema.DateTimeUtcFromMillis,
-  registration_ip: RedactedText,
-  registration_user_agent: RedactedText
+  registered_at: EpochMillis,
+  last_seen_at: EpochMillis,
+  registration_ip: Schema.String,
+  registration_user_agent: Schema.String
 })
 type DeviceAttributes = typeof DeviceAttributes.Type
 
 export const toDevice = (stored: DeviceAttributes): Device => ({
   deviceId: stored.device_id,
   platform: stored.platform,
-  model: stored.device_model,
-  name: stored.device_name,
+  model: Redacted.make(stored.device_model),
+  name: Redacted.make(stored.device_name),
   appVersion: stored.app_version,
   osVersion: stored.os_version,
   status: stored.device_status,
   ...(stored.public_key !== undefined && { publicKey: stored.public_key }),
-  registeredAt: stored.registered_at,
-  lastSeenAt: stored.last_seen_at,
-  registeredFrom: { ip: stored.registration_ip, userAgent: stored.registration_user_agent }
+  registeredAt: toMoment(stored.registered_at),
+  lastSeenAt: toMoment(stored.last_seen_at),
+  registeredFrom: toOrigin(stored.registration_ip, stored.registration_user_agent)
 })
 
 export const fromDevice = (device: Device): DeviceAttributes => ({
   device_id: device.deviceId,
   platform: device.platform,
-  device_model: device.model,
-  device_name: device.name,
+  device_model: Redacted.value(device.model),
+  device_name: Redacted.value(device.name),
   app_version: device.appVersion,
   os_version: device.osVersion,
   device_status: device.status,
   ...(device.publicKey !== undefined && { public_key: device.publicKey }),
-  registered_at: device.registeredAt,
-  last_seen_at: device.lastSeenAt,
-  registration_ip: device.registeredFrom.ip,
-  registration_user_agent: device.registeredFrom.userAgent
+  registered_at: fromMoment(device.registeredAt),
+  last_seen_at: fromMoment(device.lastSeenAt),
+  registration_ip: Redacted.value(device.registeredFrom.ip),
+  registration_user_agent: Redacted.value(device.registeredFrom.userAgent)
 })

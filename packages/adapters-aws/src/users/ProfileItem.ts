@@ -5,17 +5,18 @@ import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Sealed } from "@serenya/domain/users/Person"
 import { AccountStatus, User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Effect, Option, Schema, SchemaGetter } from "effect"
+import { Effect, Option, Redacted, Schema } from "effect"
 import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
 import { BiometricAttributes, fromBiometric, toBiometric } from "./BiometricAttributes.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
 import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
-import { RedactedText } from "./RedactedText.ts"
 import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
+import { toOrigin } from "./StoredOrigin.ts"
 import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
 import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
 
-const ProfileAttributes = Schema.Struct({
+export const ProfileAttributes = Schema.Struct({
   PK: Schema.String,
   SK: Schema.Literal(profileSort),
   entity_type: Schema.Literal("USER_PROFILE"),
@@ -33,9 +34,7 @@ const ProfileAttributes = Schema.Struct({
   data_key: WrappedKey,
   email_hash: EmailKey,
   email_verified: Schema.Boolean,
-  email_relay: Schema.optionalKey(
-    Schema.Struct({ status: EmailRelay.fields.status, since: Schema.DateTimeUtcFromMillis })
-  ),
+  email_relay: Schema.optionalKey(Schema.Struct({ status: EmailRelay.fields.status, since: EpochMillis })),
   account_status: AccountStatus,
   consents: ConsentsAttributes,
   current_subscription: SubscriptionAttributes,
@@ -46,11 +45,11 @@ const ProfileAttributes = Schema.Struct({
   GSI1SK: Schema.String,
   GSI2PK: Schema.String,
   GSI2SK: Schema.String,
-  created_at: Schema.DateTimeUtcFromMillis,
-  updated_at: Schema.DateTimeUtcFromMillis,
-  last_login_at: Schema.DateTimeUtcFromMillis,
-  created_ip: RedactedText,
-  created_user_agent: RedactedText
+  created_at: EpochMillis,
+  updated_at: EpochMillis,
+  last_login_at: EpochMillis,
+  created_ip: Schema.String,
+  created_user_agent: Schema.String
 }).check(
   Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
 )
@@ -61,7 +60,10 @@ const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>
   identities: stored.identities,
   emailKey: stored.email_hash,
   emailVerified: stored.email_verified,
-  emailRelay: Option.fromUndefinedOr(stored.email_relay),
+  emailRelay: Option.map(Option.fromUndefinedOr(stored.email_relay), ({ status, since }) => ({
+    status,
+    since: toMoment(since)
+  })),
   person: {
     dataKey: stored.data_key,
     email: stored.email,
@@ -75,10 +77,10 @@ const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>
   device: Option.map(Option.fromUndefinedOr(stored.current_device), toDevice),
   session: Option.map(Option.fromUndefinedOr(stored.current_session), toSession),
   biometric: Option.map(Option.fromUndefinedOr(stored.current_biometric), toBiometric),
-  createdAt: stored.created_at,
-  updatedAt: stored.updated_at,
-  lastLoginAt: stored.last_login_at,
-  createdFrom: { ip: stored.created_ip, userAgent: stored.created_user_agent },
+  createdAt: toMoment(stored.created_at),
+  updatedAt: toMoment(stored.updated_at),
+  lastLoginAt: toMoment(stored.last_login_at),
+  createdFrom: toOrigin(stored.created_ip, stored.created_user_agent),
   version: stored.version
 })
 
@@ -99,7 +101,10 @@ const fromUser = (user: User): ProfileAttributes => ({
   data_key: user.person.dataKey,
   email_hash: user.emailKey,
   email_verified: user.emailVerified,
-  ...Option.match(user.emailRelay, { onNone: () => ({}), onSome: (relay) => ({ email_relay: relay }) }),
+  ...Option.match(user.emailRelay, {
+    onNone: () => ({}),
+    onSome: ({ status, since }) => ({ email_relay: { status, since: fromMoment(since) } })
+  }),
   account_status: user.status,
   consents: fromConsents(user.consents),
   current_subscription: fromSubscription(user.subscription),
@@ -116,11 +121,11 @@ const fromUser = (user: User): ProfileAttributes => ({
   GSI1SK: userPartition(user.id),
   GSI2PK: identityPartition(user.identities[0]),
   GSI2SK: userPartition(user.id),
-  created_at: user.createdAt,
-  updated_at: user.updatedAt,
-  last_login_at: user.lastLoginAt,
-  created_ip: user.createdFrom.ip,
-  created_user_agent: user.createdFrom.userAgent
+  created_at: fromMoment(user.createdAt),
+  updated_at: fromMoment(user.updatedAt),
+  last_login_at: fromMoment(user.lastLoginAt),
+  created_ip: Redacted.value(user.createdFrom.ip),
+  created_user_agent: Redacted.value(user.createdFrom.userAgent)
 })
 
 /** Every attribute has been checked as what it is in the user; the constructor would walk through all of them again. */
@@ -130,25 +135,18 @@ const toUser = (stored: ProfileAttributes): User => {
 }
 
 /** A `User` as its row: DynamoDB-plain values, named as in `database-architecture.md`, times in epoch milliseconds. */
-export const ProfileItem = ProfileAttributes.pipe(
-  Schema.decodeTo(Schema.instanceOf(User), {
-    decode: SchemaGetter.transform(toUser),
-    encode: SchemaGetter.transform(fromUser)
-  })
-)
-
-const decodeItem = Schema.decodeUnknownEffect(ProfileItem)
-const encodeItem = Schema.encodeEffect(ProfileItem)
+const decodeAttributes = Schema.decodeUnknownEffect(ProfileAttributes)
+const encodeAttributes = Schema.encodeEffect(ProfileAttributes)
 
 /** The names of what does not fit, and no value: a row holds personal data. */
 const misfit = (error: Schema.SchemaError) =>
   Effect.die(new Error(`A profile row does not fit its schema: ${error.message}`))
 
 export const decode = (item: Item): Effect.Effect<User> =>
-  Effect.catchTag(decodeItem(unmarshal(item)), "SchemaError", misfit)
+  decodeAttributes(unmarshal(item)).pipe(Effect.map(toUser), Effect.catchTag("SchemaError", misfit))
 
 export const encode = (user: User): Effect.Effect<Item> =>
-  encodeItem(user).pipe(
+  encodeAttributes(fromUser(user)).pipe(
     Effect.map((plain: PlainMap) => marshal(plain)),
     Effect.catchTag("SchemaError", misfit)
   )

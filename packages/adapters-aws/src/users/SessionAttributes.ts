@@ -1,14 +1,13 @@
 import { Rotation, Session, SpentToken } from "@serenya/domain/sessions/Session"
-import { Option, Schema } from "effect"
-import { RedactedText } from "./RedactedText.ts"
+import { Option, Redacted, Schema } from "effect"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
+import { toOrigin } from "./StoredOrigin.ts"
 
 const { id, refreshTokenHash, status, loginMethod } = Session.fields
 const { parentHash, successor } = Rotation.fields
 
 /** Tokens spent just before the parent; absent where there are none, which is nearly always. */
-const EarlierTokens = Schema.Array(
-  Schema.Struct({ refresh_token_hash: SpentToken.fields.hash, spent_at: Schema.DateTimeUtcFromMillis })
-)
+const EarlierTokens = Schema.Array(Schema.Struct({ refresh_token_hash: SpentToken.fields.hash, spent_at: EpochMillis }))
 
 /** The `current_session` attribute; `rotation` is absent until the first refresh. No token is ever stored, only hashes. */
 export const SessionAttributes = Schema.Struct({
@@ -18,16 +17,16 @@ export const SessionAttributes = Schema.Struct({
     Schema.Struct({
       previous_refresh_token_hash: parentHash,
       successor,
-      rotated_at: Schema.DateTimeUtcFromMillis,
+      rotated_at: EpochMillis,
       earlier: Schema.optionalKey(EarlierTokens)
     })
   ),
   session_status: status,
-  created_at: Schema.DateTimeUtcFromMillis,
-  expires_at: Schema.DateTimeUtcFromMillis,
-  last_activity_at: Schema.DateTimeUtcFromMillis,
-  source_ip: RedactedText,
-  user_agent: RedactedText,
+  created_at: EpochMillis,
+  expires_at: EpochMillis,
+  last_activity_at: EpochMillis,
+  source_ip: Schema.String,
+  user_agent: Schema.String,
   login_method: loginMethod
 })
 type SessionAttributes = typeof SessionAttributes.Type
@@ -38,17 +37,17 @@ export const toSession = (stored: SessionAttributes): Session => ({
   rotation: Option.map(Option.fromUndefinedOr(stored.rotation), (rotation) => ({
     parentHash: rotation.previous_refresh_token_hash,
     successor: rotation.successor,
-    at: rotation.rotated_at,
+    at: toMoment(rotation.rotated_at),
     earlier: (rotation.earlier ?? []).map(({ refresh_token_hash, spent_at }) => ({
       hash: refresh_token_hash,
-      at: spent_at
+      at: toMoment(spent_at)
     }))
   })),
   status: stored.session_status,
-  createdAt: stored.created_at,
-  expiresAt: stored.expires_at,
-  lastActivityAt: stored.last_activity_at,
-  origin: { ip: stored.source_ip, userAgent: stored.user_agent },
+  createdAt: toMoment(stored.created_at),
+  expiresAt: toMoment(stored.expires_at),
+  lastActivityAt: toMoment(stored.last_activity_at),
+  origin: toOrigin(stored.source_ip, stored.user_agent),
   loginMethod: stored.login_method
 })
 
@@ -61,18 +60,18 @@ export const fromSession = (session: Session): SessionAttributes => ({
       rotation: {
         previous_refresh_token_hash: parentHash,
         successor,
-        rotated_at: at,
+        rotated_at: fromMoment(at),
         ...(earlier.length > 0 && {
-          earlier: earlier.map((spent) => ({ refresh_token_hash: spent.hash, spent_at: spent.at }))
+          earlier: earlier.map((spent) => ({ refresh_token_hash: spent.hash, spent_at: fromMoment(spent.at) }))
         })
       }
     })
   }),
   session_status: session.status,
-  created_at: session.createdAt,
-  expires_at: session.expiresAt,
-  last_activity_at: session.lastActivityAt,
-  source_ip: session.origin.ip,
-  user_agent: session.origin.userAgent,
+  created_at: fromMoment(session.createdAt),
+  expires_at: fromMoment(session.expiresAt),
+  last_activity_at: fromMoment(session.lastActivityAt),
+  source_ip: Redacted.value(session.origin.ip),
+  user_agent: Redacted.value(session.origin.userAgent),
   login_method: session.loginMethod
 })

@@ -1,6 +1,7 @@
 import { JobId } from "@serenya/domain/jobs/JobId"
 import { Subscription, Usage } from "@serenya/domain/subscriptions/Subscription"
-import { Schema } from "effect"
+import { Record, Schema } from "effect"
+import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
 
 const { id, tier, billingPeriod, status, provider, externalId } = Subscription.fields
 
@@ -12,17 +13,17 @@ export const SubscriptionAttributes = Schema.Struct({
   status,
   provider,
   external_subscription_id: externalId,
-  start_date: Schema.DateTimeUtcFromMillis,
-  end_date: Schema.optionalKey(Schema.DateTimeUtcFromMillis),
+  start_date: EpochMillis,
+  end_date: Schema.optionalKey(EpochMillis),
   auto_renew: Schema.Boolean,
   usage: Schema.Struct({
     documents: Usage.fields.documents,
-    period_start: Schema.DateTimeUtcFromMillis,
-    period_end: Schema.DateTimeUtcFromMillis,
-    reservations: Schema.Record(JobId, Schema.DateTimeUtcFromMillis)
+    period_start: EpochMillis,
+    period_end: EpochMillis,
+    reservations: Schema.Record(JobId, EpochMillis)
   }),
-  created_at: Schema.DateTimeUtcFromMillis,
-  updated_at: Schema.DateTimeUtcFromMillis
+  created_at: EpochMillis,
+  updated_at: EpochMillis
 })
 type SubscriptionAttributes = typeof SubscriptionAttributes.Type
 
@@ -33,17 +34,17 @@ export const toSubscription = (stored: SubscriptionAttributes): Subscription => 
   status: stored.status,
   provider: stored.provider,
   ...(stored.external_subscription_id !== undefined && { externalId: stored.external_subscription_id }),
-  startDate: stored.start_date,
-  ...(stored.end_date !== undefined && { endDate: stored.end_date }),
+  startDate: toMoment(stored.start_date),
+  ...(stored.end_date !== undefined && { endDate: toMoment(stored.end_date) }),
   autoRenew: stored.auto_renew,
   usage: {
     documents: stored.usage.documents,
-    periodStart: stored.usage.period_start,
-    periodEnd: stored.usage.period_end,
-    reservations: stored.usage.reservations
+    periodStart: toMoment(stored.usage.period_start),
+    periodEnd: toMoment(stored.usage.period_end),
+    reservations: Record.map(stored.usage.reservations, toMoment)
   },
-  createdAt: stored.created_at,
-  updatedAt: stored.updated_at
+  createdAt: toMoment(stored.created_at),
+  updatedAt: toMoment(stored.updated_at)
 })
 
 export const fromSubscription = (subscription: Subscription): SubscriptionAttributes => ({
@@ -53,15 +54,15 @@ export const fromSubscription = (subscription: Subscription): SubscriptionAttrib
   status: subscription.status,
   provider: subscription.provider,
   ...(subscription.externalId !== undefined && { external_subscription_id: subscription.externalId }),
-  start_date: subscription.startDate,
-  ...(subscription.endDate !== undefined && { end_date: subscription.endDate }),
+  start_date: fromMoment(subscription.startDate),
+  ...(subscription.endDate !== undefined && { end_date: fromMoment(subscription.endDate) }),
   auto_renew: subscription.autoRenew,
   usage: {
     documents: subscription.usage.documents,
-    period_start: subscription.usage.periodStart,
-    period_end: subscription.usage.periodEnd,
-    reservations: subscription.usage.reservations
+    period_start: fromMoment(subscription.usage.periodStart),
+    period_end: fromMoment(subscription.usage.periodEnd),
+    reservations: Record.map(subscription.usage.reservations, fromMoment)
   },
-  created_at: subscription.createdAt,
-  updated_at: subscription.updatedAt
+  created_at: fromMoment(subscription.createdAt),
+  updated_at: fromMoment(subscription.updatedAt)
 })

@@ -1,6 +1,6 @@
 import { IdempotencyItem } from "@serenya/adapters-aws/idempotency/IdempotencyItem"
 import { guardsOf } from "@serenya/adapters-aws/users/GuardItem"
-import { ProfileItem } from "@serenya/adapters-aws/users/ProfileItem"
+import { ProfileAttributes } from "@serenya/adapters-aws/users/ProfileItem"
 import { toSnakeCase } from "@serenya/api/SnakeCase"
 import { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyRecord"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
@@ -21,7 +21,7 @@ const namesOf = (schema: Schema.Top) => propertiesIn(Schema.toJsonSchemaDocument
 /** What anything is called that we store, as in the rows and as in the domain, in the domain's spelling and in JSON's. */
 export const storedNames = Effect.map(Fixtures.user, (user): ReadonlyArray<string> => {
   const rows = [
-    ...namesOf(Schema.toEncoded(ProfileItem)),
+    ...namesOf(Schema.toEncoded(ProfileAttributes)),
     ...guardsOf(user).flatMap(({ item }) => Object.keys(item)),
     ...namesOf(Schema.toEncoded(IdempotencyItem))
   ]

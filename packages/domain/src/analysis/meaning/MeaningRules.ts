@@ -1,4 +1,4 @@
-import type { CuratedTest, LoincCode } from "./CuratedTest.ts"
+import type { Conversion, CuratedTest, LoincCode } from "./CuratedTest.ts"
 import { type NamedResult, testOf } from "./TestNameRules.ts"
 import { ucumOf } from "./UcumRules.ts"
 
@@ -25,12 +25,27 @@ export const meaningOf = (result: NamedResult & { readonly isWord: boolean }, la
   return { ...(test && { test }), ...(code && { code }), ...(ucum !== undefined && { ucum }), isOddUnit }
 }
 
-const conversionOf = (test: CuratedTest, ucum: string) =>
-  test.codes.map(({ units }) => units[ucum]).find((conversion) => conversion !== undefined)
+/** Units of a part of a whole. A share of cells is no count of them, whatever both are called. */
+const shares = new Set(["%", "L/L", "mmol/mol"])
 
-/** A value of one test in another unit, by the test's own factor; none where the table has none for either unit. */
-export const convert = (test: CuratedTest, value: number, from: string, to: string): number | undefined => {
+const conversionOf = (test: CuratedTest, ucum: string) =>
+  test.codes.map(({ units }) => (Object.hasOwn(units, ucum) ? units[ucum] : undefined)).find(Boolean)
+
+/** How values of one test in two units become its first unit; none where the table has none for either, or they measure other things. */
+export const conversionsOf = (
+  test: CuratedTest,
+  from: string,
+  to: string
+): readonly [source: Conversion, target: Conversion] | undefined => {
   const [source, target] = [conversionOf(test, from), conversionOf(test, to)]
-  if (source === undefined || target === undefined) return undefined
+  const areAlike = shares.has(from) === shares.has(to)
+  return source === undefined || target === undefined || !areAlike ? undefined : [source, target]
+}
+
+/** A value of one test in another unit, by the test's own factor. */
+export const convert = (test: CuratedTest, value: number, from: string, to: string): number | undefined => {
+  const conversions = conversionsOf(test, from, to)
+  if (conversions === undefined) return undefined
+  const [source, target] = conversions
   return (value * source.factor + source.offset - target.offset) / target.factor
 }

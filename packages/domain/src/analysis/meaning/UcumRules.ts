@@ -29,7 +29,7 @@ const table: ReadonlyMap<string, ReadonlyArray<string>> = (() => {
 export const ucumOf = (printed: string, test: CuratedTest | undefined): string | undefined => {
   const spelling = spelled(printed)
   if (spelling === "") return undefined
-  const candidates = capitalized[spelling] ?? table.get(spelling.toLowerCase()) ?? []
+  const candidates = capitalized.get(spelling) ?? table.get(spelling.toLowerCase()) ?? []
   const [first, ...others] = candidates
   if (first === undefined || others.length === 0) return first
   const fitting = candidates.filter((ucum) => test?.codes.some(({ units }) => ucum in units) === true)

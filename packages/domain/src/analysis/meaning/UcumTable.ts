@@ -79,9 +79,9 @@ export const ucumTable: Readonly<Record<string, string>> = {
 }
 
 /** Spellings whose capitals decide: French laboratories print giga and tera per litre as `G/L` and `T/L`. */
-export const capitalized: Readonly<Record<string, ReadonlyArray<string>>> = {
-  "G/L": ["10*9/L", "g/L"],
-  "G/l": ["10*9/L", "g/L"],
-  "T/L": ["10*12/L"],
-  "T/l": ["10*12/L"]
-}
+export const capitalized: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
+  ["G/L", ["10*9/L", "g/L"]],
+  ["G/l", ["10*9/L", "g/L"]],
+  ["T/L", ["10*12/L"]],
+  ["T/l", ["10*12/L"]]
+])

@@ -50,6 +50,7 @@ describe("a critical value", () => {
     assert.isUndefined(criticalOf(meaning("Potassium", ""), 9, undefined))
     assert.isUndefined(criticalOf(meaning("Potassium", "mg/dL"), 9, undefined))
     assert.isUndefined(criticalOf(meaning("Kryptonite", "mmol/L"), 9, undefined))
+    assert.isUndefined(criticalOf(meaning("Neutrophils", "%"), 0.4, undefined))
     assert.isUndefined(criticalOf(meaning("Potassium", "mmol/L"), 2, ">"))
     assert.isUndefined(criticalOf(meaning("Potassium", "mmol/L"), 8, "<"))
     assert.strictEqual(criticalOf(meaning("Potassium", "mmol/L"), 8, ">")?.flag, "HH")

@@ -68,6 +68,12 @@ describe("what a row means", () => {
     })
   }
 
+  it("is none of a word that every object of JavaScript has", () => {
+    for (const unit of ["toString", "constructor", "__proto__"])
+      for (const testName of ["Glucose", "constructor"])
+        assert.isUndefined(meaningOf({ testName, unit, category: "blood", isWord: false }, "en").ucum)
+  })
+
   it("is doubted where the unit is another test's", () => {
     assert.isTrue(meaningOf({ testName: "Glucose", unit: "fL", category: "blood", isWord: false }, "en").isOddUnit)
     assert.isFalse(meaningOf({ testName: "Glucose", unit: "mg/dL", category: "blood", isWord: false }, "en").isOddUnit)

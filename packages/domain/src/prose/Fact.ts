@@ -17,6 +17,8 @@ export interface Fact {
   /** The unit as printed: it may hold digits, and stand right behind a number. */
   readonly unit: string
   readonly equivalents: ReadonlyArray<Equivalent>
+  /** The days it may be told with, each once in a passage. Without them it may be any date of the facts, however often. */
+  readonly days?: ReadonlyArray<string>
 }
 
 /** What a text is held against. `dates` are as printed. */

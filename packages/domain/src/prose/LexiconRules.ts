@@ -14,6 +14,8 @@ export interface Entry {
   /** What is printed with a number in words, such as the unit `million/uL`. */
   readonly spelled: ReadonlyArray<RegExp>
   readonly values: ReadonlyArray<number>
+  /** Its own days, each in all its forms; none where any date of the facts will do. */
+  readonly days: ReadonlyArray<ReadonlySet<string>> | undefined
 }
 
 interface Word {
@@ -25,6 +27,8 @@ interface Word {
 
 /** The names and dates that may stand in a text, longest first: `HDL Cholesterol` is not `Cholesterol`. */
 export type Lexicon = ReadonlyArray<Word>
+
+const key = (text: string) => plain(text).trim().toLowerCase()
 
 const entryOf = (fact: Fact): Entry => ({
   slots: slotsOf(fact),
@@ -41,11 +45,11 @@ const entryOf = (fact: Fact): Entry => ({
     .map((text) => plain(text).trim())
     .filter((text) => spelledNumbers(text).length > 0)
     .map(whole),
-  values: fact.figures.flatMap(({ values }) => values)
+  values: fact.figures.flatMap(({ values }) => values),
+  days: fact.days?.map((day) => new Set(formsOf(day).map(key)))
 })
 
 const wordOf = (text: string, entries: ReadonlyArray<Entry>): Word => ({ text, pattern: whole(text), entries })
-const key = (text: string) => plain(text).trim().toLowerCase()
 
 /** Facts that say the same are one. */
 const distinct = (facts: ReadonlyArray<Fact>): ReadonlyArray<Fact> => [
@@ -63,8 +67,9 @@ const compile = ({ dates, facts }: Facts): Lexicon => {
     }
   }
   const longestFirst = (one: Word, other: Word) => other.text.length - one.text.length
+  const days = [...dates, ...facts.flatMap((fact) => fact.days ?? [])]
   return [
-    ...[...new Set(dates.flatMap(formsOf).map(key))].map((date) => wordOf(date, [])).toSorted(longestFirst),
+    ...[...new Set(days.flatMap(formsOf).map(key))].map((date) => wordOf(date, [])).toSorted(longestFirst),
     ...[...named].map(([name, entries]) => wordOf(name, entries)).toSorted(longestFirst)
   ].filter(({ text }) => text !== "")
 }
@@ -81,6 +86,8 @@ export const lexiconOf = (facts: Facts): Lexicon => {
 export interface Reading {
   /** The facts that a passage names, one list a name. */
   readonly named: ReadonlyArray<ReadonlyArray<Entry>>
+  /** The dates in it, by their form, each as often as it stands there. */
+  readonly dates: ReadonlyArray<string>
   /** The passage without names and dates. */
   readonly rest: string
 }
@@ -88,14 +95,18 @@ export interface Reading {
 /** Takes names and dates out of a passage: digits in them are no numbers. */
 export const read = (passage: string, lexicon: Lexicon): Reading => {
   const named: Array<ReadonlyArray<Entry>> = []
+  const dates: Array<string> = []
   let rest = plain(passage)
   let lower = rest.toLowerCase()
   for (const { entries, pattern, text } of lexicon) {
     if (!lower.includes(text)) continue
-    const without = rest.replaceAll(pattern, " ¦ ")
+    const without = rest.replaceAll(pattern, () => {
+      if (entries.length === 0) dates.push(text)
+      return " ¦ "
+    })
     if (without !== rest && entries.length > 0) named.push(entries)
     rest = without
     lower = rest.toLowerCase()
   }
-  return { named, rest }
+  return { named, dates, rest }
 }

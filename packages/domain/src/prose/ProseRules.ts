@@ -2,7 +2,7 @@ import type { Facts } from "./Fact.ts"
 import { numbersIn, spelledNumbers, type Written } from "./FigureRules.ts"
 import { type Entry, lexiconOf, read, type Reading } from "./LexiconRules.ts"
 import { passagesOf } from "./PassageRules.ts"
-import { unmatched } from "./SlotRules.ts"
+import { placeless, unmatched } from "./SlotRules.ts"
 
 /** Why a passage may not be shown: numbers that no fact has, or what may become a link or markup. */
 export interface Fault {
@@ -49,6 +49,12 @@ const wrongNumbers = ({ named, rest }: Reading): ReadonlyArray<string> => {
   return best ?? numbers.map(({ text }) => text)
 }
 
+/** Dates in a passage about what has days of its own: each must be one of them that no other date took. */
+const wrongDates = ({ dates, named }: Reading): ReadonlyArray<string> => {
+  const own = named.flat().flatMap(({ days }) => (days === undefined ? [] : [days]))
+  return own.length === 0 ? [] : placeless(dates, own.flat(), (date, forms) => forms.has(date))
+}
+
 /** A number in words may stand as printed, or count the results; a larger one must be a value. */
 const wrongWords = ({ named, rest }: Reading, results: number): ReadonlyArray<string> => {
   const values = new Set(named.flat().flatMap(({ values }) => values))
@@ -70,8 +76,8 @@ export const faultsOf = (text: string, facts: Facts): ReadonlyArray<Fault> => {
     return paragraph.flatMap(({ passage }) => {
       const own = read(passage, lexicon)
       if (own.named.length > 0) named = own.named
-      const reading = { named, rest: own.rest }
-      const invented = [...wrongNumbers(reading), ...wrongWords(reading, facts.facts.length)]
+      const reading = { ...own, named }
+      const invented = [...wrongNumbers(reading), ...wrongDates(reading), ...wrongWords(reading, facts.facts.length)]
       const isMarkup = markup.test(passage)
       return invented.length > 0 || isMarkup ? [{ passage, invented, isMarkup }] : []
     })

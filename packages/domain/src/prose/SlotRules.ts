@@ -30,17 +30,27 @@ export const slotsOf = ({ equivalents, figures, unit }: Fact): ReadonlyArray<Slo
   }))
 ]
 
-/** The numbers for which no slot is left when each takes one, found by augmenting paths. */
-export const unmatched = (numbers: ReadonlyArray<Written>, slots: ReadonlyArray<Slot>): ReadonlyArray<string> => {
-  const taken = new Map<Slot, Written>()
-  const place = (number: Written, tried: Set<Slot>): boolean =>
-    slots.some((slot) => {
-      if (tried.has(slot) || !slot.fits(number)) return false
-      tried.add(slot)
-      const holder = taken.get(slot)
+/** What finds no place of its own when each takes one that it fits, by augmenting paths. */
+export const placeless = <A, Place>(
+  seekers: ReadonlyArray<A>,
+  places: ReadonlyArray<Place>,
+  fits: (seeker: A, place: Place) => boolean
+): ReadonlyArray<A> => {
+  const taken = new Map<Place, A>()
+  const place = (seeker: A, tried: Set<Place>): boolean =>
+    places.some((one) => {
+      if (tried.has(one) || !fits(seeker, one)) return false
+      tried.add(one)
+      const holder = taken.get(one)
       if (holder !== undefined && !place(holder, tried)) return false
-      taken.set(slot, number)
+      taken.set(one, seeker)
       return true
     })
-  return numbers.flatMap((number) => (place(number, new Set()) ? [] : [number.before + number.text + number.after]))
+  return seekers.filter((seeker) => !place(seeker, new Set()))
 }
+
+/** The numbers for which no slot is left when each takes one. */
+export const unmatched = (numbers: ReadonlyArray<Written>, slots: ReadonlyArray<Slot>): ReadonlyArray<string> =>
+  placeless(numbers, slots, (number, slot) => slot.fits(number)).map(
+    (number) => number.before + number.text + number.after
+  )

@@ -20,11 +20,12 @@ const inWords = (count: number): string => {
   return `${tens[Math.floor(count / 10) - 2] ?? ""}${unit === 0 ? "" : `-${small[unit] ?? ""}`}`
 }
 
-const counted = (count: number, one: string, many: string) => `${inWords(count)} ${count === 1 ? one : many}`
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+/** Such as `two results`. */
+export const counted = (count: number, one: string, many: string) => `${inWords(count)} ${count === 1 ? one : many}`
+export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What a document prints is shown as it stands: none of its signs may become links, headings or HTML. */
-const literal = (text: string) =>
+export const literal = (text: string) =>
   text.replaceAll(/[\\`*_{}[\]<>#|~!:@]|(?<=\bwww)\./gi, String.raw`\$&`).replaceAll(/\s+/g, " ")
 
 const positions: Readonly<Record<Flag, string>> = {

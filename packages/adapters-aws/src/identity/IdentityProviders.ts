@@ -1,19 +1,11 @@
 import { Config, Effect, Schema } from "effect"
+import { SafeUrl } from "../shared/SafeUrl.ts"
 
 const list = (name: string) => Config.Array(Schema.Trim.check(Schema.isNonEmpty()), name)
 
-const isLoopback = ({ hostname }: URL) => ["localhost", "127.0.0.1", "[::1]"].includes(hostname)
-
-/** Keys are only as good as the way they came: plain HTTP is for a provider on this machine, in development. */
-const JwksUrl = Schema.URLFromString.check(
-  Schema.makeFilter((url) => url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url)), {
-    expected: "an https URL"
-  })
-)
-
 const providerConfig = (prefix: string, jwksUrl: string, issuers: ReadonlyArray<string>) =>
   Config.all({
-    jwksUrl: Config.schema(JwksUrl, `${prefix}_JWKS_URL`).pipe(Config.withDefault(new URL(jwksUrl))),
+    jwksUrl: Config.schema(SafeUrl, `${prefix}_JWKS_URL`).pipe(Config.withDefault(new URL(jwksUrl))),
     issuers: list(`${prefix}_ISSUERS`).pipe(Config.withDefault(issuers)),
     audiences: list(`${prefix}_AUDIENCES`)
   })

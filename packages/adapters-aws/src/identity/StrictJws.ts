@@ -37,11 +37,10 @@ const jsonObject = (bytes: Uint8Array): Option.Option<JsonObject> =>
     return membersWritten(text) === membersRead(value) ? value : undefined
   })().pipe(Option.filter(Predicate.isObject))
 
-/** Reads a compact JWS before any cryptography; jose alone accepts lax base64url and forgets duplicate names. */
-export const inspect = (
-  token: string,
-  limits: JwsLimits
-): Result.Result<JwsHeader, "malformed" | "unsupported_algorithm"> => {
+type Fault = "malformed" | "unsupported_algorithm"
+
+/** Whether a compact JWS is spelled as it must be, and its header if so; libraries accept lax base64url and forget duplicate names. */
+export const spelled = (token: string, limits: JwsLimits): Result.Result<JsonObject & { alg: string }, Fault> => {
   if (token.length > limits.maxCharacters) return Result.fail("malformed")
   const parts = token.split(".")
   const [head = ""] = parts
@@ -49,12 +48,17 @@ export const inspect = (
   const header = Option.getOrUndefined(jsonObject(Buffer.from(head, "base64url")))
   if (header === undefined || Object.hasOwn(header, "crit") || Object.hasOwn(header, "b64"))
     return Result.fail("malformed")
-  const { alg, kid, typ } = header
+  const { alg } = header
   if (typeof alg !== "string") return Result.fail("malformed")
-  if (!limits.algorithms.includes(alg)) return Result.fail("unsupported_algorithm")
-  if (typeof kid !== "string" || kid === "") return Result.fail("malformed")
-  return Result.succeed({ alg, kid, typ: typeof typ === "string" ? Option.some(typ) : Option.none() })
+  return limits.algorithms.includes(alg) ? Result.succeed({ ...header, alg }) : Result.fail("unsupported_algorithm")
 }
+
+/** Reads a compact JWS before any cryptography. */
+export const inspect = (token: string, limits: JwsLimits): Result.Result<JwsHeader, Fault> =>
+  Result.flatMap(spelled(token, limits), ({ alg, kid, typ }) => {
+    if (typeof kid !== "string" || kid === "") return Result.fail("malformed" as const)
+    return Result.succeed({ alg, kid, typ: typeof typ === "string" ? Option.some(typ) : Option.none() })
+  })
 
 /** The payload of an inspected token, once `key` says that it signed it. */
 export const verified = (

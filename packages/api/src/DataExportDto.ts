@@ -14,6 +14,7 @@ import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema, Struct } from "effect"
+import { ChatAnswerDto } from "./ChatAnswerDto.ts"
 import { ResultDto } from "./ResultDto.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
@@ -71,16 +72,16 @@ const ExportedAccount = snakeCase(
   })
 ).pipe(named("ExportedAccount"))
 
-/** A job whose objects are still here. `result` of the newest completed ones; the others' at `GET /process/result/{job_id}`. */
+/** A job whose objects are still here. `result`, of its kind, of the newest completed ones; the others' where each kind is asked for. */
 const ExportedJob = snakeCase(
   Schema.Struct({
     jobId: JobId,
     kind: JobKind,
     createdAt: Schema.DateTimeUtc,
-    documentIsHeld: Schema.Boolean,
+    inputIsHeld: Schema.Boolean,
     status: Schema.Literals(["unfinished", "completed", "failed"]),
     failure: Schema.NullOr(JobFailure),
-    result: Schema.NullOr(ResultDto)
+    result: Schema.NullOr(Schema.Union([ResultDto, ChatAnswerDto]))
   })
 ).pipe(named("ExportedJob"))
 

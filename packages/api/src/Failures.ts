@@ -17,7 +17,7 @@ import {
   InvalidProviderEvent,
   ProviderAlreadyLinked
 } from "@serenya/domain/identity/IdentityErrors"
-import { JobFailed, JobNotFound, JobNotReady } from "@serenya/domain/jobs/JobErrors"
+import { JobFailed, JobNotFound, JobNotReady, JobNotRetryable } from "@serenya/domain/jobs/JobErrors"
 import {
   DeviceNotFound,
   RefreshRaced,
@@ -83,6 +83,7 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
   title: "Not ready yet",
   retryable: true
 })
+export const jobNotRetryable = /* @__PURE__ */ problem(JobNotRetryable, { status: 409, title: "Not to be tried again" })
 export const premiumRequired = /* @__PURE__ */ problem(PremiumRequired, { status: 403, title: "Premium required" })
 export const providerAlreadyLinked = /* @__PURE__ */ problem(ProviderAlreadyLinked, {
   status: 409,

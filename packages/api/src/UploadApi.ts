@@ -7,15 +7,18 @@ import {
   concurrentUpdate,
   consentRequired,
   documentTooLarge,
+  jobNotFound,
+  jobNotRetryable,
   notAdmitted,
   unsupportedDocument,
   usageLimitReached
 } from "./Failures.ts"
 import { Idempotency, idempotencyHeaders as headers } from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
-import { processTag } from "./ProcessPath.ts"
+import { jobParams as params, processTag } from "./ProcessPath.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
+import { StatusDto } from "./StatusApi.ts"
 
 /** What the app is about to upload: `file_size` in bytes, the SHA-256 of the file in base64. */
 export const UploadRequest = snakeCase(
@@ -59,7 +62,27 @@ export class UploadApi extends HttpApiGroup.make("upload")
       ]
     })
       .middleware(Idempotency)
-      .annotate(OpenApi.Summary, "Announce a document and get the form to upload it with")
+      .annotate(OpenApi.Summary, "Announce a document and get the form to upload it with"),
+    HttpApiEndpoint.post("retry", "/retry/:job_id", {
+      params,
+      headers,
+      success: StatusDto.pipe(HttpApiSchema.status(202)),
+      error: [
+        jobNotFound,
+        jobNotRetryable,
+        consentRequired,
+        usageLimitReached,
+        concurrentUpdate,
+        ...notAdmitted,
+        outage
+      ]
+    })
+      .middleware(Idempotency)
+      .annotate(OpenApi.Summary, "Start a failed job again")
+      .annotate(
+        OpenApi.Description,
+        "Where `failure.retryable` says so, three times at most, with the input that was sent before."
+      )
   )
   .middleware(Authentication)
   .middleware(RequestProblems)

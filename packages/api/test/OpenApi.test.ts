@@ -61,6 +61,7 @@ describe("OpenAPI document", () => {
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
       "post /api/v1/auth/refresh",
+      "post /api/v1/process/retry/{job_id}",
       "post /api/v1/process/upload",
       "put /api/v1/user/consents/{type}",
       "put /api/v1/user/profile"

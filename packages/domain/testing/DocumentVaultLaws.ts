@@ -1,6 +1,6 @@
 import { assert, layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { Context, DateTime, Effect, type Layer, Option } from "effect"
+import { Context, DateTime, Effect, type Layer, Option, Redacted } from "effect"
 import { FileType } from "../src/analysis/FileType.ts"
 import { DocumentVault, maxDocumentBytes, type StoredDocument, type UploadGrant } from "../src/jobs/DocumentVault.ts"
 import { type JobId, JobKind } from "../src/jobs/JobId.ts"
@@ -69,6 +69,38 @@ export const suite = <E>(
       })
     )
 
+    it.effect("gives back a request as it was submitted, and only that", () =>
+      Effect.gen(function* () {
+        const vault = yield* DocumentVault
+        const [asked, other] = [yield* JobFixtures.jobId("chat"), yield* JobFixtures.jobId("chat")]
+        const request = Redacted.make(JSON.stringify({ message: "Was heißt „Hämoglobin“? 🩸\u0000", more: ["\n", ""] }))
+        assertEquals([yield* vault.exists(asked), yield* vault.request(asked)], [false, Option.none()])
+        yield* vault.submit(asked, request)
+        yield* vault.submit(asked, request)
+        assertEquals([yield* vault.exists(asked), yield* vault.exists(other)], [true, false])
+        assertEquals(Option.map(yield* vault.request(asked), Redacted.value), Option.some(Redacted.value(request)))
+        yield* vault.erase(asked)
+        assertEquals([yield* vault.exists(asked), yield* vault.request(asked)], [false, Option.none()])
+      })
+    )
+
+    it.effect("announces what is there, leaves it as it was, and says where nothing is", () =>
+      Effect.gen(function* () {
+        const vault = yield* DocumentVault
+        const { plant } = yield* Uploads
+        const [uploaded, asked] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId("chat")]
+        yield* plant(uploaded, { fileType: "png", bytes: document })
+        yield* vault.submit(asked, Redacted.make("{}"))
+        for (const id of [uploaded, asked, uploaded]) assertEquals(yield* vault.announce(id), true)
+        const stored = yield* vault.read(uploaded)
+        assert(Option.isSome(stored))
+        assertEquals([stored.value.fileType, Array.from(stored.value.bytes)], ["png", Array.from(document)])
+        assertEquals(Option.map(yield* vault.request(asked), Redacted.value), Option.some("{}"))
+        const gone = yield* JobFixtures.jobId()
+        assertEquals([yield* vault.announce(gone), yield* vault.exists(gone)], [false, false])
+      })
+    )
+
     it.effect("promises no longer than it was asked to, and hardly less", () =>
       Effect.gen(function* () {
         const { expiresAt, grant } = yield* granted("pdf", document)
@@ -115,11 +147,13 @@ export const suite = <E>(
         const [me, other] = [yield* JobFixtures.owner, yield* JobFixtures.owner]
         assertEquals(yield* vault.jobsOf(me), [])
         const mine = yield* Effect.forEach(JobKind.literals, (kind) => JobFixtures.jobId(kind, me))
+        const asked = yield* JobFixtures.jobId("chat", me)
+        yield* vault.submit(asked, Redacted.make("{}"))
         for (const [i, id] of [...mine, yield* JobFixtures.jobId("result", other)].entries()) {
           yield* plant(id, { fileType: i % 2 === 0 ? "pdf" : "png", bytes: document })
         }
-        assertEquals((yield* vault.jobsOf(me)).toSorted(), mine.toSorted())
-        for (const id of mine) yield* vault.erase(id)
+        assertEquals((yield* vault.jobsOf(me)).toSorted(), [...mine, asked].toSorted())
+        for (const id of [...mine, asked]) yield* vault.erase(id)
         assertEquals(yield* vault.jobsOf(me), [])
         assertEquals((yield* vault.jobsOf(other)).length, 1)
       })

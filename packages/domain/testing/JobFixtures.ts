@@ -4,8 +4,10 @@ import { Base64 } from "effect/encoding"
 import type { AnalysisResult } from "../src/analysis/AnalysisResult.ts"
 import { disclaimers } from "../src/analysis/Disclaimers.ts"
 import type { FileType } from "../src/analysis/FileType.ts"
+import type { ChatAnswer } from "../src/chat/ChatAnswer.ts"
+import { ContentId } from "../src/chat/ContentId.ts"
 import type { AnnouncedDocument } from "../src/jobs/DocumentVault.ts"
-import { type JobId, type JobKind, makeJobId } from "../src/jobs/JobId.ts"
+import { type JobId, type JobKind, makeJobId, partsOf } from "../src/jobs/JobId.ts"
 import { type JobFailure, JobOutcome } from "../src/jobs/JobOutcome.ts"
 import { UserId } from "../src/users/UserId.ts"
 
@@ -22,6 +24,9 @@ export const jobId = (kind: JobKind = "result", owner: UserId = userId): Effect.
     Effect.replicateEffect(22),
     Effect.map((digits) => makeJobId(kind, owner, at, digits.map((digit) => alphabet.charAt(digit)).join("")))
   )
+
+/** Always the same. */
+export const someId: JobId = makeJobId("result", userId, at, "f".repeat(22))
 
 /** An owner whom no other test has, also not in another process. */
 export const owner: Effect.Effect<UserId> = Random.nextIntBetween(0, 15).pipe(
@@ -91,6 +96,22 @@ export const resultOf = (id: JobId): AnalysisResult => ({
   provenance: { model: "rules", promptVersion: "1", rulesVersion: "1" }
 })
 
-export const completed = (id: JobId): JobOutcome => JobOutcome.cases.Completed.make({ result: resultOf(id) })
+export const answerOf = (id: JobId): ChatAnswer => ({
+  jobId: id,
+  kind: "chat",
+  generatedAt: at,
+  contentId: ContentId.make("result-1"),
+  emergency: { code: "chest_pain", message: "Call an ambulance now.", source: "somebody who knows" },
+  answer: "Your hemoglobin is **17,9 g/dl**.",
+  citedResultIds: ["r1"],
+  followUps: ["result-explain-simply"],
+  warnings: [{ code: "sentence_withheld", message: "A sentence was left out." }],
+  disclaimers,
+  provenance: { model: "rules", promptVersion: "1", rulesVersion: "1" }
+})
+
+/** With a result of the kind that the id says. */
+export const completed = (id: JobId): JobOutcome =>
+  JobOutcome.cases.Completed.make({ result: partsOf(id).kind === "chat" ? answerOf(id) : resultOf(id) })
 
 export const failed = (failure: JobFailure): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })

@@ -2,6 +2,7 @@ import { assert, layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DateTime, Effect, type Layer, Option, Schema, Struct } from "effect"
 import { AnalysisResult } from "../src/analysis/AnalysisResult.ts"
+import { ChatAnswer } from "../src/chat/ChatAnswer.ts"
 import { JobFailureCode, JobOutcome } from "../src/jobs/JobOutcome.ts"
 import { endingOf } from "../src/jobs/JobOutcomeRules.ts"
 import { type Claim, JobStore } from "../src/jobs/JobStore.ts"
@@ -14,7 +15,8 @@ const later = DateTime.add(now, { minutes: 5 })
 /** A job id cannot be drawn at random: its check characters would be wrong. */
 const AnyOutcome = Schema.Union([
   JobOutcome.cases.Failed,
-  Schema.TaggedStruct("Completed", { result: Schema.Struct(Struct.omit(AnalysisResult.fields, ["jobId"])) })
+  Schema.TaggedStruct("Completed", { result: Schema.Struct(Struct.omit(AnalysisResult.fields, ["jobId"])) }),
+  Schema.TaggedStruct("Completed", { result: Schema.Struct(Struct.omit(ChatAnswer.fields, ["jobId"])) })
 ])
 
 const nothing = { claim: false, outcome: false }
@@ -123,6 +125,91 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         yield* store.erase(id)
         assertEquals(yield* store.renew(claim, later), Option.none())
         assertEquals(yield* store.remains(id), nothing)
+      })
+    )
+
+    it.effect("shows the claim as it stands, and none before the first and after an erasure", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const id = yield* JobFixtures.jobId()
+        assertEquals(yield* store.claimed(id), Option.none())
+        const first = yield* store.claim(id, now, leaseEnd)
+        assertEquals(yield* store.claimed(id), first)
+        const renewed = yield* store.renew(held(first), later)
+        assertEquals(yield* store.claimed(id), renewed)
+        yield* store.erase(id)
+        assertEquals(yield* store.claimed(id), Option.none())
+      })
+    )
+
+    it.effect("makes way for new attempts, which keep the count of retries", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const id = yield* JobFixtures.jobId()
+        const spent = yield* store.claim(id, now, leaseEnd)
+        const retried = { times: 2, at: now }
+        const restarted = held(yield* store.restart(id, spent, retried))
+        assertEquals([restarted.attempt, restarted.retried], [0, Option.some(retried)])
+        assertEquals(yield* store.claimed(id), Option.some(restarted))
+        assertEquals(yield* store.renew(held(spent), later), Option.none())
+        const next = held(yield* store.claim(id, now, leaseEnd))
+        assertEquals([next.attempt, next.retried, next.leaseUntil], [1, Option.some(retried), leaseEnd])
+        const renewed = held(yield* store.renew(next, leaseEnd))
+        assertEquals(renewed.retried, Option.some(retried))
+        assertEquals(held(yield* store.claim(id, leaseEnd, later)).retried, Option.some(retried))
+      })
+    )
+
+    it.effect("makes way for a job that nobody ever claimed, too", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const id = yield* JobFixtures.jobId()
+        held(yield* store.restart(id, Option.none(), { times: 1, at: now }))
+        assertEquals(yield* store.restart(id, Option.none(), { times: 1, at: now }), Option.none())
+        assertEquals(held(yield* store.claim(id, now, leaseEnd)).attempt, 1)
+      })
+    )
+
+    it.effect("lets one of fifty simultaneous retries make way", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const id = yield* JobFixtures.jobId()
+        const spent = yield* store.claim(id, now, leaseEnd)
+        const restarts = yield* Effect.all(
+          Array.from({ length: 50 }, () => store.restart(id, spent, { times: 1, at: now })),
+          { concurrency: "unbounded" }
+        )
+        assertEquals(restarts.filter(Option.isSome).length, 1)
+      })
+    )
+
+    it.effect("does not make way over a claim that somebody took meanwhile, or that was erased", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const [id, erased] = [yield* JobFixtures.jobId(), yield* JobFixtures.jobId()]
+        const seen = yield* store.claim(id, now, leaseEnd)
+        held(yield* store.claim(id, leaseEnd, later))
+        assertEquals(yield* store.restart(id, seen, { times: 1, at: later }), Option.none())
+        assertEquals(yield* store.restart(id, Option.none(), { times: 1, at: later }), Option.none())
+        const gone = yield* store.claim(erased, now, leaseEnd)
+        yield* store.erase(erased)
+        assertEquals(yield* store.restart(erased, gone, { times: 1, at: later }), Option.none())
+        assertEquals(yield* store.remains(erased), nothing)
+      })
+    )
+
+    it.effect("takes back an ending, and lets another stand after it; the claim stays", () =>
+      Effect.gen(function* () {
+        const store = yield* JobStore
+        const id = yield* JobFixtures.jobId()
+        const claim = yield* store.claim(id, now, leaseEnd)
+        yield* store.finish(id, JobFixtures.failed({ code: "ANALYSIS_REJECTED", retryable: true }))
+        yield* store.reopen(id)
+        yield* store.reopen(id)
+        assertEquals(yield* store.ending(id), Option.none())
+        assertEquals(yield* store.claimed(id), claim)
+        const outcome = JobFixtures.completed(id)
+        assertEquals(yield* store.finish(id, outcome), endingOf(outcome))
       })
     )
 

@@ -1,9 +1,10 @@
-import { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
 import { JobEnding, JobFailureCode, JobOutcome } from "@serenya/domain/jobs/JobOutcome"
+import { JobResult } from "@serenya/domain/jobs/JobResult"
 import { Effect, Schema } from "effect"
 
 /** `claims/{job_id}`: `token` names the write, so that a worker whose answer was lost knows its own again. */
 const ClaimObject = Schema.Struct({
+  retried: Schema.optionalKey(Schema.Struct({ times: Schema.Int, at: Schema.DateTimeUtcFromMillis })),
   attempt: Schema.Int,
   lease_until: Schema.DateTimeUtcFromMillis,
   token: Schema.String
@@ -21,8 +22,8 @@ const FailedObject = Schema.Struct({
   at: Schema.DateTimeUtc
 })
 
-/** `outgoing/{job_id}`: the result itself, or why there is none. */
-const OutcomeObject = Schema.Union([FailedObject, AnalysisResult])
+/** `outgoing/{job_id}`: the result itself, of its kind, or why there is none. */
+const OutcomeObject = Schema.Union([FailedObject, JobResult])
 
 const OutcomeText = Schema.fromJsonString(Schema.toCodecJson(OutcomeObject))
 const encodeOutcomeText = Schema.encodeEffect(OutcomeText)

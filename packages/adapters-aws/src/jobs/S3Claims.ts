@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3"
 import type { JobId } from "@serenya/domain/jobs/JobId"
-import type { Claim } from "@serenya/domain/jobs/JobStore"
+import type { Claim, Retried } from "@serenya/domain/jobs/JobStore"
 import type { RandomIds } from "@serenya/domain/shared/RandomIds"
 import { DateTime, Effect, Option, Result } from "effect"
 import { TempBucket } from "../resources/TempBucket.ts"
@@ -12,12 +12,18 @@ export const claimKey = (jobId: JobId): string => `${TempBucket.prefixes.claims}
 
 type Condition = { readonly IfNoneMatch: "*" } | { readonly IfMatch: string }
 
-const claimOf = (jobId: JobId, { attempt, lease_until }: ClaimObject, revision: string): Claim => ({
+/** What a worker or an owner writes; the token is the write's own. */
+type Writing = Omit<ClaimObject, "token">
+
+const claimOf = (jobId: JobId, { attempt, lease_until, retried }: ClaimObject, revision: string): Claim => ({
   jobId,
+  retried: Option.fromUndefinedOr(retried),
   attempt,
   leaseUntil: lease_until,
   revision
 })
+
+const retriedIn = Option.match({ onNone: () => ({}), onSome: (retried: Retried) => ({ retried }) })
 
 /** Claims over `claims/{job_id}`: one call where nobody else is there, never a write without a condition. */
 export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, ids: RandomIds["Service"]) => {
@@ -36,8 +42,8 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, 
 
   /** Ours, or what stands there instead. A refusal may be the echo of our own write whose answer was lost: its token tells. */
   const write = Effect.fnUntraced(
-    function* (jobId: JobId, attempt: number, leaseUntil: DateTime.Utc, condition: Condition) {
-      const object: ClaimObject = { attempt, lease_until: leaseUntil, token: yield* ids.token(16) }
+    function* (jobId: JobId, writing: Writing, condition: Condition) {
+      const object: ClaimObject = { ...writing, token: yield* ids.token(16) }
       const command = new PutObjectCommand({
         Bucket,
         Key: claimKey(jobId),
@@ -65,23 +71,41 @@ export const make = (s3: S3Client, { bucket: Bucket, encryption }: TempObjects, 
   )
 
   const claim = Effect.fn("S3JobStore.claim")(function* (jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc) {
-    const first = yield* write(jobId, 1, leaseUntil, { IfNoneMatch: "*" })
+    const first = yield* write(jobId, { attempt: 1, lease_until: leaseUntil }, { IfNoneMatch: "*" })
     if (Result.isSuccess(first)) return Option.some(first.success)
     const ended = Option.filter(first.failure, ({ object }) => !DateTime.isGreaterThan(object.lease_until, now))
     if (Option.isNone(ended)) return Option.none()
-    const {
-      object: { attempt },
-      revision
-    } = ended.value
-    return Result.getSuccess(yield* write(jobId, attempt + 1, leaseUntil, { IfMatch: revision }))
+    const { object, revision } = ended.value
+    const next = { ...object, attempt: object.attempt + 1, lease_until: leaseUntil }
+    return Result.getSuccess(yield* write(jobId, next, { IfMatch: revision }))
   })
 
   const renew = Effect.fn("S3JobStore.renew")(function* (
-    { attempt, jobId, revision }: Claim,
+    { attempt, jobId, retried, revision }: Claim,
     leaseUntil: DateTime.Utc
   ) {
-    return Result.getSuccess(yield* write(jobId, attempt, leaseUntil, { IfMatch: revision }))
+    const writing = { ...retriedIn(retried), attempt, lease_until: leaseUntil }
+    return Result.getSuccess(yield* write(jobId, writing, { IfMatch: revision }))
   })
 
-  return { claim, renew }
+  const claimed = Effect.fn("S3JobStore.claimed")((jobId: JobId) =>
+    Effect.map(
+      read(jobId),
+      Option.map(({ object, revision }) => claimOf(jobId, object, revision))
+    )
+  )
+
+  const restart = Effect.fn("S3JobStore.restart")(function* (
+    jobId: JobId,
+    standing: Option.Option<Claim>,
+    retried: Retried
+  ) {
+    const condition = Option.match(standing, {
+      onNone: (): Condition => ({ IfNoneMatch: "*" }),
+      onSome: ({ revision }): Condition => ({ IfMatch: revision })
+    })
+    return Result.getSuccess(yield* write(jobId, { retried, attempt: 0, lease_until: retried.at }, condition))
+  })
+
+  return { claim, renew, claimed, restart }
 }

@@ -1,11 +1,17 @@
 import { Readable } from "node:stream"
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from "@aws-sdk/client-s3"
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand
+} from "@aws-sdk/client-s3"
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post"
 import { DocumentTooLarge } from "@serenya/domain/analysis/AnalysisErrors"
 import { FileType, mediaType } from "@serenya/domain/analysis/FileType"
 import { type AnnouncedDocument, DocumentVault, maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
-import { DateTime, Effect, Layer, Option, Schema } from "effect"
+import { DateTime, Effect, Layer, Option, Redacted, Schema } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { TempBucket } from "../resources/TempBucket.ts"
 import { readObject } from "../s3/ObjectCall.ts"
@@ -20,14 +26,16 @@ const wholeSecond = (at: DateTime.Utc): DateTime.Utc => DateTime.startOf(at, "se
 
 const decodeFileType = Schema.decodeUnknownEffect(FileType)
 
+const requestType = "application/json"
+
 const readLimits = { attemptTimeout: "15 seconds", retries: 3 } as const
 
-/** Keeps documents in the temp bucket, where S3 itself holds an upload to its form. */
+/** Keeps inputs in the temp bucket, where S3 itself holds an upload to its form. */
 export const layer = Layer.effect(
   DocumentVault,
   Effect.gen(function* () {
     const s3 = yield* S3
-    const { bucket: Bucket, encryptionFields } = yield* tempObjects
+    const { bucket: Bucket, encryption, encryptionFields } = yield* tempObjects
 
     /** Every field is a condition of its own; only the signature is computed, so nothing is called. */
     const grantUpload = Effect.fn("S3DocumentVault.grantUpload")(function* (
@@ -55,9 +63,42 @@ export const layer = Layer.effect(
       return { url, fields, expiresAt: until }
     })
 
-    const exists = Effect.fn("S3DocumentVault.exists")(function* (jobId: JobId) {
+    const submit = Effect.fn("S3DocumentVault.submit")(function* (jobId: JobId, request: Redacted.Redacted) {
+      const Body = Redacted.value(request)
+      const command = new PutObjectCommand({ Bucket, Key: keyOf(jobId), Body, ContentType: requestType, ...encryption })
+      yield* awsCall("storage", "S3.putRequest", (options) => s3.send(command, options))
+    })
+
+    const head = (jobId: JobId) => {
       const command = new HeadObjectCommand({ Bucket, Key: keyOf(jobId) })
-      return Option.isSome(yield* readObject("S3.headDocument", (options) => s3.send(command, options)))
+      return readObject("S3.headDocument", (options) => s3.send(command, options))
+    }
+
+    const exists = Effect.fn("S3DocumentVault.exists")((jobId: JobId) => Effect.map(head(jobId), Option.isSome))
+
+    /** S3 tells of a copy onto itself as of an upload. It makes one only if something is replaced: here, the same metadata. */
+    const announce = Effect.fn("S3DocumentVault.announce")(function* (jobId: JobId) {
+      const found = yield* head(jobId)
+      if (Option.isNone(found)) return false
+      const { ContentType, Metadata } = found.value
+      const command = new CopyObjectCommand({
+        Bucket,
+        Key: keyOf(jobId),
+        CopySource: `${Bucket}/${keyOf(jobId)}`,
+        MetadataDirective: "REPLACE",
+        ContentType,
+        Metadata,
+        ...encryption
+      })
+      return Option.isSome(yield* readObject("S3.copyDocument", (options) => s3.send(command, options), readLimits))
+    })
+
+    const request = Effect.fn("S3DocumentVault.request")(function* (jobId: JobId) {
+      const command = new GetObjectCommand({ Bucket, Key: keyOf(jobId) })
+      const found = yield* readObject("S3.getRequest", async (options) =>
+        (await s3.send(command, options)).Body?.transformToString()
+      )
+      return Option.map(found, (text = "") => Redacted.make(text, { label: "request" }))
     })
 
     const read = Effect.fn("S3DocumentVault.read")(
@@ -90,6 +131,6 @@ export const layer = Layer.effect(
 
     const jobsOf = Effect.fn("S3DocumentVault.jobsOf")(jobsUnder(s3, Bucket, [TempBucket.prefixes.incoming]))
 
-    return DocumentVault.of({ grantUpload, exists, read, erase, jobsOf })
+    return DocumentVault.of({ grantUpload, submit, announce, exists, request, read, erase, jobsOf })
   })
 )

@@ -49,6 +49,7 @@ export const layer = Layer.effect(
     return JobStore.of({
       ...S3Claims.make(s3, objects, yield* RandomIds),
       ...S3Outcomes.make(s3, objects),
+      reopen: Effect.fn("S3JobStore.reopen")((jobId: JobId) => Effect.asVoid(remove(S3Outcomes.outcomeKey(jobId)))),
       erase,
       remains,
       jobsOf

@@ -1,6 +1,6 @@
 import type { Bucket, Needs } from "./Resource.ts"
 
-/** Documents on their way in, claims of workers, outcomes on their way out; nothing lives longer than two days. */
+/** Inputs of jobs on their way in, claims of workers, outcomes on their way out; nothing lives longer than two days. */
 export const TempBucket = {
   env: "TEMP_BUCKET",
   prefixes: { incoming: "incoming/", claims: "claims/", outgoing: "outgoing/" },
@@ -12,6 +12,18 @@ const seesMissingKeys = "s3:ListBucket"
 
 /** A grant signs with the function's own right to put; SSE-KMS adds `kms:GenerateDataKey` on the key. */
 export const uploadGrantNeeds = {
+  resource: TempBucket,
+  actions: ["s3:PutObject"]
+} as const satisfies Needs
+
+/** A retry: looks, counts in the claim, takes the ending back, copies the input onto itself; SSE-KMS adds `kms:Decrypt` and `kms:GenerateDataKey`. */
+export const jobRetryNeeds = {
+  resource: TempBucket,
+  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys]
+} as const satisfies Needs
+
+/** `submit` of the vault; SSE-KMS adds `kms:GenerateDataKey`. */
+export const jobRequestNeeds = {
   resource: TempBucket,
   actions: ["s3:PutObject"]
 } as const satisfies Needs

@@ -2,11 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DocumentVault, maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
-import { Cause, DateTime, Effect, Exit, Layer, Option } from "effect"
+import { Cause, DateTime, Effect, Exit, Layer, Option, Redacted } from "effect"
 import * as S3DocumentVault from "../../src/jobs/S3DocumentVault.ts"
 import { S3 } from "../../src/s3/S3.ts"
 import { config } from "../support/Emulator.ts"
 import * as ScriptedServer from "../support/ScriptedServer.ts"
+import * as TinyS3 from "./TinyS3.ts"
 
 type Script = Parameters<typeof ScriptedServer.start>[0]
 
@@ -159,6 +160,55 @@ describe("reading from S3DocumentVault", () => {
       const odd = yield* vaultOn(() => ({ status: 200, headers: { "content-length": "2" }, body: "MZ" }))
       const exit = yield* Effect.exit(odd.vault.read(id))
       assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+    })
+  )
+})
+
+describe("a request that S3DocumentVault keeps", () => {
+  it.live("is one write of JSON under the master key, and comes back with one read", () =>
+    Effect.gen(function* () {
+      const { received, vault } = yield* vaultOn(TinyS3.make(), { MASTER_KEY: "key-1" })
+      const id = yield* JobFixtures.jobId("chat")
+      yield* vault.submit(id, Redacted.make('{"message":"Was ist das?"}'))
+      const [{ body, headers, method, path } = assert.fail()] = received
+      assertEquals([method, path, body], ["PUT", `/temp/incoming/${id}?x-id=PutObject`, '{"message":"Was ist das?"}'])
+      assertEquals(headers["content-type"], "application/json")
+      assertEquals(headers["x-amz-server-side-encryption-aws-kms-key-id"], "key-1")
+      assertEquals(Option.map(yield* vault.request(id), Redacted.value), Option.some('{"message":"Was ist das?"}'))
+      assertEquals(received.length, 2)
+    })
+  )
+})
+
+describe("an input that S3DocumentVault announces again", () => {
+  it.live("is copied onto itself with its type and metadata, which S3 tells of as of an upload", () =>
+    Effect.gen(function* () {
+      const { received, vault } = yield* vaultOn(TinyS3.make(), { MASTER_KEY: "key-1" })
+      const id = yield* JobFixtures.jobId("chat")
+      yield* vault.submit(id, Redacted.make("{}"))
+      assertEquals(yield* vault.announce(id), true)
+      assertEquals(
+        received.slice(1).map(({ method, path }) => `${method} ${path}`),
+        [`HEAD /temp/incoming/${id}`, `PUT /temp/incoming/${id}?x-id=CopyObject`]
+      )
+      const headers = received[2]?.headers ?? {}
+      assertEquals(headers["x-amz-copy-source"], `temp/incoming/${id}`)
+      assertEquals(headers["x-amz-metadata-directive"], "REPLACE")
+      assertEquals(headers["content-type"], "application/json")
+      assertEquals(headers["x-amz-server-side-encryption-aws-kms-key-id"], "key-1")
+      assertEquals(Option.map(yield* vault.request(id), Redacted.value), Option.some("{}"))
+    })
+  )
+
+  it.live("is none where it vanished before the look or between the look and the copy", () =>
+    Effect.gen(function* () {
+      const gone = yield* vaultOn(TinyS3.make())
+      assertEquals(yield* gone.vault.announce(yield* JobFixtures.jobId()), false)
+      assertEquals(gone.received.length, 1)
+      const vanishing = yield* vaultOn(({ method }) =>
+        method === "HEAD" ? { status: 200 } : { status: 404, body: "<Error><Code>NoSuchKey</Code></Error>" }
+      )
+      assertEquals(yield* vanishing.vault.announce(yield* JobFixtures.jobId()), false)
     })
   )
 })

@@ -7,7 +7,7 @@ interface Stored {
 
 const error = (status: number, code: string): Answer => ({ status, body: `<Error><Code>${code}</Code></Error>` })
 
-/** As much of S3 as conditional writes and listings need, and in one step each, which moto's threads are not. */
+/** As much of S3 as conditional writes, copies and listings need, and in one step each, which moto's threads are not. */
 export const make = () => {
   const objects = new Map<string, Stored>()
   let writes = 0
@@ -19,13 +19,25 @@ export const make = () => {
     if (headers["if-match"] !== undefined && standing === undefined) return error(404, "NoSuchKey")
     if (headers["if-match"] !== undefined && headers["if-match"] !== standing?.headers["ETag"])
       return error(412, "PreconditionFailed")
-    const metadata = Object.entries(headers).filter(([name]) => name.startsWith("x-amz-meta-"))
+    return { status: 200, headers: { ETag: store(key, headers, body) } }
+  }
+
+  const store = (key: string, headers: Received["headers"], body: string): string => {
+    const metadata = Object.entries(headers).filter(([name]) => /^(?:x-amz-meta-|content-type$)/.test(name))
     const ETag = `"${++writes}"`
     objects.set(key, {
       body,
       headers: { ...Object.fromEntries(metadata.map(([name, value]) => [name, String(value)])), ETag }
     })
-    return { status: 200, headers: { ETag } }
+    return ETag
+  }
+
+  /** With the metadata of the request. */
+  const copy = ({ headers, path }: Received): Answer => {
+    const standing = objects.get(`/${String(headers["x-amz-copy-source"])}`)
+    if (standing === undefined) return error(404, "NoSuchKey")
+    const ETag = store(path.split("?")[0] ?? "", headers, standing.body)
+    return { status: 200, body: `<CopyObjectResult><ETag>${ETag}</ETag></CopyObjectResult>` }
   }
 
   const list = ({ path }: Received): Answer => {
@@ -42,7 +54,7 @@ export const make = () => {
     const standing = objects.get(key)
     switch (request.method) {
       case "PUT":
-        return put(request)
+        return "x-amz-copy-source" in request.headers ? copy(request) : put(request)
       case "DELETE":
         objects.delete(key)
         return { status: 204 }

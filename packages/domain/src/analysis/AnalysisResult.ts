@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { JobId, JobKind } from "../jobs/JobId.ts"
+import { JobId } from "../jobs/JobId.ts"
 import { Disclaimers } from "./Disclaimers.ts"
 import { FileType } from "./FileType.ts"
 import { LabResult } from "./LabResult.ts"
@@ -29,7 +29,7 @@ export type Warning = typeof Warning.Type
 /** What the device receives: facts with their place on the page, what was computed from them, and all four disclaimers. */
 export const AnalysisResult = Schema.Struct({
   jobId: JobId,
-  kind: JobKind,
+  kind: Schema.Literal("result"),
   generatedAt: Schema.DateTimeUtc,
   document: Schema.Struct({ fileType: FileType, pages: Schema.Int, language: Schema.String }),
   title: Schema.String,

@@ -1,5 +1,5 @@
 import type { DateTime } from "effect"
-import { type JobId, partsOf } from "../jobs/JobId.ts"
+import type { JobId } from "../jobs/JobId.ts"
 import { withhold } from "../prose/ProseRules.ts"
 import { factsOf } from "../prose/ResultFactRules.ts"
 import type { AnalysisResult, Provenance } from "./AnalysisResult.ts"
@@ -57,7 +57,7 @@ export const assemble = (
   const partial = warnings.some(({ code }) => incomplete.has(code)) ? [0.7] : []
   return {
     jobId,
-    kind: partsOf(jobId).kind,
+    kind: "result",
     generatedAt,
     document: { fileType: document.fileType, pages: document.pages.length, language },
     title,

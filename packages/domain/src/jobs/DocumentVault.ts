@@ -1,4 +1,4 @@
-import { Context, type DateTime, type Effect, type Option } from "effect"
+import { Context, type DateTime, type Effect, type Option, type Redacted } from "effect"
 import type { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import type { FileType } from "../analysis/FileType.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
@@ -28,7 +28,7 @@ export interface StoredDocument {
 /** The largest document, 10 MiB, held by the grant itself. */
 export const maxDocumentBytes = 10 * 1024 * 1024
 
-/** Port: where a document waits to be read. Its laws are `testing/DocumentVaultLaws.ts`. */
+/** Port: where the input of a job waits: a document to be read, or a request to be answered. Its laws are `testing/DocumentVaultLaws.ts`. */
 export class DocumentVault extends Context.Service<
   DocumentVault,
   {
@@ -38,12 +38,18 @@ export class DocumentVault extends Context.Service<
       document: AnnouncedDocument,
       expiresAt: DateTime.Utc
     ): Effect.Effect<UploadGrant, Unavailable>
+    /** Keeps what a person asks, as JSON, as the input of a job that no document begins; tells of it as of an upload. */
+    submit(jobId: JobId, request: Redacted.Redacted): Effect.Effect<void, Unavailable>
+    /** Tells of an input again, as when it arrived. False: there is none (any more). */
+    announce(jobId: JobId): Effect.Effect<boolean, Unavailable>
     exists(jobId: JobId): Effect.Effect<boolean, Unavailable>
+    /** What was submitted. None: nothing, or it is gone. */
+    request(jobId: JobId): Effect.Effect<Option.Option<Redacted.Redacted>, Unavailable>
     /** None: not uploaded, or gone. Too large is refused without reading it. */
     read(jobId: JobId): Effect.Effect<Option.Option<StoredDocument>, DocumentTooLarge | Unavailable>
     /** Again is fine. */
     erase(jobId: JobId): Effect.Effect<void, Unavailable>
-    /** The jobs of this person whose document is here, in no order; each once. */
+    /** The jobs of this person whose input is here, in no order; each once. */
     jobsOf(userId: UserId): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
   }
 >()("@serenya/domain/jobs/DocumentVault") {}

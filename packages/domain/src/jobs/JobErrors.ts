@@ -25,6 +25,15 @@ export class JobFailed extends Schema.TaggedError<JobFailed>()("JobFailed", {
   }
 }
 
+/** The job cannot be started again; `reason` says why. */
+export class JobNotRetryable extends Schema.TaggedError<JobNotRetryable>()("JobNotRetryable", {
+  reason: Schema.Literals(["not_failed", "failed_for_good", "retries_spent", "input_gone"])
+}) {
+  override get message() {
+    return `The job cannot be started again: ${this.reason}`
+  }
+}
+
 /** Another worker holds the job. Not an answer to a person: the event is delivered again later. */
 export class JobBusy extends Schema.TaggedError<JobBusy>()("JobBusy", {}) {
   override get message() {

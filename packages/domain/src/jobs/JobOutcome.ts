@@ -1,5 +1,5 @@
 import { Schema } from "effect"
-import { AnalysisResult } from "../analysis/AnalysisResult.ts"
+import { JobResult } from "./JobResult.ts"
 
 /** Why a job ended without a result. */
 export const JobFailureCode = Schema.Literals([
@@ -28,7 +28,7 @@ export type JobFailure = typeof JobFailure.Type
 
 /** How a job ended. Written once; what stands first stays. */
 export const JobOutcome = Schema.TaggedUnion({
-  Completed: { result: AnalysisResult },
+  Completed: { result: JobResult },
   Failed: { failure: JobFailure, at: Schema.DateTimeUtc }
 })
 export type JobOutcome = typeof JobOutcome.Type

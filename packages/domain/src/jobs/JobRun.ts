@@ -1,8 +1,5 @@
 import { DateTime, Effect, Option, Ref } from "effect"
-import * as AnalysisRules from "../analysis/AnalysisRules.ts"
-import { DocumentReader } from "../analysis/DocumentReader.ts"
 import type { Permit } from "../analysis/Permit.ts"
-import { ReportAnalyst } from "../analysis/ReportAnalyst.ts"
 import { ConsentProof } from "../consents/ConsentProof.ts"
 import { AccountNotActive } from "../identity/IdentityErrors.ts"
 import * as UsageRules from "../subscriptions/UsageRules.ts"
@@ -16,10 +13,12 @@ import { type JobId, partsOf } from "./JobId.ts"
 import { type JobEnding, type JobFailure, JobOutcome } from "./JobOutcome.ts"
 import * as JobRules from "./JobRules.ts"
 import { type Claim, JobStore } from "./JobStore.ts"
+import * as JobWork from "./JobWork.ts"
 
-const failed = (failure: JobFailure, at: DateTime.Utc): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })
+const failed = ({ retried }: Claim, failure: JobFailure, at: DateTime.Utc): JobOutcome =>
+  JobOutcome.cases.Failed.make({ failure: JobRules.failedAfter(retried, failure), at })
 
-/** Whether this person may have a document read now: the upload was granted a while ago, and an analysis takes its time. */
+/** Whether this person may have the work done now: the job began a while ago, and a model takes its time. */
 const permitOf = (users: UserStore["Service"], userId: UserId): Permit =>
   Effect.gen(function* () {
     const user = yield* users.find(userId)
@@ -28,22 +27,16 @@ const permitOf = (users: UserStore["Service"], userId: UserId): Permit =>
     return yield* Effect.fromResult(ConsentProof.prove(active))
   })
 
-/** Reads and analyses the document of a person who agrees to it all the while. None: there is no document (any more). */
-const resultOf = Effect.fnUntraced(function* (jobId: JobId, permit: Permit) {
+/** Works for a person who agrees to it all the while. None: there is no input (any more). */
+const completed = Effect.fnUntraced(function* (jobId: JobId, permit: Permit) {
   yield* permit
-  const document = yield* (yield* DocumentVault).read(jobId)
-  if (Option.isNone(document)) return Option.none()
-  const { fileType, bytes } = document.value
-  const read = yield* (yield* DocumentReader).read(fileType, bytes)
-  const { analyse, model, promptVersion } = yield* ReportAnalyst
-  const findings = yield* analyse(read, permit)
-  const result = AnalysisRules.assemble(jobId, read, findings, { model, promptVersion }, yield* DateTime.now)
-  return Option.some(JobOutcome.cases.Completed.make({ result }))
+  const result = yield* JobWork.resultOf(jobId, permit)
+  return Option.map(result, (result) => JobOutcome.cases.Completed.make({ result }))
 })
 
 /**
  * The claim as it was last renewed. Fails once another worker, or a cleanup, took it away. Uninterruptible: a heartbeat
- * that the end of the analysis cut off would leave us with a revision that is no longer the stored one.
+ * that the end of the work cut off would leave us with a revision that is no longer the stored one.
  */
 const renew = Effect.fnUntraced(function* (held: Ref.Ref<Claim>, leaseUntil: DateTime.Utc) {
   const renewed = yield* (yield* JobStore).renew(yield* Ref.get(held), leaseUntil)
@@ -63,40 +56,32 @@ const letGo = (held: Ref.Ref<Claim>) => Effect.ignore(Effect.flatMap(DateTime.no
 /** The owner is gone, or about to be: nothing may be written down for them. */
 const forgotten = "forgotten" as const
 
-/** Why the job is given up without another look at its document. */
-const givenUp = ({ attempt, jobId }: Claim, now: DateTime.Utc): Option.Option<JobFailure> => {
-  if (JobRules.isOver(partsOf(jobId).createdAt, now))
-    return Option.some({ code: "PROCESSING_TIMED_OUT", retryable: true })
-  return attempt > JobRules.maxAttempts
-    ? Option.some({ code: "PROCESSING_INTERRUPTED", retryable: true })
-    : Option.none()
-}
-
 /**
- * What this attempt comes to. Trouble with the analyst is left to the next delivery of the event while attempts remain;
+ * What this attempt comes to. Trouble with the model is left to the next delivery of the event while attempts remain;
  * trouble with storage always is, since nothing could be written down.
  */
 const attempt = Effect.fnUntraced(function* (held: Ref.Ref<Claim>) {
   const claim = yield* Ref.get(held)
   const { attempt, jobId } = claim
   const users = yield* UserStore
-  const { userId } = partsOf(jobId)
+  const parts = partsOf(jobId)
   const now = yield* DateTime.now
-  const failure = givenUp(claim, now)
+  const endedBy = (failure: JobFailure) => Option.some(failed(claim, failure, now))
+  const failure = JobRules.givenUp(claim, parts, now)
   if (Option.isSome(failure)) {
-    return UserRules.isForgotten(yield* users.find(userId)) ? forgotten : Option.some(failed(failure.value, now))
+    return UserRules.isForgotten(yield* users.find(parts.userId)) ? forgotten : endedBy(failure.value)
   }
-  return yield* resultOf(jobId, permitOf(users, userId)).pipe(
+  return yield* completed(jobId, permitOf(users, parts.userId)).pipe(
     Effect.raceFirst(keepAlive(held)),
     Effect.catchTag(["UnsupportedDocument", "DocumentTooLarge", "AnalysisRejected", "ConsentRequired"], (refusal) =>
-      Effect.succeed(Option.some(failed(JobRules.failureOf(refusal), now)))
+      Effect.succeed(endedBy(JobRules.failureOf(refusal)))
     ),
     Effect.catchTag("AccountNotActive", (refusal) =>
-      Effect.succeed(refusal.status === "deleted" ? forgotten : Option.some(failed(JobRules.failureOf(refusal), now)))
+      Effect.succeed(refusal.status === "deleted" ? forgotten : endedBy(JobRules.failureOf(refusal)))
     ),
     Effect.catchTag("Unavailable", (unavailable) =>
       unavailable.resource === "analysis" && (attempt >= JobRules.maxAttempts || !unavailable.retryable)
-        ? Effect.succeed(Option.some(failed(JobRules.failureOf(unavailable), now)))
+        ? Effect.succeed(endedBy(JobRules.failureOf(unavailable)))
         : Effect.fail(unavailable)
     )
   )
@@ -158,14 +143,14 @@ export const run = Effect.fn("JobRun.run")(function* (jobId: JobId) {
   const outcome = yield* attempt(held).pipe(Effect.onError(() => letGo(held)))
   if (outcome === forgotten) return yield* forget(jobId)
   if (Option.isNone(outcome)) {
-    // No document: a cleanup took it, unless the worker before us ended the job after all and then deleted its input.
+    // No input: a cleanup took it, unless the worker before us ended the job after all and then deleted its input.
     const late = yield* store.ending(jobId)
     return yield* Option.match(late, { onNone: () => store.erase(jobId), onSome: (ending) => settle(jobId, ending) })
   }
-  // A cleanup during the analysis took the claim with it: then nothing may be written any more.
+  // A cleanup during the work took the claim with it: then nothing may be written any more.
   yield* extend(held)
   const ending = yield* store.finish(jobId, outcome.value)
-  // The cleanup may have come before the outcome. The analysis was done either way, so it is settled either way.
+  // The cleanup may have come before the outcome. The work was done either way, so it is settled either way.
   if (yield* isCleanedUp(held)) yield* store.erase(jobId)
   yield* settle(jobId, ending)
 })

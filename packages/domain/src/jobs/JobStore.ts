@@ -4,9 +4,19 @@ import type { UserId } from "../users/UserId.ts"
 import type { JobId } from "./JobId.ts"
 import type { JobEnding, JobOutcome } from "./JobOutcome.ts"
 
-/** The right of one worker to run a job until its lease ends. `attempt` counts from 1; `revision` changes with each write of the claim. */
+/** How often the owner had a job started again, and when last. */
+export interface Retried {
+  readonly times: number
+  readonly at: DateTime.Utc
+}
+
+/**
+ * The right of one worker to run a job until its lease ends. `attempt` counts from 1, and from 1 again after a retry: 0
+ * says that no worker came since. `revision` changes with each write of the claim.
+ */
 export interface Claim {
   readonly jobId: JobId
+  readonly retried: Option.Option<Retried>
   readonly attempt: number
   readonly leaseUntil: DateTime.Utc
   readonly revision: string
@@ -23,6 +33,16 @@ export class JobStore extends Context.Service<
     claim(jobId: JobId, now: DateTime.Utc, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
     /** Keeps a claim alive. None: another worker took it over, so stop. */
     renew(claim: Claim, leaseUntil: DateTime.Utc): Effect.Effect<Option.Option<Claim>, Unavailable>
+    /** The claim as it stands, whoever holds it. */
+    claimed(jobId: JobId): Effect.Effect<Option.Option<Claim>, Unavailable>
+    /** Makes way for new attempts, if `standing` still is the claim: one that nobody holds, with attempt 0. None: somebody came first. */
+    restart(
+      jobId: JobId,
+      standing: Option.Option<Claim>,
+      retried: Retried
+    ): Effect.Effect<Option.Option<Claim>, Unavailable>
+    /** Takes back the ending, whatever it was; again is fine. */
+    reopen(jobId: JobId): Effect.Effect<void, Unavailable>
     /** Ends the job unless it has ended; answers with the ending that stands. */
     finish(jobId: JobId, outcome: JobOutcome): Effect.Effect<JobEnding, Unavailable>
     ending(jobId: JobId): Effect.Effect<Option.Option<JobEnding>, Unavailable>

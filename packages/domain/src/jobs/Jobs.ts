@@ -1,28 +1,28 @@
-import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
-import type { AnalysisResult } from "../analysis/AnalysisResult.ts"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { Caller } from "../sessions/Caller.ts"
 import { Unavailable } from "../shared/Unavailable.ts"
 import { DocumentVault } from "./DocumentVault.ts"
 import type { CleanupReceipt, JobStatus } from "./Job.ts"
 import * as JobErasing from "./JobErasing.ts"
 import { JobFailed, JobNotFound, JobNotReady } from "./JobErrors.ts"
-import { JobId, partsOf } from "./JobId.ts"
-import { JobOutcome } from "./JobOutcome.ts"
+import { type JobId, type JobKind, partsOf } from "./JobId.ts"
+import { isOf, type ResultOf } from "./JobResult.ts"
 import * as JobRules from "./JobRules.ts"
 import { JobStore } from "./JobStore.ts"
-
-const decodeJobId = Schema.decodeUnknownOption(JobId)
+import { ownJob } from "./OwnJob.ts"
 
 /** What a person does with their jobs. A job of somebody else is no job at all. */
 export class Jobs extends Context.Service<
   Jobs,
   {
-    /** Derived from the id and two looks at the object store. */
+    /** Derived from the id and two looks at the object store; a third, where the job took longer than it should. */
     status(caller: Caller, jobId: string): Effect.Effect<JobStatus, JobNotFound | Unavailable>
-    result(
+    /** What a job of this kind came to. A job of another kind is not found. */
+    result<const Kind extends JobKind>(
       caller: Caller,
-      jobId: string
-    ): Effect.Effect<AnalysisResult, JobNotFound | JobNotReady | JobFailed | Unavailable>
+      jobId: string,
+      kind: Kind
+    ): Effect.Effect<ResultOf<Kind>, JobNotFound | JobNotReady | JobFailed | Unavailable>
     /** Deletes every object of the job and looks again. Unavailable while a worker keeps writing to it; again is fine. */
     cleanup(caller: Caller, jobId: string): Effect.Effect<CleanupReceipt, JobNotFound | Unavailable>
   }
@@ -34,34 +34,42 @@ export class Jobs extends Context.Service<
       const jobs = yield* JobStore
       const erased = yield* JobErasing.make
 
-      const own = (caller: Caller, text: string): Effect.Effect<JobId, JobNotFound> =>
-        Option.match(
-          Option.filter(decodeJobId(text), (id) => partsOf(id).userId === caller.userId),
-          {
-            onNone: () => Effect.fail(new JobNotFound()),
-            onSome: Effect.succeed
-          }
-        )
+      /** Only a job without an ending, after the run window of its first start, may be one that was started again. */
+      const retriedOf = Effect.fnUntraced(function* (jobId: JobId, isOpen: boolean, now: DateTime.Utc) {
+        if (!isOpen || !JobRules.isOver(Option.none(), partsOf(jobId), now)) return Option.none()
+        return Option.flatMap(yield* jobs.claimed(jobId), ({ retried }) => retried)
+      })
 
       const status = Effect.fn("Jobs.status")(function* (caller: Caller, text: string) {
-        const jobId = yield* own(caller, text)
+        const jobId = yield* ownJob(caller, text)
         // In this order: an input is deleted only after its ending stands, so a finished job is never seen without both.
         const uploaded = yield* vault.exists(jobId)
         const ending = yield* jobs.ending(jobId)
-        const standing = JobRules.status({ ending, uploaded }, partsOf(jobId).createdAt, yield* DateTime.now)
+        const now = yield* DateTime.now
+        const retried = yield* retriedOf(jobId, uploaded && Option.isNone(ending), now)
+        const standing = JobRules.status({ ending, uploaded, retried }, partsOf(jobId), now)
         if (Option.isNone(standing)) return yield* new JobNotFound()
         return standing.value
       })
 
-      const result = Effect.fn("Jobs.result")(function* (caller: Caller, text: string) {
-        const jobId = yield* own(caller, text)
-        if (JobRules.isGone(partsOf(jobId).createdAt, yield* DateTime.now)) return yield* new JobNotFound()
+      const result = Effect.fn("Jobs.result")(function* <const Kind extends JobKind>(
+        caller: Caller,
+        text: string,
+        kind: Kind
+      ) {
+        const jobId = yield* ownJob(caller, text)
+        const parts = partsOf(jobId)
+        if (parts.kind !== kind || JobRules.isGone(parts.createdAt, yield* DateTime.now))
+          return yield* new JobNotFound()
         const outcome = yield* jobs.outcome(jobId)
         if (Option.isSome(outcome)) {
-          return yield* JobOutcome.match(outcome.value, {
-            Completed: ({ result }) => Effect.succeed(result),
-            Failed: ({ failure: { code, retryable } }) => Effect.fail(new JobFailed({ failure: code, retryable }))
-          })
+          if (outcome.value._tag === "Failed") {
+            const { code, retryable } = outcome.value.failure
+            return yield* new JobFailed({ failure: code, retryable })
+          }
+          const { result } = outcome.value
+          if (isOf(kind)(result)) return result
+          return yield* Effect.die(new Error(`A job of kind ${kind} holds the result of another kind`))
         }
         const standing = yield* status(caller, jobId)
         switch (standing._tag) {
@@ -77,7 +85,7 @@ export class Jobs extends Context.Service<
       })
 
       const cleanup = Effect.fn("Jobs.cleanup")(function* (caller: Caller, text: string) {
-        const jobId = yield* own(caller, text)
+        const jobId = yield* ownJob(caller, text)
         // A worker in the middle of its work may write once more between the first erasing and the look; then it stops.
         const isErased = (yield* erased(jobId)) || (yield* erased(jobId))
         if (!isErased) {

@@ -1,4 +1,4 @@
-import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
+import { Context, DateTime, Effect, Layer, Option, type Redacted, Schema } from "effect"
 import { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import { mediaType } from "../analysis/FileType.ts"
 import { type AnnouncedDocument, DocumentVault, maxDocumentBytes, type StoredDocument } from "./DocumentVault.ts"
@@ -27,6 +27,8 @@ export class MemoryUploads extends Context.Service<
     receive(form: ReceivedForm): Effect.Effect<JobId, UploadRefused>
     /** Puts a document there past every check. For tests. */
     plant(jobId: JobId, document: StoredDocument): Effect.Effect<void>
+    /** The jobs whose input was told of, in order: what would be events. */
+    readonly told: Effect.Effect<ReadonlyArray<JobId>>
   }
 >()("@serenya/domain/jobs/MemoryDocumentVault/MemoryUploads") {}
 
@@ -68,11 +70,14 @@ const step = <A>(take: () => A): Effect.Effect<A> =>
     Effect.tap(() => Effect.yieldNow)
   )
 
-/** Keeps documents in this process; its forms are to be posted to `url`, where somebody hands them to `MemoryUploads`. */
+/** Keeps inputs in this process; its forms are to be posted to `url`, where somebody hands them to `MemoryUploads`. */
 export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads> =>
   Layer.syncContext(() => {
     const grants = new Map<string, Grant>()
     const documents = new Map<JobId, StoredDocument>()
+    const requests = new Map<JobId, Redacted.Redacted>()
+    const told: Array<JobId> = []
+    const has = (jobId: JobId) => documents.has(jobId) || requests.has(jobId)
 
     const vault = DocumentVault.of({
       grantUpload: Effect.fn("MemoryDocumentVault.grantUpload")((jobId, document, expiresAt) =>
@@ -83,7 +88,22 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
           return { url, fields, expiresAt }
         })
       ),
-      exists: Effect.fn("MemoryDocumentVault.exists")((jobId) => step(() => documents.has(jobId))),
+      submit: Effect.fn("MemoryDocumentVault.submit")((jobId, request) =>
+        step(() => {
+          requests.set(jobId, request)
+          told.push(jobId)
+        })
+      ),
+      announce: Effect.fn("MemoryDocumentVault.announce")((jobId) =>
+        step(() => {
+          if (has(jobId)) told.push(jobId)
+          return has(jobId)
+        })
+      ),
+      exists: Effect.fn("MemoryDocumentVault.exists")((jobId) => step(() => has(jobId))),
+      request: Effect.fn("MemoryDocumentVault.request")((jobId) =>
+        step(() => Option.fromUndefinedOr(requests.get(jobId)))
+      ),
       read: Effect.fn("MemoryDocumentVault.read")(function* (jobId: JobId) {
         const document = yield* step(() => Option.fromUndefinedOr(documents.get(jobId)))
         if (Option.isSome(document) && document.value.bytes.length > maxDocumentBytes) {
@@ -91,9 +111,14 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
         }
         return document
       }),
-      erase: Effect.fn("MemoryDocumentVault.erase")((jobId) => step(() => void documents.delete(jobId))),
+      erase: Effect.fn("MemoryDocumentVault.erase")((jobId) =>
+        step(() => {
+          documents.delete(jobId)
+          requests.delete(jobId)
+        })
+      ),
       jobsOf: Effect.fn("MemoryDocumentVault.jobsOf")((userId) =>
-        step(() => [...documents.keys()].filter((jobId) => partsOf(jobId).userId === userId))
+        step(() => [...documents.keys(), ...requests.keys()].filter((jobId) => partsOf(jobId).userId === userId))
       )
     })
 
@@ -111,10 +136,12 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
         } = grant
         return yield* step(() => {
           documents.set(jobId, { fileType, bytes: form.bytes })
+          told.push(jobId)
           return jobId
         })
       }),
-      plant: Effect.fn("MemoryUploads.plant")((jobId, document) => step(() => void documents.set(jobId, document)))
+      plant: Effect.fn("MemoryUploads.plant")((jobId, document) => step(() => void documents.set(jobId, document))),
+      told: step(() => [...told])
     })
 
     return Context.make(DocumentVault, vault).pipe(Context.add(MemoryUploads, uploads))

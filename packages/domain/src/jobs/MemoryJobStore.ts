@@ -17,10 +17,10 @@ export const layer = Layer.sync(JobStore, () => {
   const outcomes = new Map<JobId, JobOutcome>()
   let revisions = 0
 
-  const write = (jobId: JobId, attempt: number, leaseUntil: DateTime.Utc): Claim => {
-    const claim = { jobId, attempt, leaseUntil, revision: (++revisions).toString() }
-    claims.set(jobId, claim)
-    return claim
+  const write = (claim: Omit<Claim, "revision">): Claim => {
+    const written = { ...claim, revision: (++revisions).toString() }
+    claims.set(claim.jobId, written)
+    return written
   }
 
   return JobStore.of({
@@ -29,14 +29,27 @@ export const layer = Layer.sync(JobStore, () => {
         const held = claims.get(jobId)
         return held !== undefined && DateTime.isGreaterThan(held.leaseUntil, now)
           ? Option.none()
-          : Option.some(write(jobId, (held?.attempt ?? 0) + 1, leaseUntil))
+          : Option.some(
+              write({ jobId, retried: held?.retried ?? Option.none(), attempt: (held?.attempt ?? 0) + 1, leaseUntil })
+            )
       })
     ),
-    renew: Effect.fn("MemoryJobStore.renew")(({ jobId, attempt, revision }, leaseUntil) =>
+    renew: Effect.fn("MemoryJobStore.renew")((claim, leaseUntil) =>
       step(() =>
-        claims.get(jobId)?.revision === revision ? Option.some(write(jobId, attempt, leaseUntil)) : Option.none()
+        claims.get(claim.jobId)?.revision === claim.revision
+          ? Option.some(write({ ...claim, leaseUntil }))
+          : Option.none()
       )
     ),
+    claimed: Effect.fn("MemoryJobStore.claimed")((jobId) => step(() => Option.fromUndefinedOr(claims.get(jobId)))),
+    restart: Effect.fn("MemoryJobStore.restart")((jobId, standing, retried) =>
+      step(() =>
+        claims.get(jobId)?.revision === Option.getOrUndefined(standing)?.revision
+          ? Option.some(write({ jobId, retried: Option.some(retried), attempt: 0, leaseUntil: retried.at }))
+          : Option.none()
+      )
+    ),
+    reopen: Effect.fn("MemoryJobStore.reopen")((jobId) => step(() => void outcomes.delete(jobId))),
     finish: Effect.fn("MemoryJobStore.finish")((jobId, outcome) =>
       step(() => {
         const standing = outcomes.get(jobId) ?? outcome

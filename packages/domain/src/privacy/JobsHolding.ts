@@ -1,10 +1,10 @@
 import { type DateTime, Effect, Option } from "effect"
-import type { AnalysisResult } from "../analysis/AnalysisResult.ts"
 import { DocumentVault } from "../jobs/DocumentVault.ts"
 import * as JobErasing from "../jobs/JobErasing.ts"
 import { type JobId, type JobKind, partsOf } from "../jobs/JobId.ts"
 import type { JobEnding, JobOutcome } from "../jobs/JobOutcome.ts"
 import { endingOf } from "../jobs/JobOutcomeRules.ts"
+import type { JobResult } from "../jobs/JobResult.ts"
 import { JobStore } from "../jobs/JobStore.ts"
 import type { UserId } from "../users/UserId.ts"
 import type { NotShown } from "./Disclosure.ts"
@@ -15,9 +15,9 @@ export interface HeldJob {
   readonly jobId: JobId
   readonly kind: JobKind
   readonly createdAt: DateTime.Utc
-  readonly isDocumentHeld: boolean
+  readonly isInputHeld: boolean
   readonly ending: Option.Option<JobEnding>
-  readonly result: Option.Option<AnalysisResult>
+  readonly result: Option.Option<JobResult>
 }
 
 /** An answer of a Lambda function holds six megabytes; so many results are shown whole, the others named. */
@@ -25,10 +25,15 @@ export const shownResults = 20
 
 const notShown: ReadonlyArray<NotShown> = [
   {
-    what: "jobs.document",
-    reason: "The file as you sent it. It is deleted once it is read, and after two days at the latest."
+    what: "jobs.input",
+    reason:
+      "The file as you sent it, or what you asked. It is deleted once there is a result, and two days after you sent it or last had it tried again at the latest."
   },
-  { what: "jobs.claim", reason: "Which of our workers reads the file, and until when. It goes with the job." },
+  {
+    what: "jobs.claim",
+    reason:
+      "Which of our workers has the job, until when, and how often you had it started again. It goes with the job."
+  },
   {
     what: "jobs.result",
     reason: `Of the ${shownResults} newest jobs only; ask for the others one by one. Deleted after two days at the latest.`
@@ -38,17 +43,17 @@ const notShown: ReadonlyArray<NotShown> = [
 const byAge = (left: JobId, right: JobId): number =>
   partsOf(right).createdAt.epochMilliseconds - partsOf(left).createdAt.epochMilliseconds
 
-/** The objects of a person's jobs: documents, claims, outcomes. */
+/** The objects of a person's jobs: inputs, claims, outcomes. */
 export const make = Effect.gen(function* () {
   const vault = yield* DocumentVault
   const jobs = yield* JobStore
   const erased = yield* JobErasing.make
 
   const heldBy = Effect.fnUntraced(function* (userId: UserId) {
-    const [documents, others] = yield* Effect.all([vault.jobsOf(userId), jobs.jobsOf(userId)], {
+    const [inputs, others] = yield* Effect.all([vault.jobsOf(userId), jobs.jobsOf(userId)], {
       concurrency: "unbounded"
     })
-    return { documents: new Set(documents), all: [...new Set([...documents, ...others])].toSorted(byAge) }
+    return { inputs: new Set(inputs), all: [...new Set([...inputs, ...others])].toSorted(byAge) }
   })
 
   const outcomeOf = (jobId: JobId) =>
@@ -58,17 +63,17 @@ export const make = Effect.gen(function* () {
     }))
 
   const endingAlone = (jobId: JobId) =>
-    Effect.map(jobs.ending(jobId), (ending) => ({ ending, result: Option.none<AnalysisResult>() }))
+    Effect.map(jobs.ending(jobId), (ending) => ({ ending, result: Option.none<JobResult>() }))
 
   const holding: Holding<ReadonlyArray<HeldJob>> = {
     show: Effect.fn("JobsHolding.show")(function* ({ user }) {
-      const { all, documents } = yield* heldBy(user.id)
+      const { all, inputs } = yield* heldBy(user.id)
       return yield* Effect.forEach(
         all.entries(),
         ([i, jobId]) =>
           Effect.map(i < shownResults ? outcomeOf(jobId) : endingAlone(jobId), (known) => {
             const { createdAt, kind } = partsOf(jobId)
-            return { jobId, kind, createdAt, isDocumentHeld: documents.has(jobId), ...known }
+            return { jobId, kind, createdAt, isInputHeld: inputs.has(jobId), ...known }
           }),
         { concurrency: 8 }
       )
@@ -83,5 +88,5 @@ export const make = Effect.gen(function* () {
   return holding
 })
 
-const resultIn = (outcome: JobOutcome): Option.Option<AnalysisResult> =>
+const resultIn = (outcome: JobOutcome): Option.Option<JobResult> =>
   outcome._tag === "Completed" ? Option.some(outcome.result) : Option.none()

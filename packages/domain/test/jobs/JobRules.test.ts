@@ -52,7 +52,9 @@ describe("where a job stands", () => {
     it(`after ${age} ms`, () => {
       const now = DateTime.add(Fixtures.at, { milliseconds: age })
       const at = (ending: Option.Option<JobEnding>, uploaded: boolean) =>
-        Option.getOrNull(status({ ending, uploaded }, Fixtures.at, now))
+        Option.getOrNull(
+          status({ ending, uploaded, retried: Option.none() }, { kind: "result", createdAt: Fixtures.at }, now)
+        )
       assertEquals(at(none, false), bare)
       assertEquals(at(none, true), input)
       for (const uploaded of [true, false]) {

@@ -42,7 +42,7 @@ describe("a job run", () => {
         const { caller, jobId, userId } = yield* uploaded
         yield* JobRun.run(jobId)
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
-        const result = yield* (yield* Jobs).result(caller, jobId)
+        const result = yield* (yield* Jobs).result(caller, jobId, "result")
         assertEquals([result.jobId, result.kind, result.title], [jobId, "result", findings.title])
         assertEquals(
           result.labResults.map(({ testName, value }) => [testName, value]),
@@ -57,14 +57,14 @@ describe("a job run", () => {
       Effect.gen(function* () {
         const { caller, jobId, userId } = yield* uploaded
         yield* JobRun.run(jobId)
-        const result = yield* (yield* Jobs).result(caller, jobId)
+        const result = yield* (yield* Jobs).result(caller, jobId, "result")
         yield* Effect.sleep("1 minute")
         yield* Effect.all(
           Array.from({ length: 3 }, () => JobRun.run(jobId)),
           { concurrency: "unbounded" }
         )
         assertEquals(yield* standing(jobId, userId), { ...done, analyses: 1 })
-        assertEquals(yield* (yield* Jobs).result(caller, jobId), result)
+        assertEquals(yield* (yield* Jobs).result(caller, jobId, "result"), result)
       })
     ))
 
@@ -522,7 +522,7 @@ describe("a cleanup during the run", () => {
         if (receipt._tag === "Failure") yield* jobs.cleanup(caller, jobId)
         assertEquals(yield* (yield* JobStore).remains(jobId), { claim: false, outcome: false })
         assertEquals(yield* (yield* DocumentVault).exists(jobId), false)
-        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId, "result")), new JobNotFound())
         yield* JobRun.run(jobId)
         assertEquals(yield* (yield* JobStore).remains(jobId), { claim: false, outcome: false })
       })

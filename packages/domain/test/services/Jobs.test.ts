@@ -34,21 +34,21 @@ describe("the life of a job", () => {
         const store = yield* JobStore
         const { caller, jobId } = yield* granted
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.AwaitingUpload.make({ pollAfterSeconds: 2 }))
-        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId, "result")), new JobNotFound())
         yield* upload(jobId)
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
-        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotReady({ pollAfterSeconds: 2 }))
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId, "result")), new JobNotReady({ pollAfterSeconds: 2 }))
         yield* store.claim(jobId, World.after({}), World.after({ seconds: 30 }))
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Processing.make({ pollAfterSeconds: 2 }))
         yield* store.finish(jobId, JobFixtures.completed(jobId))
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Completed.make({}))
-        assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
+        assertEquals(yield* jobs.result(caller, jobId, "result"), JobFixtures.resultOf(jobId))
         yield* TestClock.adjust("6 minutes")
         assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 6 }) })
         assertEquals(yield* (yield* DocumentVault).exists(jobId), false)
         assertEquals(yield* store.remains(jobId), { claim: false, outcome: false })
         assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
-        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId, "result")), new JobNotFound())
         yield* TestClock.adjust("1 minute")
         assertEquals(yield* jobs.cleanup(caller, jobId), { jobId, cleanedAt: World.after({ minutes: 7 }) })
       })
@@ -78,7 +78,7 @@ describe("the life of a job", () => {
         yield* TestClock.adjust("1 millis")
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure: TimedOut }))
         assertEquals(
-          yield* Effect.flip(jobs.result(caller, jobId)),
+          yield* Effect.flip(jobs.result(caller, jobId, "result")),
           new JobFailed({ failure: "PROCESSING_TIMED_OUT", retryable: true })
         )
       })
@@ -95,7 +95,7 @@ describe("the life of a job", () => {
         yield* (yield* JobStore).finish(jobId, JobFixtures.failed(failure))
         assertEquals(yield* jobs.status(caller, jobId), JobStatus.cases.Failed.make({ failure }))
         assertEquals(
-          yield* Effect.flip(jobs.result(caller, jobId)),
+          yield* Effect.flip(jobs.result(caller, jobId, "result")),
           new JobFailed({ failure: "NO_TEXT_LAYER", retryable: false })
         )
       })
@@ -112,10 +112,10 @@ describe("the life of a job", () => {
         yield* upload(jobId)
         yield* store.finish(jobId, JobFixtures.completed(jobId))
         yield* TestClock.adjust("48 hours")
-        assertEquals(yield* jobs.result(caller, jobId), JobFixtures.resultOf(jobId))
+        assertEquals(yield* jobs.result(caller, jobId, "result"), JobFixtures.resultOf(jobId))
         yield* TestClock.adjust("1 millis")
         assertEquals(yield* Effect.flip(jobs.status(caller, jobId)), new JobNotFound())
-        assertEquals(yield* Effect.flip(jobs.result(caller, jobId)), new JobNotFound())
+        assertEquals(yield* Effect.flip(jobs.result(caller, jobId, "result")), new JobNotFound())
         yield* jobs.cleanup(caller, jobId)
         assertEquals(yield* store.remains(jobId), { claim: false, outcome: false })
       })
@@ -175,7 +175,7 @@ describe("a job of somebody else", () => {
       const jobs = yield* Jobs
       const refusals = yield* Effect.all([
         Effect.flip(jobs.status(caller, jobId)),
-        Effect.flip(jobs.result(caller, jobId)),
+        Effect.flip(jobs.result(caller, jobId, "result")),
         Effect.flip(jobs.cleanup(caller, jobId))
       ])
       return refusals.map((refusal) => ({ tag: refusal._tag, message: refusal.message, fields: { ...refusal } }))

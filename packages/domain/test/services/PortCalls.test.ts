@@ -117,7 +117,7 @@ const useCases: Readonly<Record<string, UseCase>> = {
     costs: { "DocumentVault.exists": 1, "JobStore.ending": 1 }
   },
   "a job's result is read once": {
-    does: ({ caller, jobId }) => Jobs.use((jobs) => jobs.result(caller, jobId)),
+    does: ({ caller, jobId }) => Jobs.use((jobs) => jobs.result(caller, jobId, "result")),
     costs: { "JobStore.outcome": 1 }
   },
   "cleaning up erases and looks again": {
@@ -167,7 +167,7 @@ describe("what a use case costs", () => {
         const { caller: stranger } = yield* World.newcomer
         for (const id of [jobId, "not a job"]) {
           assertEquals(yield* calls.during(jobs.status(stranger, id)), {})
-          assertEquals(yield* calls.during(jobs.result(stranger, id)), {})
+          assertEquals(yield* calls.during(jobs.result(stranger, id, "result")), {})
           assertEquals(yield* calls.during(jobs.cleanup(stranger, id)), {})
         }
       })

@@ -8,6 +8,7 @@ import { LinkedIdentities } from "../../src/identity/LinkedIdentities.ts"
 import { ProviderEvents } from "../../src/identity/ProviderEvents.ts"
 import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
+import { Retries } from "../../src/jobs/Retries.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import { Devices } from "../../src/sessions/Devices.ts"
@@ -34,6 +35,7 @@ export const services = Layer.mergeAll(
   Consents.layer,
   Uploads.layer,
   Jobs.layer,
+  Retries.layer,
   IdempotentCalls.layer
 ).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
 

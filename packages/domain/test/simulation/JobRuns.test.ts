@@ -78,9 +78,9 @@ describe("a job run of which any one call fails in any way", () => {
           }
           assertTrue(analyses <= 2)
           const jobs = yield* Jobs
-          const result = yield* Effect.result(jobs.result(caller, jobId))
+          const result = yield* Effect.result(jobs.result(caller, jobId, "result"))
           yield* JobRun.run(jobId)
-          assertEquals(yield* Effect.result(jobs.result(caller, jobId)), result)
+          assertEquals(yield* Effect.result(jobs.result(caller, jobId, "result")), result)
           assertEquals(yield* standing(jobId, userId), { ...left, ending, analyses })
         }),
       toldOf

@@ -2,6 +2,7 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
+import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
 import * as CachedDataKeys from "@serenya/adapters-aws/keys/CachedDataKeys"
 import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import * as KmsDataKeys from "@serenya/adapters-aws/keys/KmsDataKeys"
@@ -19,6 +20,6 @@ const Once = Layer.mergeAll(
   DynamoIdempotencyStore.layer.pipe(Layer.provide(Dynamo.layer)),
   AesGcmIdempotencyScopes.layer.pipe(Layer.provide(DataKeys))
 )
-const Vault = S3DocumentVault.layer.pipe(Layer.provide(S3.layer))
+const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(Layer.provide([S3.layer, Random]))
 
-export const handler = HttpLambda.make(UploadRoutes.layer.pipe(Layer.provide([Users, Once, Vault, Random])))
+export const handler = HttpLambda.make(UploadRoutes.layer.pipe(Layer.provide([Users, Once, Objects, Random])))

@@ -34,11 +34,11 @@ const endingView = JobEnding.match({
   Failed: ({ failure }) => ({ status: "failed" as const, failure })
 })
 
-const jobView = ({ createdAt, ending, isDocumentHeld, jobId, kind, result }: HeldJob): Exported["jobs"][number] => ({
+const jobView = ({ createdAt, ending, isInputHeld, jobId, kind, result }: HeldJob): Exported["jobs"][number] => ({
   jobId,
   kind,
   createdAt,
-  documentIsHeld: isDocumentHeld,
+  inputIsHeld: isInputHeld,
   ...Option.match(ending, { onNone: () => ({ status: "unfinished" as const, failure: null }), onSome: endingView }),
   result: Option.getOrNull(result)
 })

@@ -1,4 +1,4 @@
-import type { JobFailureCode } from "@serenya/domain/jobs/JobOutcome"
+import type { JobFailure, JobFailureCode } from "@serenya/domain/jobs/JobOutcome"
 
 const messages: Readonly<Record<JobFailureCode, string>> = {
   EMPTY_DOCUMENT: "The file is empty. Choose the report again.",
@@ -15,11 +15,23 @@ const messages: Readonly<Record<JobFailureCode, string>> = {
   DOCUMENT_TOO_LARGE: "The file is larger than 10 MiB. Send a smaller one.",
   CONSENT_REQUIRED: "A consent is missing or was withdrawn. Give it again and send the report again.",
   ACCOUNT_NOT_ACTIVE: "The account is not active.",
-  ANALYSIS_UNAVAILABLE: "The analysis is not available now. Nothing was counted; try again later.",
-  ANALYSIS_REJECTED: "The analysis gave no answer that can be trusted. Nothing was counted; try again.",
-  PROCESSING_TIMED_OUT: "The analysis took too long. Nothing was counted; try again.",
-  PROCESSING_INTERRUPTED: "The analysis was interrupted. Nothing was counted; try again."
+  ANALYSIS_UNAVAILABLE: "The analysis is not available now. Nothing was counted.",
+  ANALYSIS_REJECTED: "The analysis gave no answer that can be trusted. Nothing was counted.",
+  PROCESSING_TIMED_OUT: "The analysis took too long. Nothing was counted.",
+  PROCESSING_INTERRUPTED: "The analysis was interrupted. Nothing was counted."
 }
 
+/** These say nothing of what to do: that depends on whether the job may be tried again. */
+const ours: ReadonlySet<JobFailureCode> = new Set([
+  "ANALYSIS_UNAVAILABLE",
+  "ANALYSIS_REJECTED",
+  "PROCESSING_TIMED_OUT",
+  "PROCESSING_INTERRUPTED"
+])
+
+const advice = (retryable: boolean): string =>
+  retryable ? "Try it again in a moment." : "It was tried again as often as it may be: send it anew another time."
+
 /** What went wrong and what to do, in plain words; apps translate by the code. */
-export const failureMessage = (code: JobFailureCode): string => messages[code]
+export const failureMessage = ({ code, retryable }: JobFailure): string =>
+  ours.has(code) ? `${messages[code]} ${advice(retryable)}` : messages[code]

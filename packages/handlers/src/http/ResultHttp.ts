@@ -21,7 +21,7 @@ export const layer = HttpApiBuilder.group(
       "result",
       Effect.fnUntraced(function* ({ params: { job_id }, request }) {
         yield* varies
-        const result = yield* jobs.result(yield* CurrentCaller, job_id)
+        const result = yield* jobs.result(yield* CurrentCaller, job_id, "result")
         return prefers(request.headers["accept"], fhirJson, "application/json") ? bundleOf(result) : result
       })
     )

@@ -1,4 +1,5 @@
 import { UploadPart } from "@serenya/api/UploadApi"
+import { Retries } from "@serenya/domain/jobs/Retries"
 import { Uploads } from "@serenya/domain/jobs/Uploads"
 import { Layer } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
@@ -8,5 +9,5 @@ import * as Once from "./Once.ts"
 
 export const layer = HttpApiBuilder.layer(UploadPart).pipe(
   Layer.provide(UploadHttp.layer),
-  Layer.provide([Uploads.layer, Middleware.layer, Once.layer])
+  Layer.provide([Uploads.layer, Retries.layer, Middleware.layer, Once.layer])
 )

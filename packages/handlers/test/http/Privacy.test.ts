@@ -116,9 +116,7 @@ describe("GET /user/export", () => {
       assertEquals(Schema.decodeUnknownSync(Schema.Array(Schema.Unknown))(account["consents"]).length, 5)
       assertEquals(
         jobs
-          .map(
-            ({ job_id, status, document_is_held }) => `${String(job_id)} ${String(status)} ${String(document_is_held)}`
-          )
+          .map(({ job_id, status, input_is_held }) => `${String(job_id)} ${String(status)} ${String(input_is_held)}`)
           .toSorted(),
         [`${done} completed false`, `${failed} failed false`, `${waiting} unfinished true`].toSorted()
       )
@@ -137,7 +135,7 @@ describe("GET /user/export", () => {
         "account.session.refresh_token_hash",
         "account.biometric.challenge",
         "account.guards",
-        "jobs.document"
+        "jobs.input"
       ]) {
         assertTrue(places.has(place), place)
       }

@@ -2,12 +2,13 @@ import type * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
 import { Clock, type Duration, Effect, FiberSet } from "effect"
 import * as ProxyEvent from "./ProxyEvent.ts"
 
-/** An object that has just been written; `key` as it is, unencoded. */
+/** An object that was written, at `writtenAt` in epoch milliseconds where that is known; `key` as it is, unencoded. */
 export interface WrittenObject {
   readonly bucket: string
   readonly key: string
   readonly size: number
   readonly eTag: string
+  readonly writtenAt?: number
 }
 
 const limitMillis = 300_000

@@ -1,5 +1,4 @@
 import { maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
-import type { JobId } from "@serenya/domain/jobs/JobId"
 import { Effect, Option } from "effect"
 import type { FileUploads, PostedForm } from "../stores/FileUploads.ts"
 import type { UploadFault } from "../stores/UploadPolicy.ts"
@@ -52,8 +51,8 @@ const parse = async (contentType: string, body: Uint8Array<ArrayBuffer>): Promis
   throw new Error("There is no file")
 }
 
-/** Takes posted forms as S3 does; `onWritten` hears of every document that was stored. */
-export const make = (uploads: FileUploads["Service"], onWritten: (jobId: JobId, size: number) => Effect.Effect<void>) =>
+/** Takes posted forms as S3 does. */
+export const make = (uploads: FileUploads["Service"]) =>
   Effect.fnUntraced(function* (request: Incoming): Effect.fn.Return<Answer> {
     if (request.method !== "POST") return refusal("MethodNotAllowed")
     const body = yield* Effect.option(request.body(maxFormBytes))
@@ -61,7 +60,6 @@ export const make = (uploads: FileUploads["Service"], onWritten: (jobId: JobId, 
     const form = yield* Effect.option(Effect.tryPromise(() => parse(request.header("content-type") ?? "", body.value)))
     if (Option.isNone(form)) return refusal("MalformedPOSTRequest")
     return yield* uploads.receive(form.value).pipe(
-      Effect.tap((jobId) => onWritten(jobId, form.value.bytes.length)),
       Effect.as<Answer>({ status: 204, headers: {}, body: "" }),
       Effect.catchTag("UploadRefused", ({ fault }) => Effect.succeed(refusal(fault))),
       Effect.catchTag("Unavailable", (cause) =>

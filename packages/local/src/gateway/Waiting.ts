@@ -7,7 +7,8 @@ type Deliver = (object: WrittenObject, morePauses?: ReadonlyArray<Duration.Input
 /** A killed worker's lease of 30 s ends within this, so a document that it held is not given up before. */
 const outlastLease: ReadonlyArray<Duration.Input> = ["31 seconds"]
 
-const nameOf = ({ eTag, key }: WrittenObject): string => `${key} ${eTag}`
+/** The same content is written again where its job is started again. */
+const nameOf = ({ eTag, key, writtenAt = 0 }: WrittenObject): string => `${key} ${eTag} ${writtenAt}`
 
 /** An effect that delivers what waits there and has not been delivered by it before; a document that left may come back. */
 export const make = (waiting: Effect.Effect<ReadonlyArray<WrittenObject>, Unavailable>, deliver: Deliver) => {

@@ -11,8 +11,8 @@ import * as Users from "./Users.ts"
 
 export const bucket = "serenya-temp-files-local"
 
-/** A document of a job, as an event names it. */
-export const document = (jobId: string, size: number): WrittenObject => ({
+/** The input of a job, as an event names it. */
+export const input = (jobId: string, size: number): WrittenObject => ({
   bucket,
   key: `incoming/${jobId}`,
   size,
@@ -31,7 +31,7 @@ export const open = Effect.fnUntraced(function* (uploadUrl: string, settings: Se
     users.layer
   )
   const waiting = Effect.map(folder.list("incoming"), (files) =>
-    files.map(({ name, size }) => document(name.slice(0, name.lastIndexOf(".")), size))
+    files.map(({ name, size }) => input(name.slice(0, name.lastIndexOf(".")), size))
   )
   return { users: users.engine, objects: `files in ${folder.root}`, layer, waiting }
 })

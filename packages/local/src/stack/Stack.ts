@@ -11,7 +11,7 @@ import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPer
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { Context, type Duration, Effect, Layer, Option, Schedule, Tracer } from "effect"
+import { Context, type Duration, Effect, Layer, Option, Queue, Schedule, Tracer } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
 import * as ObjectEvents from "../gateway/ObjectEvents.ts"
@@ -102,13 +102,17 @@ export const start = Effect.fnUntraced(function* (options: Options) {
 
   const functions = Functions.make(ports)
   const deliver = yield* ObjectEvents.make(functions.process, options.pauses ?? defaultPauses)
-  const uploads = Option.map(Context.getOption(ports, FileUploads), (uploads) =>
-    UploadSite.make(uploads, (jobId, size) => deliver(FileStack.document(jobId, size)))
-  )
+  const uploads = Context.getOption(ports, FileUploads)
+  if (Option.isSome(uploads)) {
+    const next = Queue.take(uploads.value.arrivals)
+    yield* Effect.forkScoped(
+      Effect.forever(Effect.flatMap(next, ({ jobId, size }) => deliver(FileStack.input(jobId, size))))
+    )
+  }
   const site = yield* Site.make({
     api: ApiSite.make(functions, options.limits),
     oidc: OidcSite.make(Context.get(ports, OidcIssuer.OidcIssuer)),
-    uploads
+    uploads: Option.map(uploads, UploadSite.make)
   })
   yield* listener.serve(site)
 

@@ -1,9 +1,14 @@
 import type { JobId } from "@serenya/domain/jobs/JobId"
-import type { Claim } from "@serenya/domain/jobs/JobStore"
+import type { Claim, Retried } from "@serenya/domain/jobs/JobStore"
 import { DateTime, Effect, Option, Schema } from "effect"
 import type { StateFolder } from "./StateFolder.ts"
 
-const Link = Schema.Struct({ attempt: Schema.Int, lease_until: Schema.DateTimeUtcFromMillis, revision: Schema.String })
+const Link = Schema.Struct({
+  retried: Schema.optionalKey(Schema.Struct({ times: Schema.Int, at: Schema.DateTimeUtcFromMillis })),
+  attempt: Schema.Int,
+  lease_until: Schema.DateTimeUtcFromMillis,
+  revision: Schema.String
+})
 type Link = typeof Link.Type
 
 const LinkText = Schema.fromJsonString(Link)
@@ -13,6 +18,14 @@ const encodeLink = Schema.encodeEffect(LinkText)
 const start = "first"
 
 export const claimFolder = (jobId: JobId): string => `claims/${jobId}`
+
+const claimOf = (jobId: JobId, { attempt, lease_until, retried, revision }: Link): Claim => ({
+  jobId,
+  retried: Option.fromUndefinedOr(retried),
+  attempt,
+  leaseUntil: lease_until,
+  revision
+})
 
 const isOurs = (link: Link, revision: string): boolean => link.revision === revision
 
@@ -35,15 +48,12 @@ export const make = (folder: StateFolder["Service"]) => {
   )
 
   const follow = Effect.fnUntraced(
-    function* (jobId: JobId, after: string, attempt: number, leaseUntil: DateTime.Utc) {
+    function* (jobId: JobId, after: string, writing: Omit<Link, "revision">) {
       const revision = crypto.randomUUID()
-      const text = yield* encodeLink({ attempt, lease_until: leaseUntil, revision })
+      const text = yield* encodeLink({ ...writing, revision })
       if (!(yield* folder.create(`${claimFolder(jobId)}/${after}`, text))) return Option.none()
-      const standing = yield* last(jobId)
-      return Option.as(
-        Option.filter(standing, (link) => isOurs(link, revision)),
-        { jobId, attempt, leaseUntil, revision }
-      )
+      const standing = Option.filter(yield* last(jobId), (link) => isOurs(link, revision))
+      return Option.map(standing, (link) => claimOf(jobId, link))
     },
     Effect.catchTag("SchemaError", Effect.die)
   )
@@ -52,16 +62,38 @@ export const make = (folder: StateFolder["Service"]) => {
     const held = yield* last(jobId)
     if (Option.isNone(held)) {
       yield* folder.makeFolder(claimFolder(jobId))
-      return yield* follow(jobId, start, 1, leaseUntil)
+      return yield* follow(jobId, start, { attempt: 1, lease_until: leaseUntil })
     }
-    const { attempt, lease_until, revision } = held.value
-    if (DateTime.isGreaterThan(lease_until, now)) return Option.none()
-    return yield* follow(jobId, revision, attempt + 1, leaseUntil)
+    const { revision, ...link } = held.value
+    if (DateTime.isGreaterThan(link.lease_until, now)) return Option.none()
+    return yield* follow(jobId, revision, { ...link, attempt: link.attempt + 1, lease_until: leaseUntil })
   })
 
-  const renew = Effect.fn("FileJobStore.renew")(({ attempt, jobId, revision }: Claim, leaseUntil: DateTime.Utc) =>
-    follow(jobId, revision, attempt, leaseUntil)
+  const renew = Effect.fn("FileJobStore.renew")(
+    ({ attempt, jobId, retried, revision }: Claim, leaseUntil: DateTime.Utc) =>
+      follow(jobId, revision, {
+        ...Option.match(retried, { onNone: () => ({}), onSome: (retried) => ({ retried }) }),
+        attempt,
+        lease_until: leaseUntil
+      })
   )
 
-  return { claim, renew }
+  const claimed = Effect.fn("FileJobStore.claimed")((jobId: JobId) =>
+    Effect.map(
+      last(jobId),
+      Option.map((link) => claimOf(jobId, link))
+    )
+  )
+
+  const restart = Effect.fn("FileJobStore.restart")(function* (
+    jobId: JobId,
+    standing: Option.Option<Claim>,
+    retried: Retried
+  ) {
+    if (Option.isNone(standing)) yield* folder.makeFolder(claimFolder(jobId))
+    const after = Option.match(standing, { onNone: () => start, onSome: ({ revision }) => revision })
+    return yield* follow(jobId, after, { retried, attempt: 0, lease_until: retried.at })
+  })
+
+  return { claim, renew, claimed, restart }
 }

@@ -1,9 +1,9 @@
 import { FileType, mediaType } from "@serenya/domain/analysis/FileType"
 import { type AnnouncedDocument, DocumentVault, maxDocumentBytes } from "@serenya/domain/jobs/DocumentVault"
 import { JobId } from "@serenya/domain/jobs/JobId"
-import { Context, DateTime, Effect, Layer, Option, Schema } from "effect"
+import { Context, DateTime, Effect, Layer, Option, Queue, type Redacted, Schema } from "effect"
 import * as Documents from "./Documents.ts"
-import { FileUploads, type PostedForm, UploadRefused } from "./FileUploads.ts"
+import { type Arrival, FileUploads, type PostedForm, UploadRefused } from "./FileUploads.ts"
 import { derive, masterKey } from "./MasterKey.ts"
 import { StateFolder } from "./StateFolder.ts"
 import { decodePolicy, encodePolicy, faultOf } from "./UploadPolicy.ts"
@@ -20,13 +20,15 @@ const sha256 = (bytes: Uint8Array<ArrayBuffer>) =>
     (digest) => Buffer.from(digest).toString("base64")
   )
 
-/** Keeps documents in the state folder; its forms are to be posted to `uploadUrl`, where the gateway hands them to `FileUploads`. */
+/** Keeps inputs in the state folder; its forms are to be posted to `uploadUrl`, where the gateway hands them to `FileUploads`. */
 export const layer = (uploadUrl: string) =>
   Layer.effectContext(
     Effect.gen(function* () {
       const folder = yield* StateFolder
       yield* folder.makeFolder("incoming")
       const documents = Documents.make(folder)
+      const arrivals = yield* Queue.unbounded<Arrival>()
+      const tell = (jobId: JobId, size: number) => Queue.offer(arrivals, { jobId, size })
       const key = yield* derive(
         yield* masterKey,
         "serenya/upload-policies",
@@ -72,12 +74,22 @@ export const layer = (uploadUrl: string) =>
         if (Option.isNone(target)) return yield* refuse("AccessDenied")
         const { fileType, jobId } = target.value
         yield* documents.put(jobId, { fileType, bytes })
-        return jobId
+        yield* tell(jobId, bytes.length)
       })
 
-      const { erase, exists, jobsOf, put, read } = documents
-      return Context.make(DocumentVault, { grantUpload, exists, read, erase, jobsOf }).pipe(
-        Context.add(FileUploads, { receive, plant: put })
-      )
+      const submit = Effect.fn("FileDocumentVault.submit")(function* (jobId: JobId, request: Redacted.Redacted) {
+        yield* documents.submit(jobId, request)
+        yield* announce(jobId)
+      })
+
+      const announce = Effect.fn("FileDocumentVault.announce")(function* (jobId: JobId) {
+        const size = yield* documents.sizeOf(jobId)
+        if (Option.isSome(size)) yield* tell(jobId, size.value)
+        return Option.isSome(size)
+      })
+
+      const { erase, exists, jobsOf, put, read, request } = documents
+      const vault = { grantUpload, submit, announce, exists, request, read, erase, jobsOf }
+      return Context.make(DocumentVault, vault).pipe(Context.add(FileUploads, { receive, plant: put, arrivals }))
     })
   )

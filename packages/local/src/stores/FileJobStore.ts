@@ -57,6 +57,8 @@ export const layer = Layer.effect(
       yield* folder.remove(outcomePath(jobId))
     })
 
+    const reopen = Effect.fn("FileJobStore.reopen")((jobId: JobId) => folder.remove(outcomePath(jobId)))
+
     const has = (path: string) => Effect.map(folder.info(path), Option.isSome)
 
     const remains = Effect.fn("FileJobStore.remains")((jobId: JobId) =>
@@ -65,6 +67,6 @@ export const layer = Layer.effect(
 
     const jobsOf = Effect.fn("FileJobStore.jobsOf")(jobsIn(folder, ["claims", "outgoing"]))
 
-    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, erase, remains, jobsOf })
+    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, reopen, erase, remains, jobsOf })
   })
 )

@@ -46,6 +46,8 @@ const examples: Readonly<Record<string, Making>> = {
   "POST /api/v1/process/upload": of(() => ({
     body: { file_type: "pdf", file_size: 1000, checksum_sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
   })),
+  "POST /api/v1/process/retry/{job_id}": (person) =>
+    Effect.map(Effect.orDie(People.failedJob(person)), (job_id) => ({ parameters: { job_id } })),
   "GET /api/v1/process/status/{job_id}": job,
   "GET /api/v1/process/result/{job_id}": job,
   "DELETE /api/v1/process/cleanup/{job_id}": job,

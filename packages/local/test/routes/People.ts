@@ -3,6 +3,7 @@ import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
 import { KnownNotifications } from "@serenya/domain/identity/MemoryProviderEventVerifier"
 import { ProviderEvent } from "@serenya/domain/identity/ProviderEvent"
 import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
+import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
 import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
 import { JobStore } from "@serenya/domain/jobs/JobStore"
@@ -63,6 +64,16 @@ const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {
   const jobId = makeJobId("result", userId, yield* DateTime.now, random)
   const result = JobFixtures.resultOf(jobId)
   yield* Context.get(ports, JobStore).finish(jobId, JobOutcome.cases.Completed.make({ result }))
+  return jobId
+})
+
+/** A job of theirs that failed and may be tried again. */
+export const failedJob = Effect.fnUntraced(function* ({ caller }: Person) {
+  const { ports } = yield* Gateway
+  const random = (yield* Fixtures.uuid).replaceAll("-", "").slice(-22)
+  const jobId = makeJobId("result", caller.userId, yield* DateTime.now, random)
+  yield* Context.get(ports, DocumentVault).submit(jobId, Redacted.make("{}"))
+  yield* Context.get(ports, JobStore).finish(jobId, JobFixtures.failed({ code: "ANALYSIS_REJECTED", retryable: true }))
   return jobId
 })
 

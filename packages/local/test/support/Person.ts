@@ -98,6 +98,9 @@ export const status = (url: string, token: string, jobId: string) =>
 export const result = (url: string, token: string, jobId: string, headers: Record<string, string> = {}) =>
   call(`${url}/api/v1/process/result/${jobId}`, { headers: { ...bearer(token), ...headers } })
 
+export const retry = (url: string, token: string, jobId: string) =>
+  call(`${url}/api/v1/process/retry/${jobId}`, { method: "POST", headers: bearer(token) })
+
 /** Asks until the job has ended. */
 export const ended = (url: string, token: string, jobId: string) =>
   status(url, token, jobId).pipe(

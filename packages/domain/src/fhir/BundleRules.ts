@@ -1,26 +1,18 @@
 import { DateTime } from "effect"
 import type { AnalysisResult } from "../analysis/AnalysisResult.ts"
 import { isoDate } from "../prose/PrintedDateRules.ts"
-import type { Bundle, Device, DiagnosticReport, Entry, Provenance } from "./Bundle.ts"
+import { deviceOf, meta, provenanceOf } from "./AgentRules.ts"
+import type { Bundle, DiagnosticReport, Entry, Provenance } from "./Bundle.ts"
 import * as Codes from "./CodeRules.ts"
 import type { Reference } from "./Element.ts"
 import * as Observations from "./ObservationRules.ts"
 import { uuidOf } from "./UuidRules.ts"
-
-const meta = { security: [Codes.assertedByAi] } as const
-
-const xhtml = (text: string) =>
-  text
-    .replaceAll(/[\p{Cc}]+/gu, " ")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
+import { element, narrative } from "./XhtmlRules.ts"
 
 /** What a person must read who sees nothing else of the bundle: the summary, what to look at twice, all four disclaimers. */
 const narrativeOf = ({ disclaimers, medicalFlags, summary, warnings }: AnalysisResult): DiagnosticReport["text"] => {
   const lines = [summary, ...[...medicalFlags, ...warnings].map(({ message }) => message), ...disclaimers]
-  const paragraphs = lines.filter((line) => line.trim() !== "").map((line) => `<p>${xhtml(line)}</p>`)
-  return { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml">${paragraphs.join("")}</div>` }
+  return narrative(lines.filter((line) => line.trim() !== "").map((line) => element("p", line)))
 }
 
 /** The day all specimens were taken, if it was one. */
@@ -46,27 +38,6 @@ const reportOf = (result: AnalysisResult, references: ReadonlyArray<Reference>):
   }
 }
 
-const deviceOf = ({ provenance }: AnalysisResult): Device => ({
-  resourceType: "Device",
-  id: "analyst",
-  meta,
-  deviceName: [{ name: provenance.model, type: "model-name" }],
-  version: [
-    { type: { text: "model" }, value: provenance.model },
-    { type: { text: "prompt" }, value: provenance.promptVersion },
-    { type: { text: "rules" }, value: provenance.rulesVersion }
-  ]
-})
-
-const provenanceOf = (result: AnalysisResult, targets: Provenance["target"], who: Reference): Provenance => ({
-  resourceType: "Provenance",
-  id: "provenance",
-  meta,
-  target: targets,
-  recorded: DateTime.formatIso(result.generatedAt),
-  agent: [{ type: Codes.assembler, who }]
-})
-
 /** A result as FHIR R4. Pure: the same result gives the same bundle, and nothing of the person's account is in it. */
 export const bundleOf = (result: AnalysisResult): Bundle => {
   const urn = (index: number) => `urn:uuid:${uuidOf(result.jobId, index)}`
@@ -77,7 +48,7 @@ export const bundleOf = (result: AnalysisResult): Bundle => {
   ].map((observation, index) => entry(observation, 4 + index))
   const found = observations.map(({ fullUrl }) => ({ reference: fullUrl }))
   const report = entry(reportOf(result, found), 1)
-  const device = entry(deviceOf(result), 2)
+  const device = entry(deviceOf(result.provenance), 2)
   const targets: Provenance["target"] = [{ reference: report.fullUrl }, ...found]
   return {
     resourceType: "Bundle",
@@ -85,6 +56,11 @@ export const bundleOf = (result: AnalysisResult): Bundle => {
     identifier: { system: Codes.systems.uri, value: urn(0) },
     type: "collection",
     timestamp: DateTime.formatIso(result.generatedAt),
-    entry: [report, ...observations, device, entry(provenanceOf(result, targets, { reference: device.fullUrl }), 3)]
+    entry: [
+      report,
+      ...observations,
+      device,
+      entry(provenanceOf(result.generatedAt, targets, { reference: device.fullUrl }), 3)
+    ]
   }
 }

@@ -31,6 +31,8 @@ export const unknownValue = concept(systems.dataAbsentReason, "unknown", "Unknow
 export const assembler = concept(systems.participantType, "assembler", "Assembler")
 export const laboratoryReport = coding(systems.loinc, "11502-2", "Laboratory report")
 
+export const patientSummary = coding(systems.loinc, "60591-5", "Patient summary Document")
+
 const flagNames: Readonly<Record<Flag, string>> = {
   N: "Normal",
   L: "Low",

@@ -60,7 +60,7 @@ const questionOf = ({ measurementIds, names, reason, said }: Asked, number: numb
   return { id, reason, measurementIds, draft: { id, names, said } }
 }
 
-/** Of a brief report only what changed or lies outside is shown. */
+/** Of a brief report only what changed or lies outside is shown, and what the questions are about. */
 const shown = (reportType: ReportType, outline: Outline): Outline => {
   if (reportType === "full") return outline
   const trends = outline.trends.filter(
@@ -74,7 +74,11 @@ const shown = (reportType: ReportType, outline: Outline): Outline => {
       ? [{ ...section, drafts, trendIds: section.trendIds.filter((id) => kept.has(id)) }]
       : []
   })
-  return { ...outline, trends, sections }
+  const told = new Set([
+    ...trends.flatMap(({ points }) => points.map(({ measurementId }) => measurementId)),
+    ...[...sections, ...outline.questions].flatMap(({ measurementIds }) => measurementIds)
+  ])
+  return { ...outline, trends, sections, measurements: outline.measurements.filter(({ id }) => told.has(id)) }
 }
 
 /** All of a report but its wording: the same for every order in which the device sends its data. */

@@ -1,5 +1,5 @@
 import { assert, layer as withLayer } from "@effect/vitest"
-import { DateTime, Effect, type Layer } from "effect"
+import { type DateTime, Effect, type Layer } from "effect"
 import { makeJobId } from "../src/jobs/JobId.ts"
 import type { HealthData } from "../src/report/HealthData.ts"
 import { outlineOf } from "../src/report/OutlineRules.ts"

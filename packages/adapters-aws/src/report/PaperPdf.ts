@@ -28,7 +28,7 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]+/gu
 
 /** What both fonts have: Latin, Greek and Cyrillic, punctuation, raised digits, arrows, and the signs of mathematics. */
 const had =
-  /[\u0020-\u007e\u00a0-\u02af\u0300-\u034f\u0370-\u0525\u1e00-\u1efb\u1f00-\u20b5\u2113\u2116\u2122\u2190-\u22ff\u2500-\u25ff\ufb00-\ufb06]/
+  /[\u0300-\u034f\u0020-\u007e\u00a0-\u02af\u0370-\u0525\u1e00-\u1efb\u1f00-\u20b5\u2113\u2116\u2122\u2190-\u22ff\u2500-\u25ff\ufb00-\ufb06]/
 
 /** One line of signs that the fonts have; a box stands for every other, so that none goes missing unnoticed. */
 const plain = (text: string): string =>

@@ -104,7 +104,7 @@ describe("a printed report", () => {
         const text = squeezed(pages.flat().join(""))
         assert.strictEqual(pages.length, 1)
         assert.include(text.replaceAll(/\d/g, ""), name)
-        assert.include(text, "…")
+        assert.include(text, "x...")
         assert.include(text, "□□□ok")
       })
   )

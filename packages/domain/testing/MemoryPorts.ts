@@ -12,13 +12,16 @@ import * as MemoryErasureLedger from "../src/privacy/MemoryErasureLedger.ts"
 import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
 import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
 import * as MemoryRandomIds from "../src/shared/MemoryRandomIds.ts"
+import * as MemoryStorefronts from "../src/subscriptions/MemoryStorefronts.ts"
+import * as MemorySubscriptionLedger from "../src/subscriptions/MemorySubscriptionLedger.ts"
 import * as MemoryEmailIndex from "../src/users/MemoryEmailIndex.ts"
 import * as MemoryPersonalDataCipher from "../src/users/MemoryPersonalDataCipher.ts"
 import * as MemoryUserStore from "../src/users/MemoryUserStore.ts"
 
 /** Every port but reader and analyst, in this process: what a test suite stands on. A fresh build is a fresh world. */
 export const layer = Layer.mergeAll(
-  MemoryUserStore.layer,
+  MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer)),
+  MemoryStorefronts.layer,
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,

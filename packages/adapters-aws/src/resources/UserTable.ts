@@ -1,6 +1,6 @@
 import type { Needs, Table } from "./Resource.ts"
 
-/** The one table: users with their data keys and guards, payments, notifications, idempotency records. The adapters read no index; operators may. */
+/** The one table: users with their data keys and guards, purchases, payments, the diary of purchases to look at, notifications, idempotency records. The adapters read no index; operators may. */
 export const UserTable = {
   env: "USER_TABLE",
   partitionKey: "PK",
@@ -22,6 +22,12 @@ export const userStoreNeeds = {
 export const idempotencyStoreNeeds = {
   resource: UserTable,
   actions: ["dynamodb:PutItem", "dynamodb:DeleteItem"]
+} as const satisfies Needs
+
+/** `SubscriptionLedger` in full: strong reads by key, queries within one partition, transactions of puts and deletes. No scan. */
+export const subscriptionLedgerNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
 /** `UserDirectory`: the whole table, page after page. Only operators' commands have it. */

@@ -3,21 +3,20 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  type TransactWriteItem,
-  TransactWriteItemsCommand
+  type TransactWriteItem
 } from "@aws-sdk/client-dynamodb"
 import type { Identity } from "@serenya/domain/identity/Identity"
 import type { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import type { Registrant } from "@serenya/domain/users/Registrant"
 import type { User } from "@serenya/domain/users/User"
-import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
+import type { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { Config, Data, Effect, Equal, Layer, Option } from "effect"
+import { Config, Data, Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
-import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
+import { type ConditionsFailed, transactOn } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import * as DataKeyItem from "./DataKeyItem.ts"
 import {
@@ -30,6 +29,7 @@ import {
   identityGuard,
   identityKey
 } from "./GuardItem.ts"
+import { judge, profileOf, putNext } from "./NextProfile.ts"
 import * as ProfileItem from "./ProfileItem.ts"
 import { dataKeySort, profileSort, userPartition } from "./UserKeys.ts"
 
@@ -62,12 +62,6 @@ const judgeInsert = (user: User) => (failed: ConditionsFailed) => {
   return held.length > 0 ? Effect.void : Effect.die(new Error(`The user id ${user.id} was given out twice`))
 }
 
-/** A failed condition is no answer yet: the version in the way may be this very write, its answer lost. */
-const judgeSave =
-  (mine: Item) =>
-  ({ stored }: Pick<VersionMoved, "stored">) =>
-    Option.exists(stored, (item) => Equal.equals(item, mine)) ? Effect.void : Effect.fail(new ConcurrentUpdate())
-
 /** The guard is another's, or the version moved: by this very write, its answer lost, or by somebody else's. */
 const judgeLink =
   (user: User, guard: GuardOf<IdentityAlreadyRegistered>, mine: Item) =>
@@ -75,7 +69,7 @@ const judgeLink =
     against: [held = Option.none(), stored = Option.none()]
   }: ConditionsFailed): Effect.Effect<void, IdentityAlreadyRegistered | ConcurrentUpdate> => {
     const holder = Option.filter(Option.flatMap(held, holderOf), ({ user_id }) => user_id !== user.id)
-    return Option.isSome(holder) ? Effect.fail(guard.refusal(holder.value)) : judgeSave(mine)({ stored })
+    return Option.isSome(holder) ? Effect.fail(guard.refusal(holder.value)) : judge(mine, stored)
   }
 
 /** `UserStore` on the one table: a profile, its data key and its guards in one transaction, strong reads by key, no index and no scan. */
@@ -90,12 +84,7 @@ export const layer = Layer.effect(
         client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }), options)
       ).pipe(Effect.map(({ Item }) => Option.fromUndefinedOr(Item)))
 
-    /** The token makes a retry of this call harmless for ten minutes, whatever became of the answers. */
-    const transact = (operation: string, TransactItems: Array<TransactWriteItem>) =>
-      Effect.suspend(() => {
-        const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: crypto.randomUUID() })
-        return awsCall("storage", operation, (options) => client.send(command, options), conditionsFailed)
-      })
+    const transact = transactOn(client)
 
     const putNew = (item: Item): TransactWriteItem => ({
       Put: {
@@ -115,15 +104,6 @@ export const layer = Layer.effect(
         ExpressionAttributeValues: marshal({ ":me": user.id }),
         ReturnValuesOnConditionCheckFailure: "ALL_OLD"
       }
-    })
-
-    /** Over the version that was read, and no other. */
-    const putNext = (item: Item, user: User) => ({
-      TableName,
-      Item: item,
-      ConditionExpression: "version = :read",
-      ExpressionAttributeValues: marshal({ ":read": user.version - 1 }),
-      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const
     })
 
     /** A guard that is somebody else's by now stays. */
@@ -172,17 +152,17 @@ export const layer = Layer.effect(
     })
 
     const save = Effect.fnUntraced(function* (user: User) {
-      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
-      const command = new PutItemCommand(putNext(profile, user))
+      const profile = yield* profileOf(user)
+      const command = new PutItemCommand(putNext(TableName, profile, user))
       const put = awsCall("storage", "DynamoUserStore.save", (options) => client.send(command, options), versionMoved)
-      yield* Effect.catchTag(put, "VersionMoved", judgeSave(profile))
+      yield* Effect.catchTag(put, "VersionMoved", ({ stored }) => judge(profile, stored))
     })
 
     const link = Effect.fnUntraced(function* (user: User, identity: Identity) {
-      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
+      const profile = yield* profileOf(user)
       const guard = identityGuard(user, identity)
       yield* Effect.catchTag(
-        transact("DynamoUserStore.link", [putOwn(guard.item, user), { Put: putNext(profile, user) }]),
+        transact("DynamoUserStore.link", [putOwn(guard.item, user), { Put: putNext(TableName, profile, user) }]),
         "ConditionsFailed",
         judgeLink(user, guard, profile)
       )
@@ -190,14 +170,14 @@ export const layer = Layer.effect(
 
     /** The profile comes first, so that its condition is the one that is judged: a user holds their guards in every version. */
     const unlink = Effect.fnUntraced(function* (user: User, identity: Identity) {
-      const { profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
+      const profile = yield* profileOf(user)
       const items = [
-        { Put: putNext(profile, user) },
+        { Put: putNext(TableName, profile, user) },
         { Put: { TableName, Item: emailGuard(user).item } },
         deleteOwn(identityKey(identity), user)
       ]
       yield* Effect.catchTag(transact("DynamoUserStore.unlink", items), "ConditionsFailed", ({ against: [stored] }) =>
-        judgeSave(profile)({ stored: stored ?? Option.none() })
+        judge(profile, stored ?? Option.none())
       )
     })
 

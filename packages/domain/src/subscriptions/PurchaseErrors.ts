@@ -27,3 +27,17 @@ export class NotificationRejected extends Schema.TaggedError<NotificationRejecte
     return `The notification was refused: ${this.reason}`
   }
 }
+
+/** Another person has this purchase. Names nobody. */
+export class LineTaken extends Schema.TaggedError<LineTaken>()("LineTaken", {}) {
+  override get message() {
+    return "The purchase is another person's"
+  }
+}
+
+/** This notification was heard before. */
+export class NotificationKnown extends Schema.TaggedError<NotificationKnown>()("NotificationKnown", {}) {
+  override get message() {
+    return "The notification was heard before"
+  }
+}

@@ -10,6 +10,18 @@ import { ConcurrentUpdate } from "./UserErrors.ts"
 import type { UserId } from "./UserId.ts"
 import { UserStore } from "./UserStore.ts"
 
+/** The users of one process, for what is written together with them. Nobody comes between these steps. */
+export class MemoryUsers extends Context.Service<
+  MemoryUsers,
+  {
+    /** Whether exactly this version is stored. */
+    holds(user: User): boolean
+    /** Whether the stored version is the one before. */
+    admits(user: User): boolean
+    save(user: User): Effect.Effect<void, ConcurrentUpdate>
+  }
+>()("@serenya/domain/users/MemoryUserStore/MemoryUsers") {}
+
 /** Who holds an identity or an e-mail key, and through which provider. */
 interface Guard {
   readonly holder: UserId
@@ -44,13 +56,19 @@ export const layer = Layer.syncContext(() => {
   const heldByAnother = (key: string, user: User): Option.Option<Guard> =>
     Option.filter(Option.fromUndefinedOr(guards.get(key)), ({ holder }) => holder !== user.id)
 
+  const holds = (user: User): boolean => {
+    const stored = users.get(user.id)
+    return stored !== undefined && Equal.equals(stored, keeping(stored, user))
+  }
+
+  const admits = ({ id, version }: User): boolean => users.get(id)?.version === version - 1
+
   const save = (user: User): Effect.Effect<void, ConcurrentUpdate> => {
     const stored = users.get(user.id)
     if (stored === undefined) return Effect.fail(new ConcurrentUpdate())
-    const next = keeping(stored, user)
-    if (stored.version === next.version && Equal.equals(stored, next)) return Effect.void
-    if (stored.version !== next.version - 1) return Effect.fail(new ConcurrentUpdate())
-    users.set(user.id, next)
+    if (holds(user)) return Effect.void
+    if (!admits(user)) return Effect.fail(new ConcurrentUpdate())
+    users.set(user.id, keeping(stored, user))
     return Effect.void
   }
 
@@ -119,5 +137,8 @@ export const layer = Layer.syncContext(() => {
       )
   })
 
-  return Context.make(UserStore, store).pipe(Context.add(UserDirectory, directory))
+  return Context.make(UserStore, store).pipe(
+    Context.add(UserDirectory, directory),
+    Context.add(MemoryUsers, MemoryUsers.of({ holds, admits, save }))
+  )
 })

@@ -1,0 +1,50 @@
+import { Line } from "@serenya/domain/subscriptions/Purchase"
+import type { Appointment, HeldPurchase } from "@serenya/domain/subscriptions/SubscriptionLedger"
+import { UserId } from "@serenya/domain/users/UserId"
+import { Effect, Option, Schema } from "effect"
+import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
+import { diaryKey } from "./LedgerKeys.ts"
+
+const DiaryItem = Schema.Struct({
+  entity_type: Schema.Literal("APPOINTMENT"),
+  schema_version: Schema.Literal(1),
+  provider: Line.fields.provider,
+  external_id: Line.fields.externalId,
+  user_id: UserId,
+  at: Schema.DateTimeUtcFromMillis
+})
+
+const decodeItem = Schema.decodeUnknownEffect(DiaryItem)
+const encodeItem = Schema.encodeSync(DiaryItem)
+
+/** When the store of this purchase is to be asked, if ever. */
+export const appointmentOf = (
+  userId: UserId,
+  { lookAt, purchase: { externalId, provider } }: HeldPurchase
+): Option.Option<Appointment> => Option.map(lookAt, (at) => ({ at, line: { provider, externalId }, userId }))
+
+export const encode = (appointment: Appointment): Item => ({
+  ...diaryKey(appointment),
+  ...marshal(
+    encodeItem({
+      entity_type: "APPOINTMENT",
+      schema_version: 1,
+      provider: appointment.line.provider,
+      external_id: appointment.line.externalId,
+      user_id: appointment.userId,
+      at: appointment.at
+    })
+  )
+})
+
+export const decode = (item: Item): Effect.Effect<Appointment> =>
+  decodeItem(unmarshal(item)).pipe(
+    Effect.map(({ at, external_id: externalId, provider, user_id: userId }) => ({
+      at,
+      line: { provider, externalId },
+      userId
+    })),
+    Effect.catchTag("SchemaError", ({ message }) =>
+      Effect.die(new Error(`An appointment does not fit its schema: ${message}`))
+    )
+  )

@@ -107,3 +107,18 @@ export const statementOf = (
     })
   )
 }
+
+/** A refund that was taken back shows by its notification alone: the transaction looks as if there had been none. */
+export const refundReversed = (statement: StoreStatement): StoreStatement =>
+  new StoreStatement({
+    ...statement,
+    purchase: {
+      ...statement.purchase,
+      terms: statement.purchase.terms.map((term) => ({
+        ...term,
+        fate: Option.map(term.fate, (fate) =>
+          fate.outcome === "running" ? { ...fate, outcome: "refund_reversed" as const, at: fate.statedAt } : fate
+        )
+      }))
+    }
+  })

@@ -54,13 +54,16 @@ export class AppleStorefront extends Context.Service<
       })
 
       /** What a notification carries was signed part by part; none where it is about nothing that we sell for a time. */
-      const carried = Effect.fnUntraced(function* ({ data = {} }: NotificationClaims) {
+      const carried = Effect.fnUntraced(function* ({ data = {}, notificationType }: NotificationClaims) {
         const { signedRenewalInfo, signedTransactionInfo } = data
         const transaction = signedTransactionInfo && (yield* signed.transaction(signedTransactionInfo))
         const renewal = signedRenewalInfo && (yield* signed.renewal(signedRenewalInfo))
-        return Option.flatMap(Option.fromUndefinedOr(transaction), (transaction) =>
+        const statement = Option.flatMap(Option.fromUndefinedOr(transaction), (transaction) =>
           Result.getSuccess(AppleStatementRules.statementOf(transaction, Option.fromUndefinedOr(renewal)))
         )
+        return notificationType === "REFUND_REVERSED"
+          ? Option.map(statement, AppleStatementRules.refundReversed)
+          : statement
       })
 
       const hear = Effect.fnUntraced(

@@ -1,0 +1,22 @@
+import { Purchase } from "@serenya/domain/subscriptions/Purchase"
+import { UserId } from "@serenya/domain/users/UserId"
+import { Schema } from "effect"
+
+/** The whole truth about one line, which only its store knows. */
+export const Sale = Schema.Struct({ purchase: Purchase, owner: Schema.Option(UserId) })
+export type Sale = typeof Sale.Type
+
+/** What can become of a line once it was bought. */
+export const Happening = Schema.Literals([
+  "renewed",
+  "cancelled",
+  "resumed",
+  "payment_failed",
+  "held",
+  "recovered",
+  "lapsed",
+  "refunded",
+  "refund_reversed",
+  "upgraded"
+])
+export type Happening = typeof Happening.Type

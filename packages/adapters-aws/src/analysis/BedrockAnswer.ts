@@ -1,7 +1,6 @@
 import type { ConverseCommandOutput } from "@aws-sdk/client-bedrock-runtime"
-import { Findings } from "@serenya/domain/analysis/Findings"
 import { Option, Result, Schema, SchemaIssue } from "effect"
-import { toolName } from "./ReportPrompt.ts"
+import type { Tool } from "./BedrockTool.ts"
 
 /** The answer does not fit; `issues` carry paths and expectations only, `input` is what the tool was called with, if an object. */
 export interface Mismatch {
@@ -11,8 +10,8 @@ export interface Mismatch {
 }
 
 /** What came of one call to the model. */
-export type Answer =
-  | { readonly _tag: "Found"; readonly findings: Findings }
+export type Answer<A> =
+  | { readonly _tag: "Found"; readonly found: A }
   | { readonly _tag: "Refused" }
   | { readonly _tag: "Truncated" }
   | Mismatch
@@ -34,14 +33,16 @@ const StopReason = Schema.Struct({ stopReason: Schema.String })
 const decodeReply = Schema.decodeUnknownOption(Reply)
 const decodeStopReason = Schema.decodeUnknownOption(StopReason)
 const decodeObject = Schema.decodeUnknownOption(Schema.Record(Schema.String, Schema.MutableJson))
-const decodeFindings = Schema.decodeUnknownResult(Schema.toCodecJson(Findings), { errors: "all" })
 
 const listIssues = SchemaIssue.makeFormatterStandardSchemaV1()
 
 /** More would cost tokens and teach nothing. */
 const maxIssues = 20
 
-export const noToolCall: Mismatch = { _tag: "Mismatch", issues: [`- Nothing but a call of ${toolName} is an answer.`] }
+export const noToolCall = ({ name }: Pick<Tool<unknown>, "name">): Mismatch => ({
+  _tag: "Mismatch",
+  issues: [`- Nothing but a call of ${name} is an answer.`]
+})
 
 const mismatch = (issue: SchemaIssue.Issue, input: unknown): Mismatch => ({
   _tag: "Mismatch",
@@ -55,15 +56,15 @@ const refusals = new Set(["content_filtered", "guardrail_intervened", "refusal"]
 const truncations = new Set(["max_tokens", "model_context_window_exceeded"])
 
 /** A truncated or refused answer is none, whatever it holds. */
-export const readAnswer = (output: ConverseCommandOutput): Answer => {
+export const readAnswer = <A>(output: ConverseCommandOutput, tool: Tool<A>): Answer<A> => {
   const stopReason = Option.getOrUndefined(decodeStopReason(output))?.stopReason ?? ""
   if (refusals.has(stopReason)) return { _tag: "Refused" }
   if (truncations.has(stopReason)) return { _tag: "Truncated" }
   const content = Option.getOrUndefined(decodeReply(output))?.output.message.content ?? []
-  const call = content.find(({ toolUse }) => toolUse?.name === toolName)?.toolUse
-  if (call === undefined) return noToolCall
-  return Result.match(decodeFindings(call.input), {
-    onFailure: ({ issue }): Answer => mismatch(issue, call.input),
-    onSuccess: (findings): Answer => ({ _tag: "Found", findings })
+  const call = content.find(({ toolUse }) => toolUse?.name === tool.name)?.toolUse
+  if (call === undefined) return noToolCall(tool)
+  return Result.match(tool.decode(call.input), {
+    onFailure: ({ issue }): Answer<A> => mismatch(issue, call.input),
+    onSuccess: (found): Answer<A> => ({ _tag: "Found", found })
   })
 }

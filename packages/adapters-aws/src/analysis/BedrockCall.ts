@@ -7,6 +7,7 @@ import { awsAttempt, type CallLimits, retried } from "../aws/AwsCall.ts"
 import { sdkFailure } from "../aws/SdkFailure.ts"
 import { type Answer, noToolCall, readAnswer } from "./BedrockAnswer.ts"
 import { GarbledAnswer } from "./BedrockNumbers.ts"
+import type { Tool } from "./BedrockTool.ts"
 
 const operation = "Bedrock.converse"
 
@@ -37,16 +38,17 @@ const send = (_: ConsentProof, client: BedrockRuntimeClient, input: ConverseComm
  * One answer of the model; the permit is asked for before every attempt. A retired, unknown or denied model is
  * unavailable for good, until an operator acts.
  */
-export const converse = (
+export const converse = <A>(
   client: BedrockRuntimeClient,
   permit: Permit,
+  tool: Tool<A>,
   input: ConverseCommandInput
-): Effect.Effect<Answer, Effect.Error<Permit> | Unavailable> =>
-  Effect.flatMap(permit, (proof) => send(proof, client, input)).pipe(
+): Effect.Effect<Answer<A>, Effect.Error<Permit> | Unavailable> =>
+  Effect.flatMap(permit, (proof) => send(proof, client, { ...input, toolConfig: tool.configuration })).pipe(
     retried("analysis", limits.retries),
     Effect.tap(({ stopReason, usage }) =>
       Effect.annotateCurrentSpan({ stopReason, inputTokens: usage?.inputTokens, outputTokens: usage?.outputTokens })
     ),
-    Effect.flatMap((output) => Effect.try({ try: () => readAnswer(output), catch: () => new GarbledAnswer() })),
-    Effect.catchTag("GarbledAnswer", () => Effect.succeed(noToolCall))
+    Effect.flatMap((output) => Effect.try({ try: () => readAnswer(output, tool), catch: () => new GarbledAnswer() })),
+    Effect.catchTag("GarbledAnswer", () => Effect.succeed(noToolCall(tool)))
   )

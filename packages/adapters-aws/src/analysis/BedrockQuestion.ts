@@ -1,9 +1,8 @@
-import type { ContentBlock, Message } from "@aws-sdk/client-bedrock-runtime"
+import type { ContentBlock } from "@aws-sdk/client-bedrock-runtime"
 import { linesOf } from "@serenya/domain/analysis/LineRules"
 import type { PageText, ReadDocument } from "@serenya/domain/analysis/ReadDocument"
 import type { Window } from "@serenya/domain/analysis/WindowRules"
-import type { Mismatch } from "./BedrockAnswer.ts"
-import { question, questionAbout, repair, toolName } from "./ReportPrompt.ts"
+import { question, questionAbout } from "./ReportPrompt.ts"
 
 /** The largest image Converse takes: 3.75 MB, which are 5 MiB in base64. */
 export const maxImageBytes = 3_932_160
@@ -30,28 +29,12 @@ const file = ({ bytes, fileType }: ReadDocument): ContentBlock =>
     ? { document: { format: "pdf", name: "report", source: { bytes }, citations: { enabled: true } } }
     : { image: { format: fileType === "png" ? "png" : "jpeg", source: { bytes } } }
 
-const contentOf = (document: ReadDocument, window: Window): Array<ContentBlock> => {
+/** What a model is asked about a window of a document. */
+export const contentOf = (document: ReadDocument, window: Window): Array<ContentBlock> => {
   switch (window._tag) {
     case "Text":
       return [words(window.pages), { text: question }]
     case "Picture":
       return [file(document), { text: document.pages.length === 1 ? question : questionAbout(window.pages) }]
   }
-}
-
-export const ask = (document: ReadDocument, window: Window): Array<Message> => [
-  { role: "user", content: contentOf(document, window) }
-]
-
-const previousUse = "previous"
-
-/** The same question with what was wrong with the answer; the answer itself goes along where it can be said again. */
-export const askAgain = (document: ReadDocument, window: Window, { input, issues }: Mismatch): Array<Message> => {
-  const text = repair(issues)
-  if (input === undefined) return [{ role: "user", content: [...contentOf(document, window), { text }] }]
-  return [
-    ...ask(document, window),
-    { role: "assistant", content: [{ toolUse: { toolUseId: previousUse, name: toolName, input } }] },
-    { role: "user", content: [{ toolResult: { toolUseId: previousUse, status: "error", content: [{ text }] } }] }
-  ]
 }

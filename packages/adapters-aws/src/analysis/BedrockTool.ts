@@ -1,22 +1,25 @@
 import type { ToolConfiguration } from "@aws-sdk/client-bedrock-runtime"
-import { Findings } from "@serenya/domain/analysis/Findings"
-import { Schema } from "effect"
-import { toolDescription, toolName } from "./ReportPrompt.ts"
+import { type Result, Schema } from "effect"
+
+/** The only way to answer: a tool that must be called, and what its input must decode to. */
+export interface Tool<A> {
+  readonly name: string
+  readonly configuration: ToolConfiguration
+  readonly decode: (input: unknown) => Result.Result<A, Schema.SchemaError>
+}
 
 /** Bedrock follows no `$ref`: every definition stands where it is used. */
-const findingsSchema = () =>
-  Schema.toJsonSchemaDocument(Findings, { referencePolicy: () => undefined, onExcessProperty: "error" }).schema
+const jsonSchemaOf = (schema: Schema.Top) =>
+  Schema.toJsonSchemaDocument(schema, { referencePolicy: () => undefined, onExcessProperty: "error" }).schema
 
-/** The only tool, and it must be called: an answer is findings or nothing. */
-export const findingsTool = (): ToolConfiguration => ({
-  tools: [
-    {
-      toolSpec: {
-        name: toolName,
-        description: toolDescription,
-        inputSchema: { json: JSON.parse(JSON.stringify(findingsSchema())) }
-      }
-    }
-  ],
-  toolChoice: { tool: { name: toolName } }
+/** An answer is a value of `schema` or nothing. */
+export const toolOf = <A, I>(name: string, description: string, schema: Schema.Codec<A, I>): Tool<A> => ({
+  name,
+  configuration: {
+    tools: [
+      { toolSpec: { name, description, inputSchema: { json: JSON.parse(JSON.stringify(jsonSchemaOf(schema))) } } }
+    ],
+    toolChoice: { tool: { name } }
+  },
+  decode: Schema.decodeUnknownResult(Schema.toCodecJson(schema), { errors: "all" })
 })

@@ -21,10 +21,3 @@ export const question = "Transcribe the report."
 
 export const questionAbout = (pages: ReadonlyArray<number>): string =>
   `Transcribe pages ${pages.join(", ")} of the report and no others.`
-
-/** `issues` are paths and expectations of the schema, never values of the answer. */
-export const repair = (issues: ReadonlyArray<string>): string =>
-  [
-    "Your answer did not fit the schema of report_findings. Call the tool again with the same facts in the right form.",
-    ...issues
-  ].join("\n")

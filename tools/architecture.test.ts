@@ -82,6 +82,8 @@ const refused: ReadonlyArray<readonly [file: string, code: string, advice: strin
   ["packages/handlers/src/lambda/Cache.ts", `export { write } from "@serenya/handlers/build/CodeCache"`, "never ship"],
   ["packages/handlers/test/a.test.ts", `export { stack } from "@serenya/infra/stack"`, "Nothing imports local"],
   ["packages/local/src/stack.ts", `export { stack } from "@serenya/infra/stack"`, "Nothing imports local"],
+  ["packages/infra/src/A.ts", `export { A } from "@serenya/adapters-aws/users/A"`, "CDK deploys what resources/"],
+  ["packages/infra/src/B.ts", `export { A } from "@serenya/handlers/routes/A"`, "CDK reads resources/"],
   ["bench/run.ts", `export { seed } from "@serenya/local/seed"`, "Nothing imports local"],
   ["packages/handlers/src/http/Path.ts", `export { A } from "../../../domain/src/a/A.ts"`, "Name the package"],
   ["packages/adapters-aws/test/b.test.ts", `export { A } from "../../domain/testing/A.ts"`, "Name the package"],
@@ -100,6 +102,10 @@ const welcome: ReadonlyArray<readonly [file: string, code: string]> = [
     `import { type Effect, Result } from "effect"\nexport type Later = Effect.Effect<void>\nexport const one = Result.succeed(1)`
   ],
   ["packages/domain/src/b/B.ts", `export { A } from "../a/A.ts"`],
+  [
+    "packages/infra/src/C.ts",
+    `export { routes } from "@serenya/api/Routes"\nexport { A } from "@serenya/adapters-aws/resources/A"`
+  ],
   [
     "packages/domain/testing/ALaws.ts",
     `export { layer } from "@effect/vitest"\nexport { assertEquals } from "@effect/vitest/utils"`

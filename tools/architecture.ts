@@ -155,6 +155,23 @@ export const arrows: Array<OxlintOverride> = [
       vendors("Only adapters-aws knows a vendor: a command is names for layers.")
     )
   },
+  {
+    files: ["packages/infra/**"],
+    rules: {
+      // In CDK a construct is made for its place in the tree.
+      "no-new": "off",
+      ...imports(
+        rooms(
+          ["domain", "handlers", "local", "admin", "scenarios"],
+          "CDK reads resources/, the api's routes and built bundles, never what runs in them."
+        ),
+        {
+          group: ["@serenya/adapters-aws/**", "!@serenya/adapters-aws/resources/**"],
+          message: "CDK deploys what resources/ describe, and knows no adapter."
+        }
+      )
+    }
+  },
   { files: ["packages/adapters-aws/**"], rules: imports(ends, callers) },
   { files: ["packages/adapters-aws/src/**"], rules: imports(ends, callers, kits) },
   {

@@ -4,11 +4,13 @@ import type { Bucket, Needs } from "./Resource.ts"
 export const EventsBucket = {
   env: "EVENTS_BUCKET",
   prefixes: { erasures: "erasures/" },
-  expireAfterDays: 7 * 365 + 2
+  expireAfterDays: 7 * 365 + 2,
+  isEvidence: true
 } as const satisfies Bucket
 
 /** `ErasureLedger`: writes an entry once and reads it. Nothing deletes one; ListBucket makes a missing key a 404. */
 export const erasureLedgerNeeds = {
   resource: EventsBucket,
-  actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"]
+  actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
+  encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
 } as const satisfies Needs

@@ -13,6 +13,8 @@ export interface Bucket {
   readonly env: string
   readonly prefixes: Readonly<Record<string, string>>
   readonly expireAfterDays: number
+  /** What is written stays readable as it was, also when somebody overwrites or deletes it. */
+  readonly isEvidence?: boolean
 }
 
 /** A customer-managed KMS key. */
@@ -25,8 +27,15 @@ export interface Secret {
   readonly env: string
 }
 
+/** A model on Bedrock. */
+export interface Model {
+  readonly env: string
+}
+
 /** What one adapter does to one resource: the source of each function's IAM policy. */
 export interface Needs {
-  readonly resource: Table | Bucket | Key | Secret
+  readonly resource: Table | Bucket | Key | Secret | Model
   readonly actions: ReadonlyArray<string>
+  /** What S3 does in the caller's name with the key that encrypts a bucket's objects. */
+  readonly encryption?: ReadonlyArray<"kms:Decrypt" | "kms:GenerateDataKey">
 }

@@ -10,10 +10,11 @@ export const TempBucket = {
 /** ListBucket makes a missing key a 404, where S3 would answer 403 without it, and finds the jobs of one person. */
 const seesMissingKeys = "s3:ListBucket"
 
-/** A grant signs with the function's own right to put; SSE-KMS adds `kms:GenerateDataKey` on the key. */
+/** A grant signs with the function's own right to put. */
 export const uploadGrantNeeds = {
   resource: TempBucket,
-  actions: ["s3:PutObject"]
+  actions: ["s3:PutObject"],
+  encryption: ["kms:GenerateDataKey"]
 } as const satisfies Needs
 
 /** A retry: looks, counts in the claim, takes the ending back, copies the input onto itself; SSE-KMS adds `kms:Decrypt` and `kms:GenerateDataKey`. */
@@ -34,16 +35,18 @@ export const jobStatusNeeds = {
   actions: ["s3:GetObject", seesMissingKeys]
 } as const satisfies Needs
 
-/** `DocumentVault` in full; SSE-KMS adds `kms:Decrypt` to read and `kms:GenerateDataKey` to grant. */
-export const documentVaultNeeds = {
+/** Reads what ended well or badly, and looks whether a job is still waiting. */
+export const jobResultNeeds = {
   resource: TempBucket,
-  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys]
+  actions: ["s3:GetObject", seesMissingKeys],
+  encryption: ["kms:Decrypt"]
 } as const satisfies Needs
 
-/** `JobStore` in full; SSE-KMS adds `kms:Decrypt` and `kms:GenerateDataKey`. */
-export const jobStoreNeeds = {
+/** Runs a job: reads its document, claims it, writes its outcome, deletes what is spent. */
+export const jobRunNeeds = {
   resource: TempBucket,
-  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys]
+  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys],
+  encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
 } as const satisfies Needs
 
 /** What a cleanup does: delete and look again. */

@@ -18,6 +18,12 @@ export const userStoreNeeds = {
   actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
+/** `UserStore` where nobody is written: the authorizer's look at session and status. */
+export const userReadNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:GetItem", "dynamodb:Query"]
+} as const satisfies Needs
+
 /** `IdempotencyStore`: one conditional put or delete per call; what stands in its way comes with the refusal. */
 export const idempotencyStoreNeeds = {
   resource: UserTable,

@@ -1,0 +1,50 @@
+import { analysisNeeds } from "@serenya/adapters-aws/resources/AnalysisModel"
+import { emailIndexNeeds } from "@serenya/adapters-aws/resources/EmailIndexSecret"
+import { erasureReferenceNeeds } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
+import { erasureLedgerNeeds } from "@serenya/adapters-aws/resources/EventsBucket"
+import { dataKeysNeeds } from "@serenya/adapters-aws/resources/MasterKey"
+import type { Needs } from "@serenya/adapters-aws/resources/Resource"
+import {
+  jobCleanupNeeds,
+  jobResultNeeds,
+  jobRunNeeds,
+  jobStatusNeeds,
+  uploadGrantNeeds
+} from "@serenya/adapters-aws/resources/TempBucket"
+import { tokenKeysNeeds } from "@serenya/adapters-aws/resources/TokenSecret"
+import { idempotencyStoreNeeds, userReadNeeds, userStoreNeeds } from "@serenya/adapters-aws/resources/UserTable"
+import type { FunctionName as ApiFunction } from "@serenya/api/Routes"
+
+export type FunctionName = ApiFunction | "authorizer" | "process"
+
+/** One Lambda function as data. Memory in MiB and timeouts in seconds are those of the system architecture's page. */
+export interface LambdaFunction {
+  readonly memory: number
+  readonly timeout: number
+  /** How many may run at once. What is set aside here, no other function can starve of. */
+  readonly concurrency: number
+  readonly needs: ReadonlyArray<Needs>
+  /** Whether it verifies id_tokens, and so must know the client ids of our apps. */
+  readonly knowsApps?: boolean
+}
+
+const answering = { memory: 512, timeout: 30, concurrency: 50 }
+
+/** Every function that is deployed, by the name of its bundle. */
+export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
+  auth: {
+    ...answering,
+    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, tokenKeysNeeds, emailIndexNeeds],
+    knowsApps: true
+  },
+  authorizer: { memory: 256, timeout: 10, concurrency: 100, needs: [userReadNeeds, tokenKeysNeeds] },
+  cleanup: { ...answering, needs: [jobCleanupNeeds] },
+  process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
+  result: { ...answering, needs: [jobResultNeeds] },
+  status: { ...answering, needs: [jobStatusNeeds] },
+  upload: { ...answering, needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds] },
+  "user-profile": {
+    ...answering,
+    needs: [userStoreNeeds, dataKeysNeeds, jobResultNeeds, jobCleanupNeeds, erasureLedgerNeeds, erasureReferenceNeeds]
+  }
+}

@@ -1,0 +1,49 @@
+import { RetentionDays } from "aws-cdk-lib/aws-logs"
+
+/** What differs between two deployments of the same service. */
+export interface Stage {
+  readonly name: "dev" | "prod"
+  readonly region: string
+  /** Web pages that may call the API; the mobile apps need none. */
+  readonly allowOrigins: ReadonlyArray<string>
+  readonly logRetention: RetentionDays
+  /** Point-in-time recovery and deletion protection; what is retained when a stack goes. */
+  readonly isProtected: boolean
+  /** Requests per second of all callers together, and how many may come at once. */
+  readonly throttling: { readonly rate: number; readonly burst: number }
+  readonly alertEmail: string
+  /** The OAuth client ids of our apps, by the provider's prefix in the environment. */
+  readonly audiences: Readonly<Record<"GOOGLE" | "APPLE", ReadonlyArray<string>>>
+  /** An inference profile of Bedrock, and the model in each region that it may send a call to. */
+  readonly model: { readonly profile: string; readonly foundation: string; readonly regions: ReadonlyArray<string> }
+}
+
+const haiku = {
+  profile: "eu.anthropic.claude-haiku-4-5-20251001-v1:0",
+  foundation: "anthropic.claude-haiku-4-5-20251001-v1:0",
+  regions: ["eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3"]
+}
+
+export const dev: Stage = {
+  name: "dev",
+  region: "eu-west-1",
+  allowOrigins: ["http://localhost:3000"],
+  logRetention: RetentionDays.ONE_WEEK,
+  isProtected: false,
+  throttling: { rate: 50, burst: 100 },
+  alertEmail: "alerts-dev@serenya.health",
+  audiences: { GOOGLE: ["serenya-dev.apps.googleusercontent.com"], APPLE: ["health.serenya.dev"] },
+  model: haiku
+}
+
+export const prod: Stage = {
+  name: "prod",
+  region: "eu-west-1",
+  allowOrigins: ["https://app.serenya.health"],
+  logRetention: RetentionDays.ONE_YEAR,
+  isProtected: true,
+  throttling: { rate: 500, burst: 1000 },
+  alertEmail: "alerts@serenya.health",
+  audiences: { GOOGLE: ["serenya.apps.googleusercontent.com"], APPLE: ["health.serenya.app"] },
+  model: haiku
+}

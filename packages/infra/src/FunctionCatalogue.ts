@@ -7,6 +7,7 @@ import type { Needs } from "@serenya/adapters-aws/resources/Resource"
 import {
   jobCleanupNeeds,
   jobResultNeeds,
+  jobRetryNeeds,
   jobRunNeeds,
   jobStatusNeeds,
   uploadGrantNeeds
@@ -42,7 +43,10 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
   result: { ...answering, needs: [jobResultNeeds] },
   status: { ...answering, needs: [jobStatusNeeds] },
-  upload: { ...answering, needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds] },
+  upload: {
+    ...answering,
+    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds, jobRetryNeeds]
+  },
   "user-profile": {
     ...answering,
     needs: [userStoreNeeds, dataKeysNeeds, jobResultNeeds, jobCleanupNeeds, erasureLedgerNeeds, erasureReferenceNeeds]

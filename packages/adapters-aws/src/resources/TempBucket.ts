@@ -17,16 +17,18 @@ export const uploadGrantNeeds = {
   encryption: ["kms:GenerateDataKey"]
 } as const satisfies Needs
 
-/** A retry: looks, counts in the claim, takes the ending back, copies the input onto itself; SSE-KMS adds `kms:Decrypt` and `kms:GenerateDataKey`. */
+/** A retry: looks, counts in the claim, takes the ending back, copies the input onto itself. */
 export const jobRetryNeeds = {
   resource: TempBucket,
-  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys]
+  actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", seesMissingKeys],
+  encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
 } as const satisfies Needs
 
-/** `submit` of the vault; SSE-KMS adds `kms:GenerateDataKey`. */
+/** `submit` of the vault. */
 export const jobRequestNeeds = {
   resource: TempBucket,
-  actions: ["s3:PutObject"]
+  actions: ["s3:PutObject"],
+  encryption: ["kms:GenerateDataKey"]
 } as const satisfies Needs
 
 /** `exists` of the vault, `remains` and `ending` of the store: HeadObject needs the right to get, and none on the key. */

@@ -10,9 +10,12 @@ interface Client {
 }
 
 /**
- * Builds an SDK client that lives as long as the scope. The SDK describes each call to its logger, with every value in it,
- * also when that logger throws all away: we want neither the cost nor the description.
+ * Steps of every call that we have no use for: the SDK describes the call to its logger, with every value in it, also when
+ * that logger throws all away, and spells out the versions of Node and of itself.
  */
+const unused = ["loggerMiddleware", "getUserAgentMiddleware"]
+
+/** Builds an SDK client that lives as long as the scope. */
 export const awsClient = <C extends Client>(
   make: (settings: Settings) => C
 ): Effect.Effect<C, Config.ConfigError, Scope.Scope> =>
@@ -20,7 +23,9 @@ export const awsClient = <C extends Client>(
     Effect.acquireRelease(
       Effect.sync(() => {
         const client = make(settings)
-        client.middlewareStack.remove("loggerMiddleware")
+        for (const step of unused) {
+          if (!client.middlewareStack.remove(step)) throw new Error(`The SDK has no ${step} any more: see AwsClient.ts`)
+        }
         return client
       }),
       (client) => Effect.sync(() => client.destroy())

@@ -2,9 +2,12 @@ import { NodeHttpHandler } from "@smithy/node-http-handler"
 import { Config, Effect, Option } from "effect"
 import { NodeSha256 } from "./NodeSha256.ts"
 
+/** One attempt per call, since `awsCall` retries. The SDK's own strategies keep accounts of a single attempt too. */
+const once = { retry: <A, B>(next: (args: A) => B, args: A): B => next(args) }
+
 /**
- * What every SDK client is built with: the region, an endpoint where one is set (an emulator), credentials from the
- * environment alone (Lambda's own way; reading `~/.aws` costs a cold start), and one attempt per call, since `awsCall` retries.
+ * What every SDK client is built with: the region, an endpoint where one is set (an emulator), and credentials from the
+ * environment alone (Lambda's own way; reading `~/.aws` costs a cold start).
  */
 export const awsSettings = Effect.gen(function* () {
   const region = yield* Config.NonEmptyString("AWS_REGION")
@@ -15,6 +18,8 @@ export const awsSettings = Effect.gen(function* () {
   return {
     region,
     maxAttempts: 1,
+    retryStrategy: once,
+    ignoreConfiguredEndpointUrls: true,
     sha256: NodeSha256,
     credentials: {
       accessKeyId,

@@ -49,7 +49,7 @@ export const layer = Layer.effect(
       return KeyRingRules.accepting(yield* keys.ring("access-token", { fresh: true }), id, now)
     })
 
-    const verify = Effect.fn("AccessTokens.verify")(function* (token: Redacted.Redacted) {
+    const verify = Effect.fnUntraced(function* (token: Redacted.Redacted) {
       const text = Redacted.value(token)
       const header = yield* Effect.mapError(Effect.fromResult(StrictJws.inspect(text, limits)), refusal)
       if (Option.getOrUndefined(header.typ) !== "JWT") return yield* refusal("malformed")

@@ -49,7 +49,7 @@ export const layer = Layer.effect(
       return yield* sealUnder(dataKey, yield* dataKeys.unwrap(userId, dataKey), userId, person)
     })
 
-    const open = Effect.fn("AesGcmPersonalDataCipher.open")(function* (userId: UserId, sealed: SealedPerson) {
+    const open = Effect.fnUntraced(function* (userId: UserId, sealed: SealedPerson) {
       const bytes = yield* dataKeys.unwrap(userId, sealed.dataKey)
       const [email, name, givenName, familyName] = yield* openAll(bytes, [
         { sealed: sealed.email, boundTo: binding(userId, "email") },

@@ -36,13 +36,14 @@ export class Users extends Context.Service<
       const store = yield* UserStore
       const cipher = yield* PersonalDataCipher
 
-      const current = Effect.fn("Users.current")(function* (caller: Caller) {
+      // Without spans of their own: each is all of what its callers do, on most requests that there are.
+      const current = Effect.fnUntraced(function* (caller: Caller) {
         const user = yield* store.find(caller.userId)
         if (Option.isNone(user)) return yield* new SessionRevoked()
         return yield* Effect.fromResult(UserRules.admit(user.value, caller, yield* DateTime.now))
       })
 
-      const profile = Effect.fn("Users.profile")(function* (caller: Caller) {
+      const profile = Effect.fnUntraced(function* (caller: Caller) {
         const user = yield* current(caller)
         return { user, person: yield* cipher.open(user.id, user.person) }
       })

@@ -61,7 +61,7 @@ export const make = <E, R, LE>(options: {
     if (token === undefined) throw unauthorized()
     const exit = await runtime.run(decide(token), {
       remainingMillis: aws.getRemainingTimeInMillis(),
-      references: Correlation.references(aws, Correlation.ofInvocation(aws))
+      within: Correlation.within(aws, Correlation.ofInvocation(aws))
     })
     if (Exit.isFailure(exit)) throw new AuthorizerUnavailable()
     if (exit.value === undefined) throw unauthorized()

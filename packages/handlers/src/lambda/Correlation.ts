@@ -1,6 +1,7 @@
 import { CorrelationId } from "@serenya/api/CorrelationId"
 import type { APIGatewayProxyEvent, Context as AwsContext } from "aws-lambda"
 import { Context, References } from "effect"
+import type { Within } from "./LambdaRuntime.ts"
 
 const wellFormed = /^[A-Za-z0-9_-]{8,64}$/
 
@@ -16,8 +17,11 @@ export const ofRequest = (
 /** For events that carry no id of a caller. */
 export const ofInvocation = (aws: AwsContext): string => firstWellFormed([aws.awsRequestId])
 
-/** What every fiber of the invocation carries: layers must not provide log annotations, they would win. */
-export const references = (aws: AwsContext, correlationId: string): Context.Context<never> =>
-  Context.make(CorrelationId, correlationId).pipe(
-    Context.add(References.CurrentLogAnnotations, { function: aws.functionName, correlation_id: correlationId })
-  )
+/** What every fiber of the invocation carries. */
+export const within =
+  (aws: AwsContext, correlationId: string): Within =>
+  (services) =>
+    services.pipe(
+      Context.add(CorrelationId, correlationId),
+      Context.add(References.CurrentLogAnnotations, { function: aws.functionName, correlation_id: correlationId })
+    )

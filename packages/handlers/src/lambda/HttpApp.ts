@@ -63,8 +63,8 @@ const make = Effect.gen(function* () {
     Effect.suspend(() => {
       const reply: Reply["Service"] = { result: undefined }
       return handled.pipe(
-        Effect.provideContext(
-          Context.make(HttpServerRequest.HttpServerRequest, request).pipe(Context.add(Reply, reply))
+        Effect.updateContext((services: Context.Context<never>) =>
+          services.pipe(Context.add(HttpServerRequest.HttpServerRequest, request), Context.add(Reply, reply))
         ),
         Effect.catchCause((cause) => (reply.result === undefined ? ErrorReporter.report(cause) : Effect.void)),
         Effect.flatMap(() => (reply.result === undefined ? internalError : Effect.succeed(reply.result)))

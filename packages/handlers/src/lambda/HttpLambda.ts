@@ -47,11 +47,12 @@ export const make = <E>(
     }
     if (EventBody.size(event) > maxBodyBytes) return refuse(413)
 
+    const correlated = Correlation.within(aws, correlationId)
     const exit = await runtime.run(
       HttpApp.HttpApp.use((app) => app.answer(request)),
       {
         remainingMillis: aws.getRemainingTimeInMillis(),
-        references: Context.add(Correlation.references(aws, correlationId), CurrentInvocation, { event, aws })
+        within: (services) => Context.add(correlated(services), CurrentInvocation, { event, aws })
       }
     )
     return Exit.isSuccess(exit) ? signed(exit.value, correlationId) : refuse(isLate(exit.cause) ? 504 : 500)

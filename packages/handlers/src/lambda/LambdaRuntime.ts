@@ -8,12 +8,15 @@ export class LayerBuildFailed extends Data.TaggedError("LayerBuildFailed")<{ rea
 /** The work was interrupted because Lambda was about to end the invocation. */
 export class DeadlineExceeded extends Data.TaggedError("DeadlineExceeded") {}
 
+/** Adds what an invocation's fibers carry; it wins over what the layers provide. Adds, since merging copies every service. */
+export type Within = <S>(services: Context.Context<S>) => Context.Context<S>
+
 /** Runs effects over layers that are built once per container. */
 export interface LambdaRuntime<R> {
-  /** Never rejects. `references` win over what the layers provide. */
+  /** Never rejects. */
   readonly run: <A, E>(
     effect: Effect.Effect<A, E, R>,
-    options: { readonly remainingMillis: number; readonly references: Context.Context<never> }
+    options: { readonly remainingMillis: number; readonly within: Within }
   ) => Promise<Exit.Exit<A, E | LayerBuildFailed | DeadlineExceeded>>
 }
 
@@ -61,14 +64,14 @@ export const make = <R, E>(layer: Layer.Layer<R, E>): LambdaRuntime<R> => {
   })
 
   return {
-    run: (effect, { remainingMillis, references }) =>
-      settleBefore(
-        Effect.runForkWith(references)(
-          Effect.flatMap(built, (context) => Effect.provideContext(effect, Context.merge(context, references)))
-        ),
+    run: (effect, { remainingMillis, within }) => {
+      const fork = Effect.runForkWith(within(Context.empty()))
+      return settleBefore(
+        fork(Effect.flatMap(built, (services) => Effect.updateContext(effect, () => within(services)))),
         Math.max(remainingMillis - answeringMillis, 1),
-        () => Effect.runForkWith(references)(Effect.provide(Effect.logError("deadline exceeded"), JsonLogger.layer))
+        () => fork(Effect.provide(Effect.logError("deadline exceeded"), JsonLogger.layer))
       )
+    }
   }
 }
 

@@ -57,7 +57,7 @@ export const make = <E, R, LE>(options: {
   return async (event, aws) => {
     const exit = await runtime.run(all(event), {
       remainingMillis: aws.getRemainingTimeInMillis(),
-      references: Correlation.references(aws, Correlation.ofInvocation(aws))
+      within: Correlation.within(aws, Correlation.ofInvocation(aws))
     })
     if (Exit.isFailure(exit)) throw Cause.squash(exit.cause)
   }

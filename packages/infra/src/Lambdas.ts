@@ -15,6 +15,8 @@ const apps = (stage: Stage) =>
 
 const settings = ({ knowsApps = false }: LambdaFunction, stage: Stage) => ({
   ...(knowsApps ? apps(stage) : {}),
+  // CloudFront.
+  EDGE_PROXIES: "1",
   BUILD_VERSION: process.env["BUILD_VERSION"] ?? "unversioned"
 })
 

@@ -10,7 +10,7 @@ import { Sessions } from "@serenya/domain/sessions/Sessions"
 import { Effect, Struct } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { profileView } from "./ProfileView.ts"
-import { requestOrigin } from "./RequestOrigin.ts"
+import * as RequestOrigin from "./RequestOrigin.ts"
 
 const tokensView = ({ accessToken, accessTokenExpiresAt, refreshToken }: TokenPair): typeof TokensDto.Type => ({
   accessToken,
@@ -27,9 +27,6 @@ const claimOf = ({ provider, idToken, nonce }: typeof LinkRequest.Type): Identit
   ...(nonce === undefined ? {} : { nonce })
 })
 
-const signInOf = (payload: typeof SignInRequest.Type | typeof OnboardingRequest.Type): Effect.Effect<SignIn> =>
-  Effect.map(requestOrigin, (origin) => ({ claim: claimOf(payload), device: payload.device, origin }))
-
 export const layer = HttpApiBuilder.group(
   AuthPart,
   "auth",
@@ -38,6 +35,10 @@ export const layer = HttpApiBuilder.group(
     const sessions = yield* Sessions
     const identities = yield* LinkedIdentities
     const events = yield* ProviderEvents
+    const requestOrigin = yield* RequestOrigin.make
+
+    const signInOf = (payload: typeof SignInRequest.Type | typeof OnboardingRequest.Type): Effect.Effect<SignIn> =>
+      Effect.map(requestOrigin, (origin) => ({ claim: claimOf(payload), device: payload.device, origin }))
 
     return handlers.handleAll({
       onboard: Effect.fnUntraced(function* ({ payload }) {

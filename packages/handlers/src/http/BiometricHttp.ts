@@ -6,13 +6,14 @@ import { stepUpWindow } from "@serenya/domain/biometrics/StepUpProof"
 import { DateTime, Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { biometricView } from "./BiometricView.ts"
-import { requestOrigin } from "./RequestOrigin.ts"
+import * as RequestOrigin from "./RequestOrigin.ts"
 
 export const layer = HttpApiBuilder.group(
   AuthPart,
   "biometric",
   Effect.fnUntraced(function* (handlers) {
     const biometrics = yield* Biometrics
+    const requestOrigin = yield* RequestOrigin.make
 
     return handlers.handleAll({
       register: Effect.fnUntraced(function* ({ payload }) {

@@ -8,7 +8,7 @@ import { Users } from "@serenya/domain/users/Users"
 import { Effect } from "effect"
 import { HttpApiBuilder } from "effect/http-api"
 import { profileView } from "./ProfileView.ts"
-import { requestOrigin } from "./RequestOrigin.ts"
+import * as RequestOrigin from "./RequestOrigin.ts"
 
 const consentView = (type: ConsentType, consent: Consent): typeof ConsentDto.Type => ({
   type,
@@ -28,6 +28,7 @@ export const layer = HttpApiBuilder.group(
   Effect.fnUntraced(function* (handlers) {
     const users = yield* Users
     const consents = yield* Consents
+    const requestOrigin = yield* RequestOrigin.make
 
     return handlers.handleAll({
       profile: () => CurrentCaller.use((caller) => Effect.map(users.profile(caller), profileView)),

@@ -28,6 +28,12 @@ const cuts: ReadonlyArray<Cut> = [
     from: 'await import("@smithy/core/event-streams")',
     to: `${refusal("functions read no event stream")}()`
   },
+  // 270 KB, and a warning of Node's about punycode: Node has a URL of its own. Apple's library fetches with this.
+  {
+    module: /[\\/]node-fetch[\\/]lib[\\/]index\.mjs$/,
+    from: "import whatwgUrl from 'whatwg-url';",
+    to: "const whatwgUrl = {};"
+  },
   // Vite's environment: a CommonJS bundle has no `import.meta`.
   {
     module: /[\\/]effect[\\/]dist[\\/]ConfigProvider\.js$/,

@@ -89,7 +89,7 @@ describe("the stores' APIs", () => {
       ["403", json({}, 403)],
       ["an answer of another shape", json({ hello: "world" })],
       ["a redirect", (_, response) => void response.writeHead(302, { location: "https://example.test" }).end()],
-      ["more than a megabyte", text(JSON.stringify({ padding: "x".repeat(1024 * 1024) }))]
+      ["more than a megabyte", json({ ...Object(good), padding: "x".repeat(1024 * 1024) })]
     ] satisfies ReadonlyArray<readonly [string, Reply]>) {
       it.effect(`${name}: ${fault} needs an operator, and is asked for once`, () =>
         Effect.gen(function* () {

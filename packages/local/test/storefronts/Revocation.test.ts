@@ -163,7 +163,7 @@ describe("Apple's revocation check", () => {
         yield* asked(attempt * 2)
         yield* TestClock.adjust("3999 millis")
         assertEquals(ocsp.asked, attempt * 2)
-        yield* TestClock.adjust("1100 millis")
+        yield* TestClock.adjust("200 millis")
       }
       assertEquals(yield* Fiber.join(asking), outage)
     })

@@ -1,7 +1,7 @@
 import { VerificationId, Biometric, Challenge } from "@serenya/domain/biometrics/Biometric"
-import { Option, Redacted, Schema } from "effect"
+import { Option, Schema } from "effect"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
-import { toOrigin } from "./StoredOrigin.ts"
+import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 
 const { registrationId, type, deviceId, publicKey, failures, status } = Biometric.fields
 
@@ -17,8 +17,8 @@ export const BiometricAttributes = Schema.Struct({
   failures,
   status,
   registered_at: EpochMillis,
-  registration_ip: Schema.String,
-  registration_user_agent: Schema.String
+  registration_ip: StoredOrigin,
+  registration_user_agent: StoredOrigin
 })
 type BiometricAttributes = typeof BiometricAttributes.Type
 
@@ -53,6 +53,6 @@ export const fromBiometric = (biometric: Biometric): BiometricAttributes => ({
   failures: biometric.failures,
   status: biometric.status,
   registered_at: fromMoment(biometric.registeredAt),
-  registration_ip: Redacted.value(biometric.registeredFrom.ip),
-  registration_user_agent: Redacted.value(biometric.registeredFrom.userAgent)
+  registration_ip: storedIp(biometric.registeredFrom),
+  registration_user_agent: storedUserAgent(biometric.registeredFrom)
 })

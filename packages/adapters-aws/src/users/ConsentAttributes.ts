@@ -1,13 +1,13 @@
 import { type Consent, ConsentMethod, type ConsentRecord, TextVersion } from "@serenya/domain/consents/Consent"
-import { Redacted, Schema } from "effect"
+import { Schema } from "effect"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
-import { toOrigin } from "./StoredOrigin.ts"
+import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 
 const answer = {
   version: TextVersion,
   timestamp: EpochMillis,
-  ip_address: Schema.String,
-  user_agent: Schema.String,
+  ip_address: StoredOrigin,
+  user_agent: StoredOrigin,
   method: ConsentMethod
 }
 
@@ -40,8 +40,8 @@ const attributes = (consent: Consent): ConsentAttributes => {
   const given = {
     version,
     timestamp: fromMoment(at),
-    ip_address: Redacted.value(origin.ip),
-    user_agent: Redacted.value(origin.userAgent),
+    ip_address: storedIp(origin),
+    user_agent: storedUserAgent(origin),
     method
   }
   return consent._tag === "Given"

@@ -1,7 +1,7 @@
 import { Device } from "@serenya/domain/sessions/Device"
 import { Redacted, Schema } from "effect"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
-import { toOrigin } from "./StoredOrigin.ts"
+import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 
 const { deviceId, platform, model, name, appVersion, osVersion, status, publicKey } = Device.fields
 
@@ -17,8 +17,8 @@ export const DeviceAttributes = Schema.Struct({
   public_key: publicKey,
   registered_at: EpochMillis,
   last_seen_at: EpochMillis,
-  registration_ip: Schema.String,
-  registration_user_agent: Schema.String
+  registration_ip: StoredOrigin,
+  registration_user_agent: StoredOrigin
 })
 type DeviceAttributes = typeof DeviceAttributes.Type
 
@@ -47,6 +47,6 @@ export const fromDevice = (device: Device): DeviceAttributes => ({
   ...(device.publicKey !== undefined && { public_key: device.publicKey }),
   registered_at: fromMoment(device.registeredAt),
   last_seen_at: fromMoment(device.lastSeenAt),
-  registration_ip: Redacted.value(device.registeredFrom.ip),
-  registration_user_agent: Redacted.value(device.registeredFrom.userAgent)
+  registration_ip: storedIp(device.registeredFrom),
+  registration_user_agent: storedUserAgent(device.registeredFrom)
 })

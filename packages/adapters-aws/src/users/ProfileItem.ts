@@ -5,14 +5,14 @@ import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Sealed } from "@serenya/domain/users/Person"
 import { AccountStatus, User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
-import { Effect, Option, Redacted, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
 import { BiometricAttributes, fromBiometric, toBiometric } from "./BiometricAttributes.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
 import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
 import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
-import { toOrigin } from "./StoredOrigin.ts"
+import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
 import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
 
@@ -48,8 +48,8 @@ export const ProfileAttributes = Schema.Struct({
   created_at: EpochMillis,
   updated_at: EpochMillis,
   last_login_at: EpochMillis,
-  created_ip: Schema.String,
-  created_user_agent: Schema.String
+  created_ip: StoredOrigin,
+  created_user_agent: StoredOrigin
 }).check(
   Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
 )
@@ -124,8 +124,8 @@ const fromUser = (user: User): ProfileAttributes => ({
   created_at: fromMoment(user.createdAt),
   updated_at: fromMoment(user.updatedAt),
   last_login_at: fromMoment(user.lastLoginAt),
-  created_ip: Redacted.value(user.createdFrom.ip),
-  created_user_agent: Redacted.value(user.createdFrom.userAgent)
+  created_ip: storedIp(user.createdFrom),
+  created_user_agent: storedUserAgent(user.createdFrom)
 })
 
 /** Every attribute has been checked as what it is in the user; the constructor would walk through all of them again. */

@@ -1,7 +1,7 @@
 import { Rotation, Session, SpentToken } from "@serenya/domain/sessions/Session"
-import { Option, Redacted, Schema } from "effect"
+import { Option, Schema } from "effect"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
-import { toOrigin } from "./StoredOrigin.ts"
+import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 
 const { id, refreshTokenHash, status, loginMethod } = Session.fields
 const { parentHash, successor } = Rotation.fields
@@ -25,8 +25,8 @@ export const SessionAttributes = Schema.Struct({
   created_at: EpochMillis,
   expires_at: EpochMillis,
   last_activity_at: EpochMillis,
-  source_ip: Schema.String,
-  user_agent: Schema.String,
+  source_ip: StoredOrigin,
+  user_agent: StoredOrigin,
   login_method: loginMethod
 })
 type SessionAttributes = typeof SessionAttributes.Type
@@ -71,7 +71,7 @@ export const fromSession = (session: Session): SessionAttributes => ({
   created_at: fromMoment(session.createdAt),
   expires_at: fromMoment(session.expiresAt),
   last_activity_at: fromMoment(session.lastActivityAt),
-  source_ip: Redacted.value(session.origin.ip),
-  user_agent: Redacted.value(session.origin.userAgent),
+  source_ip: storedIp(session.origin),
+  user_agent: storedUserAgent(session.origin),
   login_method: session.loginMethod
 })

@@ -2,6 +2,7 @@ import { assert, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { RefreshTokenHash, SealedPair } from "@serenya/domain/sessions/RefreshToken"
 import * as SessionRules from "@serenya/domain/sessions/SessionRules"
+import { unknownOrigin } from "@serenya/domain/shared/Origin"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import { Cause, DateTime, Effect, Exit, Option } from "effect"
@@ -60,6 +61,15 @@ it.effect("reads what it wrote of somebody who has everything", () =>
   Effect.gen(function* () {
     const user = yield* everything
     assertEquals(yield* ProfileItem.decode(yield* ProfileItem.encode(user)), user)
+  })
+)
+
+it.effect("stores null for where something came from that nobody wrote down", () =>
+  Effect.gen(function* () {
+    const user = yield* Fixtures.userWith({ createdFrom: unknownOrigin })
+    const item = yield* ProfileItem.encode(user)
+    assertEquals([item["created_ip"], item["created_user_agent"]], [{ NULL: true }, { NULL: true }])
+    assertEquals(yield* ProfileItem.decode(item), user)
   })
 )
 

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb"
+import { Option } from "effect"
 
 /** What our rows are made of. Binary, sets and big numbers are not: a row that holds one was not written by us. */
 export type Plain = string | number | boolean | null | ReadonlyArray<Plain> | PlainMap
@@ -45,3 +46,6 @@ const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B
 export const marshal = (plain: PlainMap): Item => mapValues(plain, marshalValue)
 
 export const unmarshal = (item: Item): PlainMap => mapValues(item, unmarshalValue)
+
+/** None where the item holds what no row of ours does. */
+export const plainOf: (item: Item) => Option.Option<PlainMap> = Option.liftThrowable(unmarshal)

@@ -8,13 +8,24 @@ export interface Table {
   readonly indexes: ReadonlyArray<{ readonly name: string; readonly partitionKey: string; readonly sortKey: string }>
 }
 
-/** An S3 bucket as data: a prefix for each kind of object. */
+/** An S3 bucket as data, or a part of one: a prefix for each kind of object. */
 export interface Bucket {
   readonly env: string
   readonly prefixes: Readonly<Record<string, string>>
   readonly expireAfterDays: number
   /** What is written stays readable as it was, also when somebody overwrites or deletes it. */
   readonly isEvidence?: boolean
+  /** When what stands under a prefix moves to a cheaper class; nothing else ever does. */
+  readonly transitions?: ReadonlyArray<{
+    readonly prefix: string
+    readonly afterDays: number
+    readonly storageClass: "STANDARD_IA" | "GLACIER_IR"
+  }>
+}
+
+/** An SQS queue. Its environment variable holds the queue's URL. */
+export interface Queue {
+  readonly env: string
 }
 
 /** A customer-managed KMS key. */
@@ -34,7 +45,7 @@ export interface Model {
 
 /** What one adapter does to one resource: the source of each function's IAM policy. */
 export interface Needs {
-  readonly resource: Table | Bucket | Key | Secret | Model
+  readonly resource: Table | Bucket | Queue | Key | Secret | Model
   readonly actions: ReadonlyArray<string>
   /** What S3 does in the caller's name with the key that encrypts a bucket's objects. */
   readonly encryption?: ReadonlyArray<"kms:Decrypt" | "kms:GenerateDataKey">

@@ -1,7 +1,7 @@
 import { Payment } from "@serenya/domain/subscriptions/Payment"
 import type { UserId } from "@serenya/domain/users/UserId"
-import { Effect, Schema, Struct } from "effect"
-import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
+import { Effect, Option, Schema, Struct } from "effect"
+import { type Item, marshal, plainOf, unmarshal } from "../dynamo/AttributeValue.ts"
 import { paymentKey, transactionKey } from "./LedgerKeys.ts"
 
 const PaymentItem = Schema.Struct({
@@ -19,6 +19,7 @@ const PaymentItem = Schema.Struct({
 )
 
 const decodeItem = Schema.decodeUnknownEffect(PaymentItem)
+const decodeImageItem = Schema.decodeUnknownOption(PaymentItem)
 const encodeItem = Schema.encodeSync(PaymentItem)
 
 export const encode = (userId: UserId, payment: Payment): Item => ({
@@ -26,9 +27,15 @@ export const encode = (userId: UserId, payment: Payment): Item => ({
   ...marshal(encodeItem({ entity_type: "PAYMENT", schema_version: 1, ...payment }))
 })
 
+const toPayment = (decoded: typeof PaymentItem.Type): Payment => Struct.omit(decoded, ["entity_type", "schema_version"])
+
+/** A payment row as the table's stream has it; none where it is no such row. */
+export const decodeImage = (item: Item): Option.Option<Payment> =>
+  plainOf(item).pipe(Option.flatMap(decodeImageItem), Option.map(toPayment))
+
 export const decode = (item: Item): Effect.Effect<Payment> =>
   decodeItem(unmarshal(item)).pipe(
-    Effect.map((decoded) => Struct.omit(decoded, ["entity_type", "schema_version"])),
+    Effect.map(toPayment),
     Effect.catchTag("SchemaError", ({ message }) =>
       Effect.die(new Error(`A payment row does not fit its schema: ${message}`))
     )

@@ -6,7 +6,7 @@ import { Sealed } from "@serenya/domain/users/Person"
 import { AccountStatus, User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Option, Schema } from "effect"
-import { type Item, marshal, type PlainMap, unmarshal } from "../dynamo/AttributeValue.ts"
+import { type Item, marshal, type PlainMap, plainOf, unmarshal } from "../dynamo/AttributeValue.ts"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
 import { BiometricAttributes, fromBiometric, toBiometric } from "./BiometricAttributes.ts"
 import { ConsentsAttributes, fromConsents, toConsents } from "./ConsentAttributes.ts"
@@ -149,4 +149,16 @@ export const encode = (user: User): Effect.Effect<Item> =>
   encodeAttributes(fromUser(user)).pipe(
     Effect.map((plain: PlainMap) => marshal(plain)),
     Effect.catchTag("SchemaError", misfit)
+  )
+
+const decodeImageAttributes = Schema.decodeUnknownOption(ProfileAttributes)
+
+/** In the place of the data key, which has an item of its own. Opens nothing. */
+const noDataKey = WrappedKey.make("bm9uZQ==")
+
+/** A profile row by itself, as the table's stream has it; none where it is no such row. */
+export const decodeImage = (item: Item): Option.Option<User> =>
+  plainOf(item).pipe(
+    Option.flatMap((plain) => decodeImageAttributes({ ...plain, data_key: noDataKey })),
+    Option.map(toUser)
   )

@@ -7,13 +7,15 @@ interface Stored {
 
 const error = (status: number, code: string): Answer => ({ status, body: `<Error><Code>${code}</Code></Error>` })
 
+const keyIn = (path: string): string => decodeURIComponent(path.split("?")[0] ?? "")
+
 /** As much of S3 as conditional writes, copies and listings need, and in one step each, which moto's threads are not. */
 export const make = () => {
   const objects = new Map<string, Stored>()
   let writes = 0
 
   const put = ({ body, headers, path }: Received): Answer => {
-    const key = path.split("?")[0] ?? ""
+    const key = keyIn(path)
     const standing = objects.get(key)
     if (headers["if-none-match"] === "*" && standing !== undefined) return error(412, "PreconditionFailed")
     if (headers["if-match"] !== undefined && standing === undefined) return error(404, "NoSuchKey")
@@ -36,21 +38,23 @@ export const make = () => {
   const copy = ({ headers, path }: Received): Answer => {
     const standing = objects.get(`/${String(headers["x-amz-copy-source"])}`)
     if (standing === undefined) return error(404, "NoSuchKey")
-    const ETag = store(path.split("?")[0] ?? "", headers, standing.body)
+    const ETag = store(keyIn(path), headers, standing.body)
     return { status: 200, body: `<CopyObjectResult><ETag>${ETag}</ETag></CopyObjectResult>` }
   }
 
   const list = ({ path }: Received): Answer => {
     const { pathname, searchParams } = new URL(path, "http://tiny")
     const bucket = `${pathname.replace(/\/$/, "")}/`
-    const found = [...objects.keys()].filter((key) => key.startsWith(bucket + (searchParams.get("prefix") ?? "")))
+    const found = [...objects.keys()]
+      .filter((key) => key.startsWith(bucket + (searchParams.get("prefix") ?? "")))
+      .toSorted()
     const contents = found.map((key) => `<Contents><Key>${key.slice(bucket.length)}</Key></Contents>`)
     return { status: 200, body: `<ListBucketResult>${contents.join("")}</ListBucketResult>` }
   }
 
   return (request: Received): Answer => {
     if (request.path.includes("list-type=2")) return list(request)
-    const key = request.path.split("?")[0] ?? ""
+    const key = keyIn(request.path)
     const standing = objects.get(key)
     switch (request.method) {
       case "PUT":

@@ -50,5 +50,10 @@ export const kept: ReadonlyArray<NotShown> = [
     what: "erasure_ledger",
     reason:
       "A keyed hash that tells nobody who you were, so that a restored backup forgets you again. Kept for seven years."
+  },
+  {
+    what: "audit_trail",
+    reason:
+      "That something of your account was created, changed or removed, and when, under a random number that led to you: nothing personal, kept for seven years so that nobody can undo unseen what was done."
   }
 ]

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { assert, describe, it } from "@effect/vitest"
 import { unmarshal } from "@serenya/adapters-aws/dynamo/AttributeValue"
+import { AuditCheckpoints, AuditEvents } from "@serenya/adapters-aws/resources/AuditObjects"
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import * as DataKeyItem from "@serenya/adapters-aws/users/DataKeyItem"
@@ -156,7 +157,9 @@ const prefixes: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
   "incoming/": "jobs",
   "claims/": "jobs",
   "outgoing/": "jobs",
-  "erasures/": "kept"
+  "erasures/": "kept",
+  "observability/": "kept",
+  "checkpoints/": "kept"
 }
 
 describe("the inventory", () => {
@@ -191,7 +194,9 @@ describe("the inventory", () => {
     )
     assert.deepStrictEqual([...new Set(kinds)].toSorted(), Object.keys(rowKinds).toSorted())
     assert.deepStrictEqual(
-      [...Object.values(TempBucket.prefixes), ...Object.values(EventsBucket.prefixes)].toSorted(),
+      [TempBucket, EventsBucket, AuditEvents, AuditCheckpoints]
+        .flatMap(({ prefixes }): ReadonlyArray<string> => Object.values(prefixes))
+        .toSorted(),
       Object.keys(prefixes).toSorted()
     )
   })

@@ -1,18 +1,21 @@
-import { builtinModules } from "node:module"
+import { isBuiltin } from "node:module"
 import type { Plugin } from "rolldown"
 
 const prefix = "\0builtin:"
-const names = new Set(builtinModules)
 
 /**
  * Loads Node's own modules by `process.getBuiltinModule` instead of `import`: the import builds a facade that reads
- * every export of `node:http`, one of which loads undici (24 ms of a cold start).
+ * every export of `node:http`, one of which loads undici (24 ms of a cold start). What is imported later is left to
+ * `require`, or each of them would be a file of its own.
  */
 export const plugin: Plugin = {
   name: "builtin-require",
-  resolveId: (source) => {
+  resolveId: (source, _importer, { kind }) => {
+    if (!isBuiltin(source)) return undefined
     const name = source.replace(/^node:/, "")
-    return source.startsWith("node:") || names.has(name) ? { id: prefix + name, moduleSideEffects: false } : undefined
+    return kind === "dynamic-import"
+      ? { id: `node:${name}`, external: true }
+      : { id: prefix + name, moduleSideEffects: false }
   },
   load: (id) =>
     id.startsWith(prefix)

@@ -1,4 +1,5 @@
 import { copyFileSync } from "node:fs"
+import { isBuiltin } from "node:module"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from "rolldown"
@@ -10,6 +11,8 @@ export interface Bundle {
   /** Of all code together. */
   readonly bytes: number
   readonly gzipBytes: number
+  /** Of what each start loads: the rest waits until it is asked for. */
+  readonly startBytes: number
   /** What the bundle still expects from its surroundings; must be empty. */
   readonly externals: ReadonlyArray<string>
 }
@@ -17,11 +20,15 @@ export interface Bundle {
 /** What `node:vm` needs to run the code as Node runs a CommonJS module. */
 const wrapper = { banner: "(function (exports, require, module, __filename, __dirname) {", footer: "})" }
 
-/** One file, so that all of it is in the code cache; CommonJS, because `vm.Script` caches no module. */
+/**
+ * One file for all that a start needs, so that all of it is in the code cache, and a file for each part that is imported
+ * later, over the first; CommonJS, because `vm.Script` caches no module.
+ */
 const functionOutput: OutputOptions = {
   format: "cjs",
   entryFileNames: "[name].cjs",
-  codeSplitting: false,
+  chunkFileNames: "[name].cjs",
+  dynamicImportInCjs: false,
   postBanner: wrapper.banner,
   postFooter: wrapper.footer
 }
@@ -43,6 +50,8 @@ const chunksOf = async (
   const build = await rolldown({
     input,
     platform: "node",
+    // What a later part shares with the entry stays in the entry, which exports it, instead of becoming a file to open at start.
+    preserveEntrySignatures: "allow-extension",
     // The SDK's CommonJS half, which `platform` prefers, cannot be tree-shaken: 135 KB for one DynamoDB command.
     resolve: { mainFields: ["module", "main"] },
     plugins: [BuiltinRequire.plugin, Trim.plugin, plugins]
@@ -56,8 +65,8 @@ const chunksOf = async (
 }
 
 /**
- * Writes `function.cjs`, the threads it starts, and `index.mjs`, which Lambda loads: everything inside, the AWS SDK too.
- * Needs no `node_modules` at run time.
+ * Writes `function.cjs`, the parts it loads later, the threads it starts, and `index.mjs`, which Lambda loads: everything
+ * inside, the AWS SDK too. Needs no `node_modules` at run time.
  */
 export const write = async (entry: string, dir: string): Promise<Bundle> => {
   const threads = new Map<string, string>()
@@ -69,9 +78,13 @@ export const write = async (entry: string, dir: string): Promise<Bundle> => {
   copyFileSync(join(import.meta.dirname, "loader.mjs"), join(dir, "index.mjs"))
   const chunks = [...own, ...others.flat()]
   const inside = new Set(chunks.map((chunk) => chunk.fileName))
+  const bytesOf = (some: ReadonlyArray<OutputChunk>) => some.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0)
   return {
-    bytes: chunks.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0),
+    bytes: bytesOf(chunks),
+    startBytes: bytesOf(own.filter(({ isEntry }) => isEntry)),
     gzipBytes: chunks.reduce((sum, { code }) => sum + gzipSync(code).length, 0),
-    externals: chunks.flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports]).filter((id) => !inside.has(id))
+    externals: chunks
+      .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
+      .filter((id) => !inside.has(id) && !isBuiltin(id))
   }
 }

@@ -14,7 +14,7 @@ export const lambdaFlags = ["--expose-gc"] as const
  * Writes `function.cache` beside a bundle: what V8 compiled for the rehearsal, which a start then need not compile again.
  * Its size in bytes. Needs no network: AWS is a stub on this machine.
  */
-export const write = async (dir: string, { environment, answers, scenes }: Rehearsal): Promise<number> => {
+export const write = async (dir: string, { environment, answers, scenes, later = [] }: Rehearsal): Promise<number> => {
   const cache = join(dir, "function.cache")
   const rehearsing = fork(child, {
     execArgv: [...lambdaFlags],
@@ -23,12 +23,18 @@ export const write = async (dir: string, { environment, answers, scenes }: Rehea
   })
   const output: Array<string> = []
   for (const stream of [rehearsing.stdout, rehearsing.stderr]) stream?.on("data", (chunk) => output.push(String(chunk)))
-  rehearsing.send({ file: join(dir, "function.cjs"), cache, answers, events: scenes.map(({ event }) => event) })
+  rehearsing.send({
+    file: join(dir, "index.mjs"),
+    cache,
+    answers,
+    events: scenes.map(({ event }) => event),
+    laterEvents: later.map(({ event }) => event)
+  })
   const [endings] = await Promise.race([
     once(rehearsing, "message"),
     once(rehearsing, "close").then(() => [["a broken process"]])
   ])
-  const expected = scenes.map(({ ending }) => ending)
+  const expected = [...scenes, ...later].map(({ ending }) => ending)
   if (!isDeepStrictEqual(endings, expected)) {
     throw new Error(
       `The rehearsal in ${dir} ended with ${String(endings)} instead of ${expected.join()}\n${output.join("")}`

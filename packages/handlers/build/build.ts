@@ -23,7 +23,7 @@ const kb = (bytes: number) => (bytes / 1000).toFixed(1)
 
 const rehearsalOf = new Map(Object.entries(await Effect.runPromise(rehearsals)))
 
-row("function", "KB", "gzip KB", "cache KB")
+row("function", "KB", "start KB", "gzip KB", "cache KB")
 const built = []
 const unrehearsed = []
 for (const name of names) {
@@ -32,7 +32,7 @@ for (const name of names) {
   const rehearsal = rehearsalOf.get(name)
   const cacheBytes = rehearsal === undefined ? 0 : await CodeCache.write(dir, rehearsal)
   if (rehearsal === undefined) unrehearsed.push(name)
-  row(name, kb(bundle.bytes), kb(bundle.gzipBytes), kb(cacheBytes))
+  row(name, kb(bundle.bytes), kb(bundle.startBytes), kb(bundle.gzipBytes), kb(cacheBytes))
   built.push({ name, ...bundle })
 }
 

@@ -3,11 +3,12 @@ const { readFileSync } = process.getBuiltinModule("node:fs")
 const { createRequire } = process.getBuiltinModule("node:module")
 const { Script } = process.getBuiltinModule("node:vm")
 
-const filename = `${import.meta.dirname}/function.cjs`
+const folder = import.meta.dirname
+const entry = "function.cjs"
 
 const cacheOf = () => {
   try {
-    return readFileSync(`${import.meta.dirname}/function.cache`)
+    return readFileSync(`${folder}/function.cache`)
   } catch {
     return undefined
   }
@@ -16,8 +17,32 @@ const cacheOf = () => {
 // V8 takes a cache only from its own version under its own flags; Lambda starts Node with this one.
 if (globalThis.gc === undefined) process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc")
 
+const scriptOf = (name, cachedData) => {
+  const filename = `${folder}/${name}`
+  return new Script(readFileSync(filename, "utf8"), { filename, cachedData })
+}
+
+const modules = new Map()
+
+const run = (name, script) => {
+  const module = { exports: {} }
+  script.runInThisContext()(module.exports, require, module, `${folder}/${name}`, folder)
+  modules.set(name, module.exports)
+  return module.exports
+}
+
+const requireOfNode = createRequire(`${folder}/${entry}`)
+
+// A part that is asked for later is compiled then, and stands on what runs already.
+const require = (id) => {
+  if (!id.startsWith("./")) return requireOfNode(id)
+  const name = id.slice("./".length)
+  return modules.get(name) ?? run(name, scriptOf(name))
+}
+
 const cachedData = cacheOf()
-const script = new Script(readFileSync(filename, "utf8"), { filename, cachedData })
+/** What the build makes the cache of. */
+export const script = scriptOf(entry, cachedData)
 if (script.cachedDataRejected !== false) {
   const reason = cachedData === undefined ? "absent" : "rejected"
   const name = process.env.AWS_LAMBDA_FUNCTION_NAME
@@ -25,7 +50,4 @@ if (script.cachedDataRejected !== false) {
   process.stdout.write(`${JSON.stringify(line)}\n`)
 }
 
-const module = { exports: {} }
-script.runInThisContext()(module.exports, createRequire(filename), module, filename, import.meta.dirname)
-
-export const { handler } = module.exports
+export const { handler } = run(entry, script)

@@ -38,8 +38,8 @@ describe.each(stages)("the stacks of $name", (stage) => {
   const [data, service, edge] = ["data", "service", "edge"].map((name) => `serenya-${stage.name}-${name}`)
 
   it("deploys every function that is written, and none that is not", () => {
-    const written = readdirSync(join(import.meta.dirname, "../../handlers/src/functions")).map((file) =>
-      file.replace(/\.ts$/, "")
+    const written = readdirSync(join(import.meta.dirname, "../../handlers/src/functions")).flatMap((file) =>
+      file.endsWith(".ts") ? [file.slice(0, -".ts".length)] : []
     )
     const deployed = ofType(service ?? "", "AWS::Lambda::Function").flatMap(({ Properties: { FunctionName: name } }) =>
       typeof name === "string" ? [name] : []

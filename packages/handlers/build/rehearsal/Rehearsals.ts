@@ -20,6 +20,8 @@ export interface Rehearsal {
   readonly environment: Readonly<Record<string, string>>
   readonly answers: Answers
   readonly scenes: readonly [Scene, Scene]
+  /** What leads into the parts that are loaded later: played when the cache is made, to see that they load. */
+  readonly later?: ReadonlyArray<Scene>
 }
 
 const objectPath = (prefix: "incoming" | "claims" | "outgoing", jobId: JobId) => `/serenya-temp/${prefix}/${jobId}`
@@ -77,9 +79,11 @@ export const rehearsals = Effect.gen(function* () {
     ...Object.fromEntries(
       (["incoming", "claims", "outgoing"] as const).map((prefix) => [`DELETE ${objectPath(prefix, jobs.deleted)}`, {}])
     ),
-    [`PUT ${objectPath("claims", jobs.delivered)}`]: {}
+    [`PUT ${objectPath("claims", jobs.delivered)}`]: {},
+    "GET /serenya-temp/": "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
   }
   const { environment } = world
-  const scenes = scenesOf(world, jobs)
-  return Record.map(scenes, (scenes): Rehearsal => ({ environment, answers, scenes }))
+  const rehearsals = Record.map(scenesOf(world, jobs), (scenes): Rehearsal => ({ environment, answers, scenes }))
+  const exported = { event: Events.request(world, "GET", "/api/v1/user/export"), ending: 200 }
+  return { ...rehearsals, "user-profile": { ...rehearsals["user-profile"], later: [exported] } }
 }).pipe(Effect.orDie)

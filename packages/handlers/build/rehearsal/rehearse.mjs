@@ -1,9 +1,6 @@
 // One process per function: invokes it as Lambda would, against a stub of AWS, and keeps what V8 has compiled by then.
-import { readFileSync, writeFileSync } from "node:fs"
+import { writeFileSync } from "node:fs"
 import { createServer } from "node:http"
-import { createRequire } from "node:module"
-import { dirname } from "node:path"
-import { Script } from "node:vm"
 import { requestName } from "./requestName.mjs"
 
 const missing = "<Error><Code>NoSuchKey</Code></Error>"
@@ -17,7 +14,7 @@ const listen = (answers) =>
         const { method, url: path, headers } = request
         const answer = answers[requestName({ method, path, headers }, Buffer.concat(chunks))]
         response.writeHead(answer === undefined ? 404 : 200, { etag: '"rehearsal"' })
-        response.end(answer === undefined ? missing : JSON.stringify(answer))
+        response.end(answer === undefined ? missing : typeof answer === "string" ? answer : JSON.stringify(answer))
       })
     })
     server.listen(0, "127.0.0.1", () => resolve(server.address().port))
@@ -35,13 +32,17 @@ const endingOf = (invocation) =>
     () => "rejected"
   )
 
-process.once("message", async ({ file, cache, answers, events }) => {
-  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${await listen(answers)}`
-  const script = new Script(readFileSync(file, "utf8"), { filename: file })
-  const module = { exports: {} }
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file))
+const rehearse = async (handler, events) => {
   const endings = []
-  for (const event of events) endings.push(await endingOf(module.exports.handler(event, aws)))
+  for (const event of events) endings.push(await endingOf(handler(event, aws)))
+  return endings
+}
+
+// What comes later in a function's life is rehearsed after its cache is made: a start has no use for it.
+process.once("message", async ({ file, cache, answers, events, laterEvents }) => {
+  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${await listen(answers)}`
+  const { handler, script } = await import(file)
+  const endings = await rehearse(handler, events)
   writeFileSync(cache, script.createCachedData())
-  process.send(endings, () => process.exit(0))
+  process.send([...endings, ...(await rehearse(handler, laterEvents))], () => process.exit(0))
 })

@@ -1,7 +1,5 @@
 import { UserProfilePart } from "@serenya/api/UserProfilePart"
 import { Consents } from "@serenya/domain/consents/Consents"
-import { DataExports } from "@serenya/domain/privacy/DataExports"
-import { Erasures } from "@serenya/domain/privacy/Erasures"
 import { Devices } from "@serenya/domain/sessions/Devices"
 import { Users } from "@serenya/domain/users/Users"
 import { Layer } from "effect"
@@ -11,12 +9,14 @@ import * as HealthHttp from "../http/HealthHttp.ts"
 import * as PrivacyHttp from "../http/PrivacyHttp.ts"
 import * as UserHttp from "../http/UserHttp.ts"
 import * as Middleware from "./Middleware.ts"
+import * as PrivacyServices from "./PrivacyServices.ts"
 
-const Domain = Layer.mergeAll(Consents.layer, Devices.layer, DataExports.layer, Erasures.layer).pipe(
-  Layer.provideMerge(Users.layer)
-)
+const Domain = Layer.mergeAll(Consents.layer, Devices.layer).pipe(Layer.provideMerge(Users.layer))
 
-export const layer = HttpApiBuilder.layer(UserProfilePart).pipe(
+/** Over export and erasure from elsewhere. */
+export const layerOver = HttpApiBuilder.layer(UserProfilePart).pipe(
   Layer.provide([UserHttp.layer, DeviceHttp.layer, PrivacyHttp.layer, HealthHttp.layer]),
   Layer.provide([Domain, Middleware.layer])
 )
+
+export const layer = layerOver.pipe(Layer.provide(PrivacyServices.layer))

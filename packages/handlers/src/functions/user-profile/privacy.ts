@@ -1,0 +1,19 @@
+import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
+import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
+import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
+import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsManagerSecretKeys"
+import * as S3ErasureLedger from "@serenya/adapters-aws/privacy/S3ErasureLedger"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import { Layer } from "effect"
+import * as PrivacyServices from "../../routes/PrivacyServices.ts"
+
+const Random = WebCryptoRandomIds.layer
+const Secrets = SecretsManagerSecretKeys.layer.pipe(Layer.provide([SecretsManager.layer, Random]))
+const Objects = Layer.mergeAll(
+  S3DocumentVault.layer,
+  S3JobStore.layer.pipe(Layer.provide(Random)),
+  S3ErasureLedger.layer.pipe(Layer.provide(Secrets))
+).pipe(Layer.provide(S3.layer))
+
+export const layer = PrivacyServices.layer.pipe(Layer.provide(Objects))

@@ -1,0 +1,3 @@
+import { Cargo } from "./Cargo.ts"
+
+export const knows = (cargo: unknown): boolean => cargo instanceof Cargo

@@ -8,6 +8,7 @@ import { HealthApi } from "./HealthApi.ts"
 import { PrivacyApi } from "./PrivacyApi.ts"
 import { ResultApi } from "./ResultApi.ts"
 import { StatusApi } from "./StatusApi.ts"
+import { SubscriptionsApi } from "./SubscriptionsApi.ts"
 import { UploadApi } from "./UploadApi.ts"
 import { UserApi } from "./UserApi.ts"
 
@@ -26,7 +27,19 @@ const tidied = (document: Record<string, unknown>): Record<string, unknown> => (
 
 /** The whole promise: what the OpenAPI document and the typed client are made of. Each Lambda serves its part of it. */
 export class Api extends HttpApi.make("serenya")
-  .add(AuthApi, BiometricApi, UploadApi, StatusApi, ResultApi, CleanupApi, UserApi, DeviceApi, PrivacyApi, HealthApi)
+  .add(
+    AuthApi,
+    BiometricApi,
+    UploadApi,
+    StatusApi,
+    ResultApi,
+    CleanupApi,
+    UserApi,
+    DeviceApi,
+    PrivacyApi,
+    SubscriptionsApi,
+    HealthApi
+  )
   .prefix("/api/v1")
   .annotateMerge(
     OpenApi.annotations({

@@ -25,6 +25,8 @@ import {
   SessionExpired,
   SessionRevoked
 } from "@serenya/domain/sessions/SessionErrors"
+import { InvalidCursor } from "@serenya/domain/subscriptions/PageCursors"
+import { NotificationRejected, PurchaseNotVerified } from "@serenya/domain/subscriptions/PurchaseErrors"
 import { PremiumRequired, UsageLimitReached } from "@serenya/domain/subscriptions/SubscriptionErrors"
 import { ConcurrentUpdate, UserNotFound } from "@serenya/domain/users/UserErrors"
 import { problem } from "./Problem.ts"
@@ -68,6 +70,7 @@ export const identityAlreadyRegistered = /* @__PURE__ */ problem(IdentityAlready
   status: 409,
   title: "Already registered"
 })
+export const invalidCursor = /* @__PURE__ */ problem(InvalidCursor, { status: 400, title: "Cursor refused" })
 export const invalidIdentityToken = /* @__PURE__ */ problem(InvalidIdentityToken, {
   status: 401,
   title: "Identity not proven"
@@ -84,10 +87,18 @@ export const jobNotReady = /* @__PURE__ */ problem(JobNotReady, {
   retryable: true
 })
 export const jobNotRetryable = /* @__PURE__ */ problem(JobNotRetryable, { status: 409, title: "Not to be tried again" })
+export const notificationRejected = /* @__PURE__ */ problem(NotificationRejected, {
+  status: 401,
+  title: "Notification not proven"
+})
 export const premiumRequired = /* @__PURE__ */ problem(PremiumRequired, { status: 403, title: "Premium required" })
 export const providerAlreadyLinked = /* @__PURE__ */ problem(ProviderAlreadyLinked, {
   status: 409,
   title: "Already linked"
+})
+export const purchaseNotVerified = /* @__PURE__ */ problem(PurchaseNotVerified, {
+  status: 422,
+  title: "Purchase refused"
 })
 export const refreshRaced = /* @__PURE__ */ problem(RefreshRaced, { status: 401, title: "Refresh raced" })
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })

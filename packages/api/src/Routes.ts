@@ -4,11 +4,12 @@ import { AuthPart } from "./AuthPart.ts"
 import { CleanupPart } from "./CleanupApi.ts"
 import { ResultPart } from "./ResultApi.ts"
 import { StatusPart } from "./StatusApi.ts"
+import { SubscriptionsPart } from "./SubscriptionsApi.ts"
 import { UploadPart } from "./UploadApi.ts"
 import { UserProfilePart } from "./UserProfilePart.ts"
 
 /** The functions behind the API, by the names they are deployed under. */
-export type FunctionName = "auth" | "upload" | "status" | "result" | "cleanup" | "user-profile"
+export type FunctionName = "auth" | "upload" | "status" | "result" | "cleanup" | "user-profile" | "subscriptions"
 
 /** One method of the API: `template` is API Gateway's resource path, such as `/api/v1/user/consents/{type}`. */
 export interface Route {
@@ -44,5 +45,6 @@ export const routes: ReadonlyArray<Route> = [
   ...routesOf("status", StatusPart),
   ...routesOf("result", ResultPart),
   ...routesOf("cleanup", CleanupPart),
-  ...routesOf("user-profile", UserProfilePart)
+  ...routesOf("user-profile", UserProfilePart),
+  ...routesOf("subscriptions", SubscriptionsPart)
 ]

@@ -27,6 +27,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   IdentityVerifier: Option.some("identity_provider"),
   ProviderEventVerifier: Option.some("identity_provider"),
   Storefronts: Option.some("store"),
+  PageCursors: Option.some("keys"),
   SubscriptionLedger: Option.some("storage"),
   ReportAnalyst: Option.some("analysis"),
   DocumentReader: Option.none()

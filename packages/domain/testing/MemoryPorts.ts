@@ -12,6 +12,7 @@ import * as MemoryErasureLedger from "../src/privacy/MemoryErasureLedger.ts"
 import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
 import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
 import * as MemoryRandomIds from "../src/shared/MemoryRandomIds.ts"
+import * as MemoryPageCursors from "../src/subscriptions/MemoryPageCursors.ts"
 import * as MemoryStorefronts from "../src/subscriptions/MemoryStorefronts.ts"
 import * as MemorySubscriptionLedger from "../src/subscriptions/MemorySubscriptionLedger.ts"
 import * as MemoryEmailIndex from "../src/users/MemoryEmailIndex.ts"
@@ -22,6 +23,7 @@ import * as MemoryUserStore from "../src/users/MemoryUserStore.ts"
 export const layer = Layer.mergeAll(
   MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer)),
   MemoryStorefronts.layer,
+  MemoryPageCursors.layer,
   MemoryPersonalDataCipher.layer,
   MemoryEmailIndex.layer,
   MemoryIdentityVerifier.layer,

@@ -2,6 +2,7 @@ import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecr
 import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
+import { PageCursorSecret } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type * as Resource from "@serenya/adapters-aws/resources/Resource"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
@@ -58,6 +59,7 @@ export class DataStack extends Stack {
       [TempBucket.env]: bucketOf(this.tempBucket, TempBucket),
       [EventsBucket.env]: bucketOf(events, EventsBucket),
       [TokenSecret.env]: this.#keySecret("TokenSecret", `serenya/${stage.name}/access-token`),
+      [PageCursorSecret.env]: this.#keySecret("PageCursorSecret", `serenya/${stage.name}/page-cursor`),
       [EmailIndexSecret.env]: this.#keySecret("EmailIndexSecret", `serenya/${stage.name}/email-index`),
       [ErasureLedgerSecret.env]: this.#keySecret("ErasureLedgerSecret", `serenya/${stage.name}/erasure-ledger`)
     }

@@ -1,8 +1,9 @@
 import { analysisNeeds } from "@serenya/adapters-aws/resources/AnalysisModel"
 import { emailIndexNeeds } from "@serenya/adapters-aws/resources/EmailIndexSecret"
 import { erasureReferenceNeeds } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
-import { erasureLedgerNeeds } from "@serenya/adapters-aws/resources/EventsBucket"
+import { erasureLedgerNeeds, erasureLedgerReadNeeds } from "@serenya/adapters-aws/resources/EventsBucket"
 import { dataKeysNeeds } from "@serenya/adapters-aws/resources/MasterKey"
+import { pageCursorsNeeds } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type { Needs } from "@serenya/adapters-aws/resources/Resource"
 import {
   jobCleanupNeeds,
@@ -13,7 +14,12 @@ import {
   uploadGrantNeeds
 } from "@serenya/adapters-aws/resources/TempBucket"
 import { tokenKeysNeeds } from "@serenya/adapters-aws/resources/TokenSecret"
-import { idempotencyStoreNeeds, userReadNeeds, userStoreNeeds } from "@serenya/adapters-aws/resources/UserTable"
+import {
+  idempotencyStoreNeeds,
+  subscriptionLedgerNeeds,
+  userReadNeeds,
+  userStoreNeeds
+} from "@serenya/adapters-aws/resources/UserTable"
 import type { FunctionName as ApiFunction } from "@serenya/api/Routes"
 
 export type FunctionName = ApiFunction | "authorizer" | "process"
@@ -43,6 +49,18 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
   result: { ...answering, needs: [jobResultNeeds] },
   status: { ...answering, needs: [jobStatusNeeds] },
+  subscriptions: {
+    ...answering,
+    needs: [
+      userStoreNeeds,
+      subscriptionLedgerNeeds,
+      idempotencyStoreNeeds,
+      dataKeysNeeds,
+      pageCursorsNeeds,
+      erasureLedgerReadNeeds,
+      erasureReferenceNeeds
+    ]
+  },
   upload: {
     ...answering,
     needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds, jobRetryNeeds]

@@ -22,9 +22,9 @@ export const reasons: ReadonlyArray<Reason> = [
   },
   {
     rules: ["AwsSolutions-APIG4"],
-    resource: /\/(auth\/(oauth-onboarding|oauth-signin|refresh|apple\/events)|health)\//,
+    resource: /\/(auth\/(oauth-onboarding|oauth-signin|refresh|apple\/events)|subscriptions\/(tiers|webhook)|health)\//,
     reason:
-      "What comes before a token exists: sign-in, sign-up, renewal by refresh token, a provider's signed event, and the health check. Each proves its caller by other means, or shows nobody's data.",
+      "What comes before a token exists: sign-in, sign-up, renewal by refresh token, a provider's or a store's signed event, the tier table and the health check. Each proves its caller by other means, or shows nobody's data.",
     heldBy: "packages/local/test/routes/Credentials.test.ts"
   },
   {
@@ -36,7 +36,7 @@ export const reasons: ReadonlyArray<Reason> = [
   },
   {
     rules: ["AwsSolutions-SMG4", "HIPAA.Security-SecretsManagerRotationEnabled"],
-    resource: /-data\/TokenSecret\//,
+    resource: /-data\/(TokenSecret|PageCursorSecret)\//,
     reason: "An operator's command rotates it, and both versions are accepted for twenty minutes.",
     heldBy: "packages/adapters-aws/test/keys"
   },

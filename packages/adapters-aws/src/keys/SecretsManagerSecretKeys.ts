@@ -9,6 +9,7 @@ import { Config, Data, DateTime, Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { EmailIndexSecret } from "../resources/EmailIndexSecret.ts"
 import { ErasureLedgerSecret } from "../resources/ErasureLedgerSecret.ts"
+import { PageCursorSecret } from "../resources/PageCursorSecret.ts"
 import { TokenSecret } from "../resources/TokenSecret.ts"
 import * as HeldRing from "./HeldRing.ts"
 import * as KeySecret from "./KeySecret.ts"
@@ -26,6 +27,7 @@ export const layer = Layer.effect(
     // A function is given only the secrets it needs; asking for another is a defect.
     const secretIds = yield* Config.all({
       "access-token": Config.option(Config.NonEmptyString(TokenSecret.env)),
+      "page-cursor": Config.option(Config.NonEmptyString(PageCursorSecret.env)),
       "email-index": Config.option(Config.NonEmptyString(EmailIndexSecret.env)),
       "erasure-ledger": Config.option(Config.NonEmptyString(ErasureLedgerSecret.env))
     })
@@ -70,6 +72,7 @@ export const layer = Layer.effect(
 
     const rings = {
       "access-token": yield* HeldRing.make(fetch("access-token")),
+      "page-cursor": yield* HeldRing.make(fetch("page-cursor")),
       "email-index": yield* HeldRing.make(fetch("email-index")),
       "erasure-ledger": yield* HeldRing.make(fetch("erasure-ledger"))
     }

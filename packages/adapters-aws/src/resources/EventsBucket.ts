@@ -14,3 +14,10 @@ export const erasureLedgerNeeds = {
   actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
   encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
 } as const satisfies Needs
+
+/** Whether somebody asked to be forgotten: an entry is read and never written. */
+export const erasureLedgerReadNeeds = {
+  resource: EventsBucket,
+  actions: ["s3:GetObject", "s3:ListBucket"],
+  encryption: ["kms:Decrypt"]
+} as const satisfies Needs

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto"
-import { Effect, Redacted } from "effect"
+import { Effect, Option, Redacted } from "effect"
 
 /** The first byte of everything sealed here; another layout gets another number. */
 const version = 1
@@ -32,7 +32,7 @@ export const seal = (key: SealingKey, text: Redacted.Redacted, boundTo: string):
     return Buffer.concat([Buffer.of(version), nonce, ...ciphertext, cipher.getAuthTag()]).toString("base64")
   })
 
-const openOne = (key: SealingKey, sealed: string, boundTo: string): string => {
+const tryOne = (key: SealingKey, sealed: string, boundTo: string): Option.Option<string> => {
   const bytes = Buffer.from(sealed, "base64")
   const [nonce, ciphertext, tag] = [
     bytes.subarray(1, 1 + nonceLength),
@@ -40,16 +40,23 @@ const openOne = (key: SealingKey, sealed: string, boundTo: string): string => {
     bytes.subarray(-authTagLength)
   ]
   try {
-    if (bytes[0] !== version) throw new Error("Another layout")
+    if (bytes[0] !== version) return Option.none()
     const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength })
       .setAAD(Buffer.from(boundTo))
       .setAuthTag(tag)
     // Bytes until the tag is verified: no text is made of what nobody vouches for.
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString("utf8")
+    return Option.some(Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString("utf8"))
   } catch {
-    throw new Error(`What was sealed for ${boundTo} does not open`)
+    return Option.none()
   }
 }
+
+const openOne = (key: SealingKey, sealed: string, boundTo: string): string =>
+  Option.getOrThrowWith(tryOne(key, sealed, boundTo), () => new Error(`What was sealed for ${boundTo} does not open`))
+
+/** For what comes back from outside: none where it was sealed under another key or binding, or altered. */
+export const opened = (bytes: Redacted.Redacted<Uint8Array>, sealed: string, boundTo: string): Option.Option<string> =>
+  tryOne(keyOf(bytes), sealed, boundTo)
 
 /**
  * Opens texts under one key; what is absent stays absent. What does not open under this key and binding was altered or

@@ -6,6 +6,7 @@ import { SecretsManager } from "../../src/keys/SecretsManager.ts"
 import { EmailIndexSecret } from "../../src/resources/EmailIndexSecret.ts"
 import { ErasureLedgerSecret } from "../../src/resources/ErasureLedgerSecret.ts"
 import { MasterKey } from "../../src/resources/MasterKey.ts"
+import { PageCursorSecret } from "../../src/resources/PageCursorSecret.ts"
 import { TokenSecret } from "../../src/resources/TokenSecret.ts"
 import * as Emulator from "./Emulator.ts"
 import * as Moto from "./Moto.ts"
@@ -33,6 +34,7 @@ export const layer = Layer.unwrap(
     const resources = Effect.all({
       [MasterKey.env]: createKey,
       [TokenSecret.env]: createSecret("token-secret", "t"),
+      [PageCursorSecret.env]: createSecret("page-cursor-secret", "p"),
       [EmailIndexSecret.env]: createSecret("email-index-secret", "e"),
       [ErasureLedgerSecret.env]: createSecret("erasure-ledger-secret", "l")
     })

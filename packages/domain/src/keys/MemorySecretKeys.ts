@@ -13,6 +13,7 @@ export const layer = Layer.effect(
       Effect.zipWith(newKey, DateTime.now, (current, rotatedAt) => ({ current, previous, rotatedAt }))
     const rings: Record<SecretName, KeyRing> = {
       "access-token": yield* ringAfter(Option.none()),
+      "page-cursor": yield* ringAfter(Option.none()),
       "email-index": yield* ringAfter(Option.none()),
       "erasure-ledger": yield* ringAfter(Option.none())
     }

@@ -1,12 +1,12 @@
 import { Context, type DateTime, type Effect, type Option, type Redacted, Schema } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
 
-/** `access-token` signs access tokens; `email-index` keys the e-mail guards, `erasure-ledger` the entries of the ledger. */
-export const SecretName = Schema.Literals(["access-token", "email-index", "erasure-ledger"])
+/** `access-token` signs access tokens, `page-cursor` seals cursors; `email-index` keys the e-mail guards, `erasure-ledger` the entries of the ledger. */
+export const SecretName = Schema.Literals(["access-token", "page-cursor", "email-index", "erasure-ledger"])
 export type SecretName = typeof SecretName.Type
 
 /** The others never change: what is stored was made with them and is found by nothing else. */
-export const rotates = (name: SecretName): boolean => name === "access-token"
+export const rotates = (name: SecretName): boolean => name === "access-token" || name === "page-cursor"
 
 /** 256 random bits. `id` is what a JWT names in its `kid`. */
 export interface SecretKey {

@@ -38,16 +38,16 @@ export const bookingsOf = (purchase: Purchase): ReadonlyArray<Booking> =>
   purchase.terms.flatMap((term) => bookingsOfTerm(purchase, term))
 
 /**
- * What a statement makes known that `known` did not: also of a fate that a newer one has overtaken, so that the history
- * does not depend on the order in which it was told.
+ * What statements make known that `known` did not: also of a fate that a newer one has overtaken, so that the history does
+ * not depend on the order in which it was told.
  */
 export const newBookings = (
   known: Option.Option<Purchase>,
-  stated: Purchase,
+  stated: ReadonlyArray<Purchase>,
   merged: Purchase
 ): ReadonlyArray<Booking> => {
   const seen = new Set(Option.toArray(known).flatMap(bookingsOf).map(bookingKey))
-  return [...bookingsOf(stated), ...bookingsOf(merged)].filter((booking) => {
+  return [...stated, merged].flatMap(bookingsOf).filter((booking) => {
     const key = bookingKey(booking)
     if (seen.has(key)) return false
     seen.add(key)

@@ -86,3 +86,6 @@ export const Purchase = Schema.Struct({
   acknowledged: Schema.Boolean
 })
 export type Purchase = typeof Purchase.Type
+
+/** The part of a purchase that names it. */
+export const lineOf = ({ externalId, provider }: Line): Line => ({ externalId, provider })

@@ -1,22 +1,24 @@
-import { Array, DateTime, Option, Order } from "effect"
+import { Array, DateTime, Option, Order, Schema } from "effect"
 import type { Plan } from "./Plan.ts"
 import type { Purchase, Renewal, Term } from "./Purchase.ts"
 import type { SubscriptionStatus } from "./Subscription.ts"
 
 /** What a store knows of a line at a moment, in one word. */
-export type StandingState =
-  | "trial"
-  | "paid"
-  | "grace"
-  | "pending"
-  | "billing_retry"
-  | "hold"
-  | "paused"
-  | "refunded"
-  | "disputed"
-  | "revoked"
-  | "upgraded"
-  | "expired"
+export const StandingState = Schema.Literals([
+  "trial",
+  "paid",
+  "grace",
+  "pending",
+  "billing_retry",
+  "hold",
+  "paused",
+  "refunded",
+  "disputed",
+  "revoked",
+  "upgraded",
+  "expired"
+])
+export type StandingState = typeof StandingState.Type
 
 /** Where a line stands at a moment. */
 export interface Standing {

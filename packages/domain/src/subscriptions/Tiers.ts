@@ -7,13 +7,15 @@ import { Tier } from "./Subscription.ts"
 export const Feature = Schema.Literals(["doctor_report", "analytics_export"])
 export type Feature = typeof Feature.Type
 
+/** What a billing period costs, in dollars; a store asks for its own price in each country. */
+export const Price = Schema.Struct({ billingPeriod: BillingPeriod, ...Money.fields })
+
 /** What a tier offers and costs. `documentsPerMonth` none: as many as one likes. */
 export const TierOffer = Schema.Struct({
   tier: Tier,
   documentsPerMonth: Schema.Option(Schema.Int),
   features: Schema.Array(Feature),
-  /** In dollars; a store asks for its own price in each country. */
-  prices: Schema.Array(Schema.Struct({ billingPeriod: BillingPeriod, ...Money.fields }))
+  prices: Schema.Array(Price)
 })
 export type TierOffer = typeof TierOffer.Type
 

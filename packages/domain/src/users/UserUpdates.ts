@@ -8,15 +8,18 @@ import { UserNotFound } from "./UserErrors.ts"
 import * as UserRules from "./UserRules.ts"
 import type { UserStore } from "./UserStore.ts"
 
-/** A decision about a user: what to store, if anything, and what to answer. */
-export interface Decision<A> {
-  readonly store: Option.Option<User>
+/** A decision about a user: what to store, if anything (the user, or more in one step), and what to answer. */
+export interface Decision<A, Stored = User> {
+  readonly store: Option.Option<Stored>
   readonly answer: A
 }
 
-export const unchanged = <A>(answer: A): Decision<A> => ({ store: Option.none(), answer })
+export const unchanged = <A>(answer: A): Decision<A, never> => ({ store: Option.none(), answer })
 
-export const changed = <A>(user: User, answer: A): Decision<A> => ({ store: Option.some(user), answer })
+export const changed = <A, Stored = User>(stored: Stored, answer: A): Decision<A, Stored> => ({
+  store: Option.some(stored),
+  answer
+})
 
 /** A lost race is decided again at once, then ever later: 12 attempts within about four seconds. */
 const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.spaced("500 millis")]).pipe(
@@ -24,18 +27,18 @@ const lostRace = Schedule.min([Schedule.exponential("10 millis"), Schedule.space
 )
 
 /** How an update ends: `UserStore.save`, or what stores more than the user in one step. */
-export interface Writes<E> {
-  save(user: User): Effect.Effect<void, E | ConcurrentUpdate | Unavailable>
+export interface Writes<E, Stored = User> {
+  save(stored: Stored): Effect.Effect<void, E | ConcurrentUpdate | Unavailable>
 }
 
 /**
  * Reads a user, decides, writes. When another writer was faster, decides again on what is stored now; after 12 lost races
  * it gives up with `ConcurrentUpdate`, and nothing is written.
  */
-export const updateUser = <A, E, E2, E3 = never>(
-  store: Writes<E3>,
+export const updateUser = <A, E, E2, E3 = never, Stored = User>(
+  store: Writes<E3, Stored>,
   read: Effect.Effect<Option.Option<User>, E2>,
-  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
+  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A, Stored>, E>
 ): Effect.Effect<A, E | E2 | E3 | UserNotFound | ConcurrentUpdate | Unavailable> =>
   Effect.gen(function* () {
     const user = yield* read
@@ -49,10 +52,10 @@ const isLostRace = (error: unknown): boolean =>
   typeof error === "object" && error !== null && "_tag" in error && error._tag === "ConcurrentUpdate"
 
 /** `updateUser` on whoever is calling, if they are let in. A caller without a user has lost their session with it. */
-export const updateCaller = <A, E, E3 = never>(
-  store: Writes<E3> & Pick<UserStore["Service"], "find">,
+export const updateCaller = <A, E, E3 = never, Stored = User>(
+  store: Writes<E3, Stored> & Pick<UserStore["Service"], "find">,
   caller: Caller,
-  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A>, E>
+  decide: (user: User, now: DateTime.Utc) => Effect.Effect<Decision<A, Stored>, E>
 ): Effect.Effect<A, E | E3 | UserRules.NotAdmitted | ConcurrentUpdate | Unavailable> =>
   updateUser(store, store.find(caller.userId), (found, now) =>
     Effect.flatMap(Effect.fromResult(UserRules.admit(found, caller, now)), (user) => decide(user, now))

@@ -13,6 +13,7 @@ import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { listObjects } from "@serenya/adapters-aws/s3/ListObjects"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Data, Effect, Layer } from "effect"
@@ -62,6 +63,7 @@ const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3
 
 const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
+  DynamoSubscriptionLedger.layer,
   DynamoIdempotencyStore.layer,
   DynamoUserDirectory.layer,
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),

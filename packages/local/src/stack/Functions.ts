@@ -7,6 +7,7 @@ import * as CleanupRoutes from "@serenya/handlers/routes/CleanupRoutes"
 import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
 import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
 import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
+import * as SubscriptionsRoutes from "@serenya/handlers/routes/SubscriptionsRoutes"
 import * as UploadRoutes from "@serenya/handlers/routes/UploadRoutes"
 import * as UserProfileRoutes from "@serenya/handlers/routes/UserProfileRoutes"
 import { type Context, Layer } from "effect"
@@ -28,7 +29,8 @@ export const make = (ports: Context.Context<Ports>): Functions & { readonly proc
       status: http(StatusRoutes.layer),
       result: http(ResultRoutes.layer),
       cleanup: http(CleanupRoutes.layer),
-      "user-profile": http(UserProfileRoutes.layer)
+      "user-profile": http(UserProfileRoutes.layer),
+      subscriptions: http(SubscriptionsRoutes.layer)
     },
     process: S3EventLambda.make({ ...ProcessObject, layer: shared })
   }

@@ -14,6 +14,9 @@ import type { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
 import type { RefreshTokens } from "@serenya/domain/sessions/RefreshTokens"
 import type { RandomIds } from "@serenya/domain/shared/RandomIds"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import type { PageCursors } from "@serenya/domain/subscriptions/PageCursors"
+import type { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
+import type { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import type { EmailIndex } from "@serenya/domain/users/EmailIndex"
 import type { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import type { UserDirectory } from "@serenya/domain/users/UserDirectory"
@@ -32,6 +35,7 @@ export type Stores =
   | DocumentVault
   | JobStore
   | ErasureLedger
+  | SubscriptionLedger
 
 /** Everything the functions need of the world. */
 export type Ports =
@@ -43,6 +47,8 @@ export type Ports =
   | IdentityVerifier
   | SignatureVerifier
   | ProviderEventVerifier
+  | Storefronts
+  | PageCursors
   | AccessTokens
   | RefreshTokens
   | DocumentReader

@@ -6,6 +6,7 @@ import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecr
 import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
+import { PageCursorSecret } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
@@ -19,6 +20,7 @@ export const names = {
   [EventsBucket.env]: "serenya-events-local",
   [MasterKey.env]: "alias/serenya-local",
   [TokenSecret.env]: "serenya/local/access-token",
+  [PageCursorSecret.env]: "serenya/local/page-cursor",
   [EmailIndexSecret.env]: "serenya/local/email-index",
   [ErasureLedgerSecret.env]: "serenya/local/erasure-ledger"
 }
@@ -30,6 +32,7 @@ export const provision = Effect.gen(function* () {
   yield* createBucket(names[EventsBucket.env], EventsBucket)
   yield* createKey(names[MasterKey.env])
   yield* createSecret(names[TokenSecret.env])
+  yield* createSecret(names[PageCursorSecret.env])
   yield* createSecret(names[EmailIndexSecret.env])
   yield* createSecret(names[ErasureLedgerSecret.env])
 })

@@ -7,10 +7,12 @@ import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as AesGcmPageCursors from "@serenya/adapters-aws/subscriptions/AesGcmPageCursors"
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
+import * as MemoryStorefronts from "@serenya/domain/subscriptions/MemoryStorefronts"
 import { Context, type Duration, Effect, Layer, Option, Queue, Schedule, Tracer } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
@@ -77,6 +79,7 @@ export const portsOver = <E, R, Others, OE, OR>(
     AesGcmPersonalDataCipher.layer,
     AesGcmIdempotencyScopes.layer,
     HmacEmailIndex.layer,
+    AesGcmPageCursors.layer,
     JoseAccessTokens.layer,
     WebCryptoRefreshTokens.layer,
     NodeSignatureVerifier.layer,
@@ -96,7 +99,10 @@ export const start = Effect.fnUntraced(function* (options: Options) {
 
   const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
   const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))
-  const layer = portsOver(stores, Layer.mergeAll(verifiers(listener.url), options.analyst ?? chosen.layer, issuer))
+  const layer = portsOver(
+    stores,
+    Layer.mergeAll(verifiers(listener.url), options.analyst ?? chosen.layer, issuer, MemoryStorefronts.layer)
+  )
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
 

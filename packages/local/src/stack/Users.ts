@@ -4,9 +4,11 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import * as MemoryIdempotencyStore from "@serenya/domain/idempotency/MemoryIdempotencyStore"
+import * as MemorySubscriptionLedger from "@serenya/domain/subscriptions/MemorySubscriptionLedger"
 import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
 import { Effect, Layer, Option } from "effect"
 import * as Settings from "./Settings.ts"
@@ -23,11 +25,12 @@ const over = (endpoint: string) => {
     AWS_ENDPOINT_URL: endpoint,
     [UserTable.env]: tableName
   })
-  return Layer.mergeAll(DynamoUserStore.layer, DynamoUserDirectory.layer, DynamoIdempotencyStore.layer).pipe(
-    Layer.provideMerge(table),
-    Layer.provide(Dynamo.layer),
-    Layer.provide(settings)
-  )
+  return Layer.mergeAll(
+    DynamoSubscriptionLedger.layer,
+    DynamoUserStore.layer,
+    DynamoUserDirectory.layer,
+    DynamoIdempotencyStore.layer
+  ).pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer), Layer.provide(settings))
 }
 
 /** DynamoDB at `DYNAMODB_ENDPOINT` where one is named; else the embedded engine; else, where it has no build, this process's memory. */
@@ -40,7 +43,10 @@ export const open = Effect.fnUntraced(function* (stateFolder: string, settings: 
       engine:
         `memory, gone when this stops (no embedded DynamoDB for ${process.platform}-${process.arch};` +
         " to keep users, run DynamoDB Local and set DYNAMODB_ENDPOINT=http://127.0.0.1:8000)",
-      layer: Layer.merge(MemoryUserStore.layer, MemoryIdempotencyStore.layer)
+      layer: Layer.merge(
+        MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer)),
+        MemoryIdempotencyStore.layer
+      )
     }
   }
   const dbPath = join(stateFolder, "users.db")

@@ -118,7 +118,8 @@ layer(Layer.empty, { excludeTestServices: true })("gateway limits", (it) => {
         status: never,
         result: never,
         cleanup: never,
-        "user-profile": never
+        "user-profile": never,
+        subscriptions: never
       }
       const { serve, url } = yield* Http.listen(0)
       yield* serve(

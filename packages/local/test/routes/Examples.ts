@@ -43,6 +43,10 @@ const examples: Readonly<Record<string, Making>> = {
     Effect.flatMap(Phones.registered(person), (phone) =>
       Effect.map(Phones.answered(person, phone), (body) => ({ body }))
     ),
+  "POST /api/v1/subscriptions/purchase": (person) =>
+    Effect.map(People.bought(person), ({ proof }) => ({ body: { provider: "google", purchase_token: proof } })),
+  "POST /api/v1/subscriptions/webhook": () =>
+    Effect.map(People.storeTest, (signedPayload) => ({ body: { signedPayload } })),
   "POST /api/v1/process/upload": of(() => ({
     body: { file_type: "pdf", file_size: 1000, checksum_sha256: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" }
   })),

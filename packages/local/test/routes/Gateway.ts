@@ -7,6 +7,7 @@ import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyR
 import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
 import * as MemoryProviderEventVerifier from "@serenya/domain/identity/MemoryProviderEventVerifier"
+import * as MemoryStorefronts from "@serenya/domain/subscriptions/MemoryStorefronts"
 import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Context, Effect, Layer, Option } from "effect"
 import * as ApiSite from "../../src/gateway/ApiSite.ts"
@@ -33,7 +34,11 @@ export interface Answered {
   readonly json: any
 }
 
-type World = Ports | MemoryIdentityVerifier.KnownIdTokens | MemoryProviderEventVerifier.KnownNotifications
+type World =
+  | Ports
+  | MemoryIdentityVerifier.KnownIdTokens
+  | MemoryProviderEventVerifier.KnownNotifications
+  | MemoryStorefronts.StoreBooks
 
 /** The gateway with the real authorizer and functions, over ports that a test may reach past it. Policies are not cached. */
 export class Gateway extends Context.Service<
@@ -105,7 +110,12 @@ const dynoxide = Layer.unwrap(
     const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
     return Stack.portsOver(
       stores,
-      Layer.mergeAll(MemoryIdentityVerifier.layer, MemoryProviderEventVerifier.layer, OfflineReportAnalyst.layer)
+      Layer.mergeAll(
+        MemoryIdentityVerifier.layer,
+        MemoryProviderEventVerifier.layer,
+        MemoryStorefronts.layer,
+        OfflineReportAnalyst.layer
+      )
     )
   })
 )

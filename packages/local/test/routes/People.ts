@@ -9,10 +9,14 @@ import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
 import { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { Caller } from "@serenya/domain/sessions/Caller"
 import { claimedBy, RefreshToken } from "@serenya/domain/sessions/RefreshToken"
+import { StoreBooks } from "@serenya/domain/subscriptions/MemoryStorefronts"
+import { NotificationId, StoreMessage, StoreNotification } from "@serenya/domain/subscriptions/StoreNotification"
+import { StoreProof } from "@serenya/domain/subscriptions/StoreProof"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
+import * as PurchaseFixtures from "@serenya/domain/testing/PurchaseFixtures"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { Context, DateTime, Effect, Redacted } from "effect"
+import { Context, DateTime, Effect, Option, Redacted } from "effect"
 import { agreed, device } from "../support/Person.ts"
 import { Gateway } from "./Gateway.ts"
 
@@ -56,6 +60,35 @@ export const appleNotification = Effect.gen(function* () {
   const event = ProviderEvent.cases.RelayStopped.make({ identity, at: yield* DateTime.now })
   yield* Context.get(ports, KnownNotifications).register(Redacted.make(notification), Effect.succeedSome(event))
   return notification
+})
+
+/** A purchase for this person that only the store knows yet, and the token that proves it. */
+export const bought = Effect.fnUntraced(function* ({ caller }: Person) {
+  const { ports } = yield* Gateway
+  const purchase = yield* PurchaseFixtures.purchase("google")
+  const proof = `token-of-${purchase.externalId}`
+  yield* Context.get(ports, StoreBooks).enter(
+    PurchaseFixtures.statement(purchase, Option.some(caller.userId)),
+    StoreProof.cases.Google.make({ purchaseToken: Redacted.make(proof) })
+  )
+  return { purchase, proof }
+})
+
+/** A test notification of Apple's, signed as the storefronts know it. */
+export const storeTest = Effect.gen(function* () {
+  const { ports } = yield* Gateway
+  const id = yield* Fixtures.uuid
+  const signedPayload = `payload-${id}`
+  const heard = new StoreNotification({
+    provider: "apple",
+    id: NotificationId.make(id),
+    type: "TEST",
+    line: Option.none(),
+    statement: Option.none()
+  })
+  const message = StoreMessage.cases.Apple.make({ signedPayload: Redacted.make(signedPayload) })
+  yield* Context.get(ports, StoreBooks).send(message, Effect.succeed(heard))
+  return signedPayload
 })
 
 const endedJob = Effect.fnUntraced(function* ({ userId }: Caller) {

@@ -4,6 +4,7 @@ import { AuthApi } from "./AuthApi.ts"
 import { BiometricApi } from "./BiometricApi.ts"
 import { CleanupApi } from "./CleanupApi.ts"
 import { DeviceApi } from "./DeviceApi.ts"
+import { DoctorReportApi } from "./DoctorReportApi.ts"
 import { HealthApi } from "./HealthApi.ts"
 import { PrivacyApi } from "./PrivacyApi.ts"
 import { ResultApi } from "./ResultApi.ts"
@@ -34,6 +35,7 @@ export class Api extends HttpApi.make("serenya")
     StatusApi,
     ResultApi,
     CleanupApi,
+    DoctorReportApi,
     UserApi,
     DeviceApi,
     PrivacyApi,

@@ -15,6 +15,7 @@ import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema, Struct } from "effect"
 import { ChatAnswerDto } from "./ChatAnswerDto.ts"
+import { ReportDto } from "./ReportDto.ts"
 import { ResultDto } from "./ResultDto.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
@@ -81,7 +82,7 @@ const ExportedJob = snakeCase(
     inputIsHeld: Schema.Boolean,
     status: Schema.Literals(["unfinished", "completed", "failed"]),
     failure: Schema.NullOr(JobFailure),
-    result: Schema.NullOr(Schema.Union([ResultDto, ChatAnswerDto]))
+    result: Schema.NullOr(Schema.Union([ResultDto, ChatAnswerDto, ReportDto]))
   })
 ).pipe(named("ExportedJob"))
 

@@ -2,6 +2,7 @@ import { HttpApi, type HttpApiGroup } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
 import { AuthPart } from "./AuthPart.ts"
 import { CleanupPart } from "./CleanupApi.ts"
+import { DoctorReportPart } from "./DoctorReportApi.ts"
 import { ResultPart } from "./ResultApi.ts"
 import { StatusPart } from "./StatusApi.ts"
 import { SubscriptionsPart } from "./SubscriptionsApi.ts"
@@ -9,7 +10,15 @@ import { UploadPart } from "./UploadApi.ts"
 import { UserProfilePart } from "./UserProfilePart.ts"
 
 /** The functions behind the API, by the names they are deployed under. */
-export type FunctionName = "auth" | "upload" | "status" | "result" | "cleanup" | "user-profile" | "subscriptions"
+export type FunctionName =
+  | "auth"
+  | "upload"
+  | "status"
+  | "result"
+  | "cleanup"
+  | "doctor-report"
+  | "user-profile"
+  | "subscriptions"
 
 /** One method of the API: `template` is API Gateway's resource path, such as `/api/v1/user/consents/{type}`. */
 export interface Route {
@@ -45,6 +54,7 @@ export const routes: ReadonlyArray<Route> = [
   ...routesOf("status", StatusPart),
   ...routesOf("result", ResultPart),
   ...routesOf("cleanup", CleanupPart),
+  ...routesOf("doctor-report", DoctorReportPart),
   ...routesOf("user-profile", UserProfilePart),
   ...routesOf("subscriptions", SubscriptionsPart)
 ]

@@ -6,6 +6,7 @@ import { Api } from "../src/Api.ts"
 import { Authentication } from "../src/Authentication.ts"
 import { AuthPart } from "../src/AuthPart.ts"
 import { CleanupPart } from "../src/CleanupApi.ts"
+import { DoctorReportPart } from "../src/DoctorReportApi.ts"
 import { Idempotency, PresentedCredential } from "../src/Idempotency.ts"
 import { ResultPart } from "../src/ResultApi.ts"
 import { StatusPart } from "../src/StatusApi.ts"
@@ -61,6 +62,7 @@ describe("OpenAPI document", () => {
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
       "post /api/v1/auth/refresh",
+      "post /api/v1/process/doctor-report",
       "post /api/v1/process/retry/{job_id}",
       "post /api/v1/process/upload",
       "put /api/v1/user/consents/{type}",
@@ -68,9 +70,13 @@ describe("OpenAPI document", () => {
     ])
   })
 
-  it("states both representations of a result", () => {
+  it("states all representations of a result or a report", () => {
     const result = operations.find(({ path }) => path.endsWith("/result/{job_id}"))?.operation.responses["200"]
-    deepStrictEqual(Object.keys(result?.content ?? {}), ["application/json", "application/fhir+json"])
+    deepStrictEqual(Object.keys(result?.content ?? {}), [
+      "application/json",
+      "application/fhir+json",
+      "application/pdf"
+    ])
   })
 
   it("answers every error with a problem", () => {
@@ -151,6 +157,7 @@ describe("OpenAPI document", () => {
       OpenApi.fromApi(StatusPart),
       OpenApi.fromApi(ResultPart),
       OpenApi.fromApi(CleanupPart),
+      OpenApi.fromApi(DoctorReportPart),
       OpenApi.fromApi(UserProfilePart)
     ].flatMap(({ paths }) => Object.keys(paths))
     deepStrictEqual(served.toSorted(), Object.keys(document.paths).toSorted())

@@ -30,6 +30,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   PageCursors: Option.some("keys"),
   SubscriptionLedger: Option.some("storage"),
   ReportAnalyst: Option.some("analysis"),
+  ReportWriter: Option.some("analysis"),
   DocumentReader: Option.none()
 }
 

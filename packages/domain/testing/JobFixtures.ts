@@ -9,7 +9,11 @@ import { ContentId } from "../src/chat/ContentId.ts"
 import type { AnnouncedDocument } from "../src/jobs/DocumentVault.ts"
 import { type JobId, type JobKind, makeJobId, partsOf } from "../src/jobs/JobId.ts"
 import { type JobFailure, JobOutcome } from "../src/jobs/JobOutcome.ts"
+import type { DoctorReport } from "../src/report/DoctorReport.ts"
+import { outlineOf } from "../src/report/OutlineRules.ts"
+import { assemble } from "../src/report/ReportRules.ts"
 import { UserId } from "../src/users/UserId.ts"
+import { mixed } from "./Histories.ts"
 
 /** The moment at which every job of these fixtures was made. */
 export const at = DateTime.makeUnsafe("2026-03-01T09:30:00.123Z")
@@ -110,8 +114,13 @@ export const answerOf = (id: JobId): ChatAnswer => ({
   provenance: { model: "rules", promptVersion: "1", rulesVersion: "1" }
 })
 
+export const reportOf = (id: JobId): DoctorReport =>
+  assemble(id, outlineOf("full", mixed, at), new Map(), { model: "rules", promptVersion: "1" }, at)
+
+const results = { result: resultOf, chat: answerOf, report: reportOf } as const
+
 /** With a result of the kind that the id says. */
 export const completed = (id: JobId): JobOutcome =>
-  JobOutcome.cases.Completed.make({ result: partsOf(id).kind === "chat" ? answerOf(id) : resultOf(id) })
+  JobOutcome.cases.Completed.make({ result: results[partsOf(id).kind](id) })
 
 export const failed = (failure: JobFailure): JobOutcome => JobOutcome.cases.Failed.make({ failure, at })

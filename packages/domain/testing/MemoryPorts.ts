@@ -9,6 +9,8 @@ import * as MemoryJobStore from "../src/jobs/MemoryJobStore.ts"
 import * as MemoryDataKeys from "../src/keys/MemoryDataKeys.ts"
 import * as MemorySecretKeys from "../src/keys/MemorySecretKeys.ts"
 import * as MemoryErasureLedger from "../src/privacy/MemoryErasureLedger.ts"
+import * as MemoryReportPrinter from "../src/report/MemoryReportPrinter.ts"
+import * as OfflineReportWriter from "../src/report/OfflineReportWriter.ts"
 import * as MemoryAccessTokens from "../src/sessions/MemoryAccessTokens.ts"
 import * as MemoryRefreshTokens from "../src/sessions/MemoryRefreshTokens.ts"
 import * as MemoryRandomIds from "../src/shared/MemoryRandomIds.ts"
@@ -36,5 +38,7 @@ export const layer = Layer.mergeAll(
   MemoryDataKeys.layer,
   MemoryIdempotencyStore.layer,
   MemoryIdempotencyScopes.layer,
-  MemoryErasureLedger.layer
+  MemoryErasureLedger.layer,
+  OfflineReportWriter.layer,
+  MemoryReportPrinter.layer
 ).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

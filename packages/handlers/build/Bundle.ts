@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { type InputOptions, type OutputChunk, type OutputOptions, rolldown } from "rolldown"
 import * as BuiltinRequire from "./BuiltinRequire.ts"
+import * as FontFiles from "./FontFiles.ts"
 import * as Threads from "./Threads.ts"
 import * as Trim from "./Trim.ts"
 
@@ -65,16 +66,19 @@ const chunksOf = async (
 }
 
 /**
- * Writes `function.cjs`, the parts it loads later, the threads it starts, and `index.mjs`, which Lambda loads: everything
- * inside, the AWS SDK too. Needs no `node_modules` at run time.
+ * Writes `function.cjs`, the parts it loads later, the threads it starts with the fonts they read, and `index.mjs`, which
+ * Lambda loads: everything inside, the AWS SDK too. Needs no `node_modules` at run time.
  */
 export const write = async (entry: string, dir: string): Promise<Bundle> => {
   const threads = new Map<string, string>()
   const found = Threads.plugin((name, source) => threads.set(name, source))
   const own = await chunksOf({ function: entry }, { ...functionOutput, dir, cleanDir: true }, found)
+  const fonts = new Map<string, string>()
+  const read = FontFiles.plugin((name, file) => fonts.set(name, file))
   const others = await Promise.all(
-    [...threads].map(([name, source]) => chunksOf({ [name]: source }, { ...threadOutput, dir }))
+    [...threads].map(([name, source]) => chunksOf({ [name]: source }, { ...threadOutput, dir }, read))
   )
+  for (const [name, file] of fonts) copyFileSync(file, join(dir, name))
   copyFileSync(join(import.meta.dirname, "loader.mjs"), join(dir, "index.mjs"))
   const chunks = [...own, ...others.flat()]
   const inside = new Set(chunks.map((chunk) => chunk.fileName))

@@ -162,6 +162,8 @@ export const pdfOf = (paper: Paper): Promise<Uint8Array> =>
       margins: { top: page.margin, left: page.margin, right: page.margin, bottom: page.margin },
       bufferPages: true,
       autoFirstPage: false,
+      // None of pdfkit's own, which it would look for as a file.
+      font: "",
       lang: paper.language,
       displayTitle: true,
       pdfVersion: "1.7",

@@ -23,6 +23,9 @@ export interface HeldJob {
 /** An answer of a Lambda function holds six megabytes; so many results are shown whole, the others named. */
 export const shownResults = 20
 
+/** A doctor's report alone may take one and a half. */
+export const shownReports = 2
+
 const notShown: ReadonlyArray<NotShown> = [
   {
     what: "jobs.input",
@@ -36,9 +39,16 @@ const notShown: ReadonlyArray<NotShown> = [
   },
   {
     what: "jobs.result",
-    reason: `Of the ${shownResults} newest jobs only; ask for the others one by one. Deleted after two days at the latest.`
+    reason: `Of the ${shownResults} newest jobs only, and among them of the ${shownReports} newest reports; ask for the others one by one. Deleted after two days at the latest.`
   }
 ]
+
+/** The jobs whose results are shown, of all in the order of their age. */
+const shownOf = (all: ReadonlyArray<JobId>): ReadonlySet<JobId> => {
+  const newest = all.slice(0, shownResults)
+  const isReport = (jobId: JobId) => partsOf(jobId).kind === "report"
+  return new Set([...newest.filter((jobId) => !isReport(jobId)), ...newest.filter(isReport).slice(0, shownReports)])
+}
 
 const byAge = (left: JobId, right: JobId): number =>
   partsOf(right).createdAt.epochMilliseconds - partsOf(left).createdAt.epochMilliseconds
@@ -68,10 +78,11 @@ export const make = Effect.gen(function* () {
   const holding: Holding<ReadonlyArray<HeldJob>> = {
     show: Effect.fn("JobsHolding.show")(function* ({ user }) {
       const { all, inputs } = yield* heldBy(user.id)
+      const shown = shownOf(all)
       return yield* Effect.forEach(
-        all.entries(),
-        ([i, jobId]) =>
-          Effect.map(i < shownResults ? outcomeOf(jobId) : endingAlone(jobId), (known) => {
+        all,
+        (jobId) =>
+          Effect.map(shown.has(jobId) ? outcomeOf(jobId) : endingAlone(jobId), (known) => {
             const { createdAt, kind } = partsOf(jobId)
             return { jobId, kind, createdAt, isInputHeld: inputs.has(jobId), ...known }
           }),

@@ -49,7 +49,17 @@ const entryOf = (fact: Fact): Entry => ({
   days: fact.days?.map((day) => new Set(formsOf(day).map(key)))
 })
 
-const wordOf = (text: string, entries: ReadonlyArray<Entry>): Word => ({ text, pattern: whole(text), entries })
+/** Most words stand in no passage, and making a pattern takes a millisecond: it is made for those that do. */
+const wordOf = (text: string, entries: ReadonlyArray<Entry>): Word => {
+  let pattern: RegExp | undefined
+  return {
+    text,
+    entries,
+    get pattern() {
+      return (pattern ??= whole(text))
+    }
+  }
+}
 
 /** Facts that say the same are one. */
 const distinct = (facts: ReadonlyArray<Fact>): ReadonlyArray<Fact> => [

@@ -6,7 +6,7 @@ import { Vital } from "../analysis/Vital.ts"
 export const maxHealthDataBytes = 1024 * 1024
 
 /** More of either are refused: every form of the report must fit into one answer of 6 MB. */
-export const maxEntries = 2000
+export const maxEntries = 1500
 
 const short = Schema.String.check(Schema.isMaxLength(300))
 const long = Schema.String.check(Schema.isMaxLength(2000))

@@ -19,9 +19,14 @@ const list = (items: ReadonlyArray<string>, isNumbered = false): Block => ({
 
 const column = (heading: string, share: number, align: Column["align"] = "left"): Column => ({ heading, share, align })
 
+/** As much of a text as a cell takes in; the JSON has all of it. */
+const mostLetters = 120
+
+const cell = (text: string) => (text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text)
+
 const table = (columns: ReadonlyArray<Column>, rows: ReadonlyArray<ReadonlyArray<string>>): Block => ({
   _tag: "Table",
-  table: { columns, rows }
+  table: { columns, rows: rows.map((cells) => cells.map(cell)) }
 })
 
 /** Lines of a section: those that begin with a dash are a list. */

@@ -1,4 +1,5 @@
 import { literal } from "../analysis/NarrativeRules.ts"
+import { plain, whole } from "../prose/PlainRules.ts"
 import { faultsOf } from "../prose/ProseRules.ts"
 import type { Draft } from "./Draft.ts"
 import type { Outline } from "./Outline.ts"
@@ -21,11 +22,27 @@ const entry = (text: string) => `- ${text.replaceAll(/\s+/g, " ").trim()}`
 const inventedIn = (text: string, { names, said }: Draft) =>
   faultsOf(entry(text), factsOf(said, names)).flatMap(({ invented, isMarkup }) => (isMarkup ? ["markup"] : invented))
 
-/** What is wrong with a wording; none: it says what the draft says. */
-export const faultOf = (draft: Draft, text: string): WordingFault | undefined => {
+/** What Markdown would set otherwise: of what a paper prints each such sign has a backslash before it. */
+const formatting = /(?<!\\)[*_`#~|]/
+
+const mentions = (text: string, name: string) => name.trim() !== "" && whole(plain(name).trim()).test(plain(text))
+
+/** Whether a text is about what the draft is about, and about nothing else that has a draft. */
+const isAbout = (text: string, { names, said }: Draft, others: ReadonlyArray<string>): boolean =>
+  (names.length === 0 || names.some((name) => mentions(text, name))) &&
+  !others.some((other) => mentions(text, other) && !mentions(said.text, other))
+
+/** What is wrong with a wording; none: it says what the draft says. `others` are the names of all that has a draft. */
+export const faultOf = (draft: Draft, text: string, others: ReadonlyArray<string> = []): WordingFault | undefined => {
+  // Judging takes more than linear time, and a model may answer with anything.
+  if (text.length > mostLetters) return { id: draft.id, invented: [], tellsMore: true }
   const invented = inventedIn(text, draft)
   const names = draft.names.flatMap((name) => [name, literal(name)])
-  const isMore = text.trim() === "" || text.length > mostLetters || tellsMore(text, draft.said.text, names)
+  const isMore =
+    text.trim() === "" ||
+    formatting.test(text) ||
+    !isAbout(text, draft, others) ||
+    tellsMore(text, draft.said.text, names)
   return invented.length > 0 || isMore ? { id: draft.id, invented, tellsMore: isMore } : undefined
 }
 
@@ -37,13 +54,23 @@ export const ownWording = (draft: Draft): string =>
   inventedIn(draft.said.text, draft).length === 0 ? draft.said.text : unsaid
 
 /** A wording that holds, on one line; otherwise the rules' own. */
-export const wordingOf = (draft: Draft, text: string | undefined): string =>
-  text === undefined || faultOf(draft, text) !== undefined ? ownWording(draft) : text.replaceAll(/\s+/g, " ").trim()
+export const wordingOf = (draft: Draft, text: string | undefined, others: ReadonlyArray<string>): string =>
+  text === undefined || faultOf(draft, text, others) !== undefined
+    ? ownWording(draft)
+    : text.replaceAll(/\s+/g, " ").trim()
+
+/** Everything that has a draft, by all its names. */
+export const namesIn = ({ questions, sections }: Outline): ReadonlyArray<string> => [
+  ...new Set([
+    ...sections.flatMap(({ drafts }) => drafts.flatMap(({ names }) => names)),
+    ...questions.flatMap(({ draft }) => draft.names)
+  ])
+]
 
 /** As many as one answer of a model holds. */
 const mostWorded = 40
 
-/** What is worth wording anew: the summary, the questions, and the trends, those that lie outside first. */
+/** What is worth wording anew: the summary, the questions about something, and the trends, those that lie outside first. */
 export const wordable = ({ questions, sections, summary, trends }: Outline): ReadonlyArray<Draft> => {
   const outside = new Set(trends.filter((trend) => trend.outside.length > 0).map(({ id }) => id))
   const lines = sections.flatMap(({ drafts }) => drafts)
@@ -52,5 +79,7 @@ export const wordable = ({ questions, sections, summary, trends }: Outline): Rea
     ...questions.map(({ draft }) => draft),
     ...lines.filter(({ id }) => outside.has(id)),
     ...lines.filter(({ id }) => !outside.has(id))
-  ].slice(0, mostWorded)
+  ]
+    .filter(({ names }) => names.length > 0)
+    .slice(0, mostWorded)
 }

@@ -5,7 +5,7 @@ import { DoctorReport, type ReportType } from "../../src/report/DoctorReport.ts"
 import { type HealthData, HistoryResult, HistoryVital } from "../../src/report/HealthData.ts"
 import { outlineOf } from "../../src/report/OutlineRules.ts"
 import { assemble } from "../../src/report/ReportRules.ts"
-import { faultOf, ownWording, wordable } from "../../src/report/WordingRules.ts"
+import { faultOf, namesIn, ownWording, wordable } from "../../src/report/WordingRules.ts"
 import { UserId } from "../../src/users/UserId.ts"
 import { mixed, nothing, range, result } from "../../testing/Histories.ts"
 import { wrongDigitsIn } from "../../testing/WrongDigits.ts"
@@ -141,20 +141,22 @@ const outline = outlineOf("full", mixed, now)
 const drafts = wordable(outline)
 
 describe("a text of a report", () => {
-  it("is worth wording anew if it is the summary, a question or a trend's", () => {
-    assert.strictEqual(drafts.length, 1 + outline.questions.length + outline.trends.length)
+  it("is worth wording anew if it is the summary, a trend's, or a question about something", () => {
+    const questions = outline.questions.filter(({ draft }) => draft.names.length > 0)
+    assert.strictEqual(drafts.length, 1 + questions.length + outline.trends.length)
+    assert.strictEqual(outline.questions.length - questions.length, 2)
   })
 
   for (const draft of drafts)
     it(`is held against its own facts: ${draft.said.text.slice(0, 60)}`, () => {
-      assert.isUndefined(faultOf(draft, draft.said.text))
+      assert.isUndefined(faultOf(draft, draft.said.text, namesIn(outline)))
       assert.strictEqual(ownWording(draft), draft.said.text)
       const missed = wrongDigitsIn(draft.said.text).filter((text) => faultOf(draft, text) === undefined)
       assert.deepStrictEqual(missed, [])
     })
 
   const hemoglobin = drafts.find(({ said }) => said.text.startsWith("Hemoglobin fell"))
-  const judged = (text: string) => hemoglobin && faultOf(hemoglobin, text)
+  const judged = (text: string) => hemoglobin && faultOf(hemoglobin, text, namesIn(outline))
 
   it("may be worded otherwise with the same numbers, days and directions", () => {
     const good = [
@@ -174,6 +176,10 @@ describe("a text of a report", () => {
       "Hemoglobin did not fall.",
       "Hemoglobin fell dangerously.",
       "Hemoglobin fell, which is nothing to worry about.",
+      "Hemoglobin fell, and that is fine.",
+      "It fell.",
+      "**Hemoglobin** fell.",
+      "Glucose fell, and Hemoglobin fell.",
       " ",
       `Hemoglobin fell ${"and fell ".repeat(200)}.`
     ]

@@ -10,6 +10,7 @@ import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
 import { Retries } from "../../src/jobs/Retries.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
+import { DoctorReports } from "../../src/report/DoctorReports.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import { Devices } from "../../src/sessions/Devices.ts"
 import { SessionOpening } from "../../src/sessions/SessionOpening.ts"
@@ -36,6 +37,7 @@ export const services = Layer.mergeAll(
   Uploads.layer,
   Jobs.layer,
   Retries.layer,
+  DoctorReports.layer,
   IdempotentCalls.layer
 ).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
 

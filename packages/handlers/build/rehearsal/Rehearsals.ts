@@ -47,6 +47,13 @@ const scenesOf = (world: World, jobs: Readonly<Record<"uploaded" | "finished" | 
       { event: Events.authorization({ ...world, accessToken: "no.token.atall" }), ending: "rejected" }
     ],
     cleanup: http(job("DELETE", "cleanup", jobs.deleted), 200),
+    "doctor-report": http(
+      Events.request(world, "POST", "/api/v1/process/doctor-report", {
+        report_type: "full",
+        health_data: { lab_results: [], vitals: [] }
+      }),
+      202
+    ),
     process: [
       { event: Events.objectCreated(`incoming/${jobs.delivered}`), ending: "returned" },
       { event: Events.objectCreated("incoming/unknown"), ending: "returned" }
@@ -80,7 +87,8 @@ export const rehearsals = Effect.gen(function* () {
       (["incoming", "claims", "outgoing"] as const).map((prefix) => [`DELETE ${objectPath(prefix, jobs.deleted)}`, {}])
     ),
     [`PUT ${objectPath("claims", jobs.delivered)}`]: {},
-    "GET /serenya-temp/": "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+    "GET /serenya-temp/": "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>",
+    "PUT /serenya-temp/incoming/": {}
   }
   const { environment } = world
   const rehearsals = Record.map(scenesOf(world, jobs), (scenes): Rehearsal => ({ environment, answers, scenes }))

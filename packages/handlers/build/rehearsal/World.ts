@@ -98,11 +98,15 @@ const make = Effect.gen(function* () {
   const caller = { userId, sessionId: SessionId.make(yield* Fixtures.uuid) }
   const refreshToken = yield* refreshTokens.issue(caller)
   const hash = yield* refreshTokens.hash(refreshToken)
-  const user = yield* Fixtures.userWith({
+  const now = yield* DateTime.now
+  const newcomer = yield* Fixtures.userWith({
     id: userId,
     person: yield* cipher.seal(userId, yield* Fixtures.person),
-    session: Option.some(SessionRules.begin(caller.sessionId, hash, Fixtures.origin, yield* DateTime.now))
+    session: Option.some(SessionRules.begin(caller.sessionId, hash, Fixtures.origin, now))
   })
+  const endDate = DateTime.add(now, { days: 365 })
+  const paid = { tier: "premium", status: "active", provider: "apple", endDate } as const
+  const user = Fixtures.changed(newcomer, { subscription: { ...newcomer.subscription, ...paid } })
   const { dataKey: keyItem, profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
   const { token } = yield* (yield* AccessTokens).issue(caller)
 

@@ -3,6 +3,7 @@ import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocume
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
+import * as BedrockReportWriter from "@serenya/adapters-aws/report/BedrockReportWriter"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
@@ -15,7 +16,13 @@ const Users = DynamoUserStore.layer.pipe(Layer.provide([Dynamo.layer, Random]))
 const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(Layer.provide([S3.layer, Random]))
 
 export const handler = S3EventLambda.make({
-  layer: Layer.mergeAll(Users, Objects, UnpdfDocumentReader.layer, BedrockReportAnalyst.layer),
+  layer: Layer.mergeAll(
+    Users,
+    Objects,
+    UnpdfDocumentReader.layer,
+    BedrockReportAnalyst.layer,
+    BedrockReportWriter.layer
+  ),
   key: ProcessObject.key,
   handle: ProcessObject.handle,
   isRetryable: ProcessObject.isRetryable

@@ -1,5 +1,6 @@
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
+import * as PdfkitReportPrinter from "@serenya/adapters-aws/report/PdfkitReportPrinter"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import { Layer } from "effect"
@@ -10,4 +11,4 @@ const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(
   Layer.provide([S3.layer, WebCryptoRandomIds.layer])
 )
 
-export const handler = HttpLambda.make(ResultRoutes.layer.pipe(Layer.provide(Objects)))
+export const handler = HttpLambda.make(ResultRoutes.layer.pipe(Layer.provide([Objects, PdfkitReportPrinter.layer])))

@@ -17,9 +17,21 @@ const qualityOf = (ranges: ReadonlyArray<Range>, type: string): number => {
 }
 
 /** Whether a media type is asked for by its name, and no less than the one that is given to everybody else. */
-export const prefers = (accept: string | undefined, type: string, usual: string): boolean => {
-  const ranges = rangesOf(accept ?? "")
+const isPreferred = (ranges: ReadonlyArray<Range>, type: string, usual: string): boolean => {
   const wanted = ranges.find((range) => range.type === type)?.quality ?? 0
   const isUsualNamed = ranges.some((range) => range.type === usual)
   return wanted > 0 && (isUsualNamed ? wanted > qualityOf(ranges, usual) : wanted >= qualityOf(ranges, usual))
+}
+
+/** The media type to answer with: of `others` the one that is wanted most, the first of equals; otherwise the usual one. */
+export const preferred = <const Type extends string, const Usual extends string>(
+  accept: string | undefined,
+  others: ReadonlyArray<Type>,
+  usual: Usual
+): Type | Usual => {
+  const ranges = rangesOf(accept ?? "")
+  const [best] = others
+    .filter((type) => isPreferred(ranges, type, usual))
+    .toSorted((one, other) => qualityOf(ranges, other) - qualityOf(ranges, one))
+  return best ?? usual
 }

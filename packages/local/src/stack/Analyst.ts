@@ -1,12 +1,17 @@
 import * as BedrockReportAnalyst from "@serenya/adapters-aws/analysis/BedrockReportAnalyst"
+import * as BedrockReportWriter from "@serenya/adapters-aws/report/BedrockReportWriter"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import * as OfflineReportWriter from "@serenya/domain/report/OfflineReportWriter"
 import { Layer } from "effect"
 import * as Settings from "./Settings.ts"
+
+const offline = Layer.mergeAll(OfflineReportAnalyst.layer, OfflineReportWriter.layer)
+const bedrock = Layer.mergeAll(BedrockReportAnalyst.layer, BedrockReportWriter.layer)
 
 /** Bedrock where `BEDROCK_MODEL_ID` names a model (a call costs money, and documents leave this machine); rules otherwise. */
 export const choose = (settings: Settings.Settings) => {
   const model = settings["BEDROCK_MODEL_ID"]
   return model === undefined || model === ""
-    ? { name: "offline rules (set BEDROCK_MODEL_ID for a model on Bedrock)", layer: OfflineReportAnalyst.layer }
-    : { name: `Bedrock, ${model}`, layer: Layer.provide(BedrockReportAnalyst.layer, Settings.provider(settings)) }
+    ? { name: "offline rules (set BEDROCK_MODEL_ID for a model on Bedrock)", layer: offline }
+    : { name: `Bedrock, ${model}`, layer: Layer.provide(bedrock, Settings.provider(settings)) }
 }

@@ -4,6 +4,7 @@ import * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
 import * as AuthorizeRequest from "@serenya/handlers/routes/AuthorizeRequest"
 import * as AuthRoutes from "@serenya/handlers/routes/AuthRoutes"
 import * as CleanupRoutes from "@serenya/handlers/routes/CleanupRoutes"
+import * as DoctorReportRoutes from "@serenya/handlers/routes/DoctorReportRoutes"
 import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
 import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
 import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
@@ -18,8 +19,10 @@ import type { Ports } from "./Ports.ts"
 /** The functions as they are deployed, over ports that they share here: one process, one of each. */
 export const make = (ports: Context.Context<Ports>): Functions & { readonly process: S3EventLambda.Handler } => {
   const shared = Layer.succeedContext(ports)
-  const http = <E>(routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>) =>
-    HttpLambda.make(Layer.provide(routes, shared))
+  const http = <E>(
+    routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>,
+    limits?: { readonly maxBodyBytes: number }
+  ) => HttpLambda.make(Layer.provide(routes, shared), limits)
 
   return {
     authorizer: AuthorizerLambda.make({ ...AuthorizeRequest, layer: Layer.provide(AuthorizeRequest.layer, shared) }),
@@ -29,6 +32,7 @@ export const make = (ports: Context.Context<Ports>): Functions & { readonly proc
       status: http(StatusRoutes.layer),
       result: http(ResultRoutes.layer),
       cleanup: http(CleanupRoutes.layer),
+      "doctor-report": http(DoctorReportRoutes.layer, DoctorReportRoutes.limits),
       "user-profile": http(UserProfileRoutes.layer),
       subscriptions: http(SubscriptionsRoutes.layer)
     },

@@ -10,6 +10,8 @@ import type { JobStore } from "@serenya/domain/jobs/JobStore"
 import type { DataKeys } from "@serenya/domain/keys/DataKeys"
 import type { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import type { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
+import type { ReportPrinter } from "@serenya/domain/report/ReportPrinter"
+import type { ReportWriter } from "@serenya/domain/report/ReportWriter"
 import type { AccessTokens } from "@serenya/domain/sessions/AccessTokens"
 import type { RefreshTokens } from "@serenya/domain/sessions/RefreshTokens"
 import type { RandomIds } from "@serenya/domain/shared/RandomIds"
@@ -53,6 +55,8 @@ export type Ports =
   | RefreshTokens
   | DocumentReader
   | ReportAnalyst
+  | ReportWriter
+  | ReportPrinter
 
 /** Stores ready to be built, in words, and the documents that wait in them. */
 export interface OpenedStores {

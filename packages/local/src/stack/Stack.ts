@@ -4,6 +4,7 @@ import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesG
 import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
 import * as NodeJwksSource from "@serenya/adapters-aws/identity/NodeJwksSource"
+import * as PdfkitReportPrinter from "@serenya/adapters-aws/report/PdfkitReportPrinter"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
@@ -84,6 +85,7 @@ export const portsOver = <E, R, Others, OE, OR>(
     WebCryptoRefreshTokens.layer,
     NodeSignatureVerifier.layer,
     UnpdfDocumentReader.layer,
+    PdfkitReportPrinter.layer,
     others
   ).pipe(Layer.provideMerge(stores), Layer.provideMerge(WebCryptoRandomIds.layer))
 
@@ -101,7 +103,13 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))
   const layer = portsOver(
     stores,
-    Layer.mergeAll(verifiers(listener.url), options.analyst ?? chosen.layer, issuer, MemoryStorefronts.layer)
+    Layer.mergeAll(
+      verifiers(listener.url),
+      chosen.layer,
+      issuer,
+      MemoryStorefronts.layer,
+      options.analyst ?? Layer.empty
+    )
   )
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)

@@ -118,6 +118,7 @@ layer(Layer.empty, { excludeTestServices: true })("gateway limits", (it) => {
         status: never,
         result: never,
         cleanup: never,
+        "doctor-report": never,
         "user-profile": never,
         subscriptions: never
       }

@@ -52,6 +52,10 @@ const examples: Readonly<Record<string, Making>> = {
   })),
   "POST /api/v1/process/retry/{job_id}": (person) =>
     Effect.map(Effect.orDie(People.failedJob(person)), (job_id) => ({ parameters: { job_id } })),
+  "POST /api/v1/process/doctor-report": (person) =>
+    Effect.as(Effect.orDie(People.subscribe(person)), {
+      body: { report_type: "full", health_data: { lab_results: [], vitals: [] } }
+    }),
   "GET /api/v1/process/status/{job_id}": job,
   "GET /api/v1/process/result/{job_id}": job,
   "DELETE /api/v1/process/cleanup/{job_id}": job,

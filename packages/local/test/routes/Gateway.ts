@@ -7,6 +7,7 @@ import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyR
 import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
 import * as MemoryProviderEventVerifier from "@serenya/domain/identity/MemoryProviderEventVerifier"
+import * as OfflineReportWriter from "@serenya/domain/report/OfflineReportWriter"
 import * as MemoryStorefronts from "@serenya/domain/subscriptions/MemoryStorefronts"
 import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Context, Effect, Layer, Option } from "effect"
@@ -30,6 +31,7 @@ export interface Answered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  readonly bytes: Uint8Array
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into many shapes
   readonly json: any
 }
@@ -89,7 +91,10 @@ const over = <E>(world: Layer.Layer<World, E>) =>
         const { status, headers, body } = yield* site(incoming(sent))
         const text = typeof body === "string" ? body : new TextDecoder().decode(body)
         const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
-        return { status, headers: Object.fromEntries(lower), text, json: text === "" ? undefined : JSON.parse(text) }
+        const answered = Object.fromEntries(lower)
+        const isJson = /\bjson\b/.test(answered["content-type"] ?? "")
+        const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body
+        return { status, headers: answered, text, bytes, json: isJson && text !== "" ? JSON.parse(text) : undefined }
       })
       return Gateway.of({ ports, kept, call })
     })
@@ -113,8 +118,9 @@ const dynoxide = Layer.unwrap(
       Layer.mergeAll(
         MemoryIdentityVerifier.layer,
         MemoryProviderEventVerifier.layer,
-        MemoryStorefronts.layer,
-        OfflineReportAnalyst.layer
+        OfflineReportAnalyst.layer,
+        OfflineReportWriter.layer,
+        MemoryStorefronts.layer
       )
     )
   })

@@ -139,6 +139,15 @@ export const alter = Effect.fnUntraced(function* (
   yield* Context.get(ports, UserStore).save(Fixtures.changed(user, change(user)))
 })
 
+/** Gives them a paid year, as a purchase would. */
+export const subscribe = Effect.fnUntraced(function* (person: Person) {
+  const { subscription } = yield* Effect.fromOption(yield* userOf(person))
+  const endDate = DateTime.add(yield* DateTime.now, { days: 365 })
+  yield* alter(person, () => ({
+    subscription: { ...subscription, tier: "premium", status: "active", provider: "apple", endDate }
+  }))
+})
+
 export const erase = Effect.fnUntraced(function* (person: Person) {
   const { ports } = yield* Gateway
   yield* Context.get(ports, UserStore).erase(yield* Effect.fromOption(yield* userOf(person)))

@@ -2,6 +2,9 @@ import { Array } from "effect"
 import { HttpApi, OpenApi } from "effect/http-api"
 import { AuthApi } from "./AuthApi.ts"
 import { BiometricApi } from "./BiometricApi.ts"
+import { ChatMessagesApi } from "./ChatMessagesApi.ts"
+import { ChatPromptsApi } from "./ChatPromptsApi.ts"
+import { ChatStatusApi } from "./ChatStatusApi.ts"
 import { CleanupApi } from "./CleanupApi.ts"
 import { DeviceApi } from "./DeviceApi.ts"
 import { DoctorReportApi } from "./DoctorReportApi.ts"
@@ -36,6 +39,9 @@ export class Api extends HttpApi.make("serenya")
     ResultApi,
     CleanupApi,
     DoctorReportApi,
+    ChatPromptsApi,
+    ChatMessagesApi,
+    ChatStatusApi,
     UserApi,
     DeviceApi,
     PrivacyApi,

@@ -7,6 +7,7 @@ import {
   BiometricRequired,
   BiometricRevoked
 } from "@serenya/domain/biometrics/BiometricErrors"
+import { HealthDataMissing, QuestionTooLarge } from "@serenya/domain/chat/ChatErrors"
 import { ConsentRequired, ConsentTextOutdated } from "@serenya/domain/consents/ConsentErrors"
 import {
   AccountNotActive,
@@ -66,6 +67,7 @@ export const emailAlreadyRegistered = /* @__PURE__ */ problem(EmailAlreadyRegist
   status: 409,
   title: "Already registered"
 })
+export const healthDataMissing = /* @__PURE__ */ problem(HealthDataMissing, { status: 422, title: "Results missing" })
 export const identityAlreadyRegistered = /* @__PURE__ */ problem(IdentityAlreadyRegistered, {
   status: 409,
   title: "Already registered"
@@ -100,6 +102,7 @@ export const purchaseNotVerified = /* @__PURE__ */ problem(PurchaseNotVerified, 
   status: 422,
   title: "Purchase refused"
 })
+export const questionTooLarge = /* @__PURE__ */ problem(QuestionTooLarge, { status: 413, title: "Question too large" })
 export const refreshRaced = /* @__PURE__ */ problem(RefreshRaced, { status: 401, title: "Refresh raced" })
 export const refreshTokenReused = /* @__PURE__ */ problem(RefreshTokenReused, { status: 401, title: "Session ended" })
 export const sessionExpired = /* @__PURE__ */ problem(SessionExpired, { status: 401, title: "Session over" })

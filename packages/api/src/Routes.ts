@@ -1,6 +1,9 @@
 import { HttpApi, type HttpApiGroup } from "effect/http-api"
 import { Authentication } from "./Authentication.ts"
 import { AuthPart } from "./AuthPart.ts"
+import { ChatMessagesPart } from "./ChatMessagesApi.ts"
+import { ChatPromptsPart } from "./ChatPromptsApi.ts"
+import { ChatStatusPart } from "./ChatStatusApi.ts"
 import { CleanupPart } from "./CleanupApi.ts"
 import { DoctorReportPart } from "./DoctorReportApi.ts"
 import { ResultPart } from "./ResultApi.ts"
@@ -19,6 +22,9 @@ export type FunctionName =
   | "doctor-report"
   | "user-profile"
   | "subscriptions"
+  | "chat-prompts"
+  | "chat-messages"
+  | "chat-status"
 
 /** One method of the API: `template` is API Gateway's resource path, such as `/api/v1/user/consents/{type}`. */
 export interface Route {
@@ -56,5 +62,8 @@ export const routes: ReadonlyArray<Route> = [
   ...routesOf("cleanup", CleanupPart),
   ...routesOf("doctor-report", DoctorReportPart),
   ...routesOf("user-profile", UserProfilePart),
-  ...routesOf("subscriptions", SubscriptionsPart)
+  ...routesOf("subscriptions", SubscriptionsPart),
+  ...routesOf("chat-prompts", ChatPromptsPart),
+  ...routesOf("chat-messages", ChatMessagesPart),
+  ...routesOf("chat-status", ChatStatusPart)
 ]

@@ -9,15 +9,16 @@ import { jobParams as params, processTag } from "./ProcessPath.ts"
 import { RequestProblems } from "./RequestProblems.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
-/** Where a job stands. Ask again after `poll_after_seconds` while it is there; `failure` is there when it failed. */
-export const StatusDto = snakeCase(
-  Schema.Struct({
-    jobId: JobId,
-    status: Schema.Literals(["awaiting_upload", "processing", "completed", "failed"]),
-    pollAfterSeconds: Schema.optionalKey(Schema.Int),
-    failure: Schema.optionalKey(Schema.Struct({ ...JobFailure.fields, message: Schema.String }))
-  })
-).pipe(named("JobStatus"))
+/** Ask again after `poll_after_seconds` while it is there; `failure` is there when the job failed. */
+export const statusFields = {
+  jobId: JobId,
+  status: Schema.Literals(["awaiting_upload", "processing", "completed", "failed"]),
+  pollAfterSeconds: Schema.optionalKey(Schema.Int),
+  failure: Schema.optionalKey(Schema.Struct({ ...JobFailure.fields, message: Schema.String }))
+}
+
+/** Where a job stands. */
+export const StatusDto = snakeCase(Schema.Struct(statusFields)).pipe(named("JobStatus"))
 
 export class StatusApi extends HttpApiGroup.make("status")
   .add(

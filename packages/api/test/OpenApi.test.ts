@@ -5,6 +5,9 @@ import { HttpApi, OpenApi } from "effect/http-api"
 import { Api } from "../src/Api.ts"
 import { Authentication } from "../src/Authentication.ts"
 import { AuthPart } from "../src/AuthPart.ts"
+import { ChatMessagesPart } from "../src/ChatMessagesApi.ts"
+import { ChatPromptsPart } from "../src/ChatPromptsApi.ts"
+import { ChatStatusPart } from "../src/ChatStatusApi.ts"
 import { CleanupPart } from "../src/CleanupApi.ts"
 import { DoctorReportPart } from "../src/DoctorReportApi.ts"
 import { Idempotency, PresentedCredential } from "../src/Idempotency.ts"
@@ -46,6 +49,8 @@ describe("OpenAPI document", () => {
       "delete /api/v1/process/cleanup/{job_id}",
       "delete /api/v1/user/device",
       "delete /api/v1/user/profile",
+      "get /api/v1/chat/prompts",
+      "get /api/v1/chat/status/{job_id}",
       "get /api/v1/health",
       "get /api/v1/process/result/{job_id}",
       "get /api/v1/process/status/{job_id}",
@@ -62,6 +67,7 @@ describe("OpenAPI document", () => {
       "post /api/v1/auth/oauth-onboarding",
       "post /api/v1/auth/oauth-signin",
       "post /api/v1/auth/refresh",
+      "post /api/v1/chat/messages",
       "post /api/v1/process/doctor-report",
       "post /api/v1/process/retry/{job_id}",
       "post /api/v1/process/upload",
@@ -158,7 +164,10 @@ describe("OpenAPI document", () => {
       OpenApi.fromApi(ResultPart),
       OpenApi.fromApi(CleanupPart),
       OpenApi.fromApi(DoctorReportPart),
-      OpenApi.fromApi(UserProfilePart)
+      OpenApi.fromApi(UserProfilePart),
+      OpenApi.fromApi(ChatPromptsPart),
+      OpenApi.fromApi(ChatMessagesPart),
+      OpenApi.fromApi(ChatStatusPart)
     ].flatMap(({ paths }) => Object.keys(paths))
     deepStrictEqual(served.toSorted(), Object.keys(document.paths).toSorted())
   })

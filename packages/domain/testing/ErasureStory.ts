@@ -3,6 +3,7 @@ import { Context, DateTime, Deferred, Effect, Exit, Fiber, Layer, Option, Redact
 import { DocumentReader } from "../src/analysis/DocumentReader.ts"
 import type { Findings } from "../src/analysis/Findings.ts"
 import { ReportAnalyst } from "../src/analysis/ReportAnalyst.ts"
+import * as OfflineChatCompanion from "../src/chat/OfflineChatCompanion.ts"
 import { currentVersions } from "../src/consents/ConsentTexts.ts"
 import { Accounts, type Onboarding } from "../src/identity/Accounts.ts"
 import * as MemoryIdentityVerifier from "../src/identity/MemoryIdentityVerifier.ts"
@@ -77,7 +78,8 @@ const deliver = Effect.fnUntraced(function* (jobId: JobId, analysis: Effect.Effe
       }),
       Effect.provideService(DocumentReader, {
         read: (fileType, bytes) => Effect.succeed({ fileType, bytes, pages: [], picturePages: [], hidesText: false })
-      })
+      }),
+      Effect.provide(OfflineChatCompanion.layer)
     )
   )
   return calls

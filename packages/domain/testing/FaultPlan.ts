@@ -31,6 +31,7 @@ const resources: Readonly<Record<string, Option.Option<Resource>>> = {
   SubscriptionLedger: Option.some("storage"),
   ReportAnalyst: Option.some("analysis"),
   ReportWriter: Option.some("analysis"),
+  ChatCompanion: Option.some("analysis"),
   DocumentReader: Option.none()
 }
 

@@ -7,6 +7,7 @@ import { pageCursorsNeeds } from "@serenya/adapters-aws/resources/PageCursorSecr
 import type { Needs } from "@serenya/adapters-aws/resources/Resource"
 import {
   jobCleanupNeeds,
+  jobRequestNeeds,
   jobResultNeeds,
   jobRetryNeeds,
   jobRunNeeds,
@@ -45,7 +46,17 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     knowsApps: true
   },
   authorizer: { memory: 256, timeout: 10, concurrency: 100, needs: [userReadNeeds, tokenKeysNeeds] },
+  "chat-messages": {
+    ...answering,
+    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
+  },
+  "chat-prompts": { ...answering, memory: 256, needs: [] },
+  "chat-status": { ...answering, needs: [jobResultNeeds] },
   cleanup: { ...answering, needs: [jobCleanupNeeds] },
+  "doctor-report": {
+    ...answering,
+    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
+  },
   process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
   result: { ...answering, needs: [jobResultNeeds] },
   status: { ...answering, needs: [jobStatusNeeds] },

@@ -3,6 +3,7 @@ import { assertEquals } from "@effect/vitest/utils"
 import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { Permit } from "@serenya/domain/analysis/Permit"
 import { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import * as OfflineChatCompanion from "@serenya/domain/chat/OfflineChatCompanion"
 import { ConsentRequired } from "@serenya/domain/consents/ConsentErrors"
 import * as ConsentRules from "@serenya/domain/consents/ConsentRules"
 import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
@@ -124,6 +125,7 @@ describe("a job whose owner withdraws while the model answers", () => {
       })
       yield* JobRun.run(jobId).pipe(
         Effect.provideService(ReportAnalyst, analyst),
+        Effect.provide(OfflineChatCompanion.layer),
         Effect.provideService(DocumentReader, { read: () => Effect.succeed(pdf) })
       )
       const failure = { code: "CONSENT_REQUIRED", retryable: false } as const

@@ -28,7 +28,7 @@ export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.sl
 export const literal = (text: string) =>
   text.replaceAll(/[\\`*_{}[\]<>#|~!:@]|(?<=\bwww)\./gi, String.raw`\$&`).replaceAll(/\s+/g, " ")
 
-const positions: Readonly<Record<Flag, string>> = {
+export const positions: Readonly<Record<Flag, string>> = {
   N: "within the printed reference range",
   L: "below the printed reference range",
   LL: "far below what is expected",
@@ -37,13 +37,14 @@ const positions: Readonly<Record<Flag, string>> = {
   A: "not what the printed reference expects"
 }
 
-const isAbnormal = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
+export const isAbnormal = (result: LabResult) => result.computedFlag !== null && result.computedFlag !== "N"
 
 /** A critical value may stand without a printed range, and is then not outside one. */
 const isOutside = (result: LabResult) => isAbnormal(result) && result.reference.text !== undefined
 const isFarOut = (result: LabResult) => isAbnormal(result) && result.reference.text === undefined
 
-const line = (result: LabResult): string => {
+/** One result as an entry of a list: value, reference, where it lies, and whether to compare it with the document. */
+export const resultLine = (result: LabResult): string => {
   const value = `${result.valueText}${result.unit === "" ? "" : ` ${result.unit}`}`
   const reference = result.reference.text === undefined ? "" : ` (reference: ${literal(result.reference.text)})`
   const position = result.computedFlag === null ? "" : `, ${positions[result.computedFlag]}`
@@ -60,7 +61,7 @@ export const vitalNames: Readonly<Record<Vital["vitalType"], string>> = {
   oxygen_saturation: "Oxygen saturation"
 }
 
-const vitalLine = (vital: Vital): string =>
+export const vitalLine = (vital: Vital): string =>
   `- **${vitalNames[vital.vitalType]}**: ${vital.values.join("/")}${vital.unit === "" ? "" : ` ${literal(vital.unit)}`}`
 
 /** One or two plain sentences. Says what was found and where it lies, never what it means or what to do. */
@@ -89,10 +90,10 @@ export const narrativeOf = (facts: Results): string => {
   const open = labResults.filter((result) => result.computedFlag === null)
   return [
     summaryOf(facts),
-    ...part("Far outside what is expected", labResults.filter(isFarOut).map(line)),
-    ...part("Outside the printed reference range", labResults.filter(isOutside).map(line)),
-    ...part("Within the printed reference range", within.map(line)),
-    ...part("Not compared with a reference range", open.map(line)),
+    ...part("Far outside what is expected", labResults.filter(isFarOut).map(resultLine)),
+    ...part("Outside the printed reference range", labResults.filter(isOutside).map(resultLine)),
+    ...part("Within the printed reference range", within.map(resultLine)),
+    ...part("Not compared with a reference range", open.map(resultLine)),
     ...part("Vital signs", vitals.map(vitalLine))
   ].join("\n\n")
 }

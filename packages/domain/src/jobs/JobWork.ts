@@ -1,5 +1,6 @@
-import { Effect, type Option } from "effect"
+import type { Effect, Option } from "effect"
 import type { Permit } from "../analysis/Permit.ts"
+import * as ChatWork from "./ChatWork.ts"
 import * as DocumentWork from "./DocumentWork.ts"
 import { type JobId, partsOf } from "./JobId.ts"
 import type { JobResult } from "./JobResult.ts"
@@ -14,9 +15,9 @@ export const resultOf = (jobId: JobId, permit: Permit) => {
   switch (kind) {
     case "result":
       return ofAny(DocumentWork.resultOf(jobId, permit))
+    case "chat":
+      return ofAny(ChatWork.resultOf(jobId, permit))
     case "report":
       return ofAny(ReportWork.resultOf(jobId, permit))
-    case "chat":
-      return Effect.die(new Error(`Nothing begins a job of kind ${kind} yet`))
   }
 }

@@ -2,7 +2,7 @@ import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { Caller } from "../sessions/Caller.ts"
 import { Unavailable } from "../shared/Unavailable.ts"
 import { DocumentVault } from "./DocumentVault.ts"
-import type { CleanupReceipt, JobStatus } from "./Job.ts"
+import { type CleanupReceipt, JobStatus } from "./Job.ts"
 import * as JobErasing from "./JobErasing.ts"
 import { JobFailed, JobNotFound, JobNotReady } from "./JobErrors.ts"
 import { type JobId, type JobKind, partsOf } from "./JobId.ts"
@@ -23,6 +23,15 @@ export class Jobs extends Context.Service<
       jobId: string,
       kind: Kind
     ): Effect.Effect<ResultOf<Kind>, JobNotFound | JobNotReady | JobFailed | Unavailable>
+    /** Where a job of this kind stands, and what it came to where it is completed. A job of another kind is not found. */
+    standing<const Kind extends JobKind>(
+      caller: Caller,
+      jobId: string,
+      kind: Kind
+    ): Effect.Effect<
+      { readonly status: JobStatus; readonly result: Option.Option<ResultOf<Kind>> },
+      JobNotFound | Unavailable
+    >
     /** Deletes every object of the job and looks again. Unavailable while a worker keeps writing to it; again is fine. */
     cleanup(caller: Caller, jobId: string): Effect.Effect<CleanupReceipt, JobNotFound | Unavailable>
   }
@@ -84,6 +93,25 @@ export class Jobs extends Context.Service<
         }
       })
 
+      const standing = Effect.fn("Jobs.standing")(function* <const Kind extends JobKind>(
+        caller: Caller,
+        text: string,
+        kind: Kind
+      ) {
+        return yield* result(caller, text, kind).pipe(
+          Effect.map((found) => ({ status: JobStatus.cases.Completed.make({}), result: Option.some(found) })),
+          Effect.catchTag("JobNotReady", ({ pollAfterSeconds }) =>
+            Effect.succeed({ status: JobStatus.cases.Processing.make({ pollAfterSeconds }), result: Option.none() })
+          ),
+          Effect.catchTag("JobFailed", ({ failure: code, retryable }) =>
+            Effect.succeed({
+              status: JobStatus.cases.Failed.make({ failure: { code, retryable } }),
+              result: Option.none()
+            })
+          )
+        )
+      })
+
       const cleanup = Effect.fn("Jobs.cleanup")(function* (caller: Caller, text: string) {
         const jobId = yield* ownJob(caller, text)
         // A worker in the middle of its work may write once more between the first erasing and the look; then it stops.
@@ -95,7 +123,7 @@ export class Jobs extends Context.Service<
         return { jobId, cleanedAt: yield* DateTime.now }
       })
 
-      return Jobs.of({ status, result, cleanup })
+      return Jobs.of({ status, result, standing, cleanup })
     })
   )
 }

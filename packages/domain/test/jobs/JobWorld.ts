@@ -3,6 +3,9 @@ import type { AnalysisRejected, UnsupportedDocument } from "../../src/analysis/A
 import { DocumentReader } from "../../src/analysis/DocumentReader.ts"
 import type { Findings } from "../../src/analysis/Findings.ts"
 import { ReportAnalyst } from "../../src/analysis/ReportAnalyst.ts"
+import { ChatCompanion } from "../../src/chat/ChatCompanion.ts"
+import type { ChatContext } from "../../src/chat/ChatContext.ts"
+import type { Reply } from "../../src/chat/Reply.ts"
 import { DocumentVault } from "../../src/jobs/DocumentVault.ts"
 import type { JobId } from "../../src/jobs/JobId.ts"
 import * as JobRun from "../../src/jobs/JobRun.ts"
@@ -13,6 +16,7 @@ import { Unavailable } from "../../src/shared/Unavailable.ts"
 import type { UserId } from "../../src/users/UserId.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { type FaultPlan, worker } from "../../testing/FaultPlan.ts"
+import * as JobFixtures from "../../testing/JobFixtures.ts"
 import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 import * as Simulation from "../../testing/Simulation.ts"
 import * as World from "../services/World.ts"
@@ -36,10 +40,24 @@ export const findings: Findings = {
   troubles: []
 }
 
+/** What a question is about in these stories: the result of `findings`, as a device holds it. */
+export const context: ChatContext = {
+  labResults: JobFixtures.resultOf(JobFixtures.someId).labResults.map((result) => ({
+    ...result,
+    testName: "Hemoglobin",
+    valueText: "17.9",
+    unit: "g/dL"
+  })),
+  vitals: []
+}
+
+export const said: Reply = { answer: "Your hemoglobin is 17.9 g/dL.", citedResultIds: ["r1"], followUps: [] }
+
+type Replying = Effect.Effect<Reply, AnalysisRejected | Unavailable>
 type Analysis = Effect.Effect<Findings, UnsupportedDocument | AnalysisRejected | Unavailable>
 type Reading = Effect.Effect<void, UnsupportedDocument>
 
-/** What the analyst and the reader do in this story, and how often the analyst was asked. */
+/** What analyst, reader and companion do in this story, and how often the analyst was asked. */
 export class Script extends Context.Service<
   Script,
   {
@@ -47,20 +65,28 @@ export class Script extends Context.Service<
     /** What each call of its model comes to; the last one's findings are the analyst's. */
     analyst(...calls: Array.NonEmptyArray<Analysis>): Effect.Effect<void>
     reader(reading: Reading): Effect.Effect<void>
+    /** What the companion says each time it is asked; the last one's reply again and again. */
+    companion(...replies: Array.NonEmptyArray<Replying>): Effect.Effect<void>
+    /** What the companion was told to be wrong, each time it was asked. */
+    readonly asked: Effect.Effect<ReadonlyArray<ReadonlyArray<string>>>
   }
 >()("@serenya/domain/test/jobs/JobWorld/Script") {}
 
-/** An analyst and a reader who find what they are told; at first one result, at once. */
+/** An analyst, a reader and a companion who say what they are told; at first one result, at once. */
 const scripted = Layer.effectContext(
   Effect.gen(function* () {
     const analysis = yield* Ref.make<Array.NonEmptyArray<Analysis>>([Effect.succeed(findings)])
     const reading = yield* Ref.make<Reading>(Effect.void)
     const analyses = yield* Ref.make(0)
+    const replies = yield* Ref.make<Array.NonEmptyArray<Replying>>([Effect.succeed(said)])
+    const asked = yield* Ref.make<ReadonlyArray<ReadonlyArray<string>>>([])
 
     const script = Script.of({
       analyses: Ref.get(analyses),
       analyst: (...calls) => Ref.set(analysis, calls),
-      reader: (next) => Ref.set(reading, next)
+      reader: (next) => Ref.set(reading, next),
+      companion: (...next) => Ref.set(replies, next),
+      asked: Ref.get(asked)
     })
     const analyst = ReportAnalyst.of({
       model: "scripted",
@@ -86,7 +112,21 @@ const scripted = Layer.effectContext(
           })
         )
     })
-    return Context.make(Script, script).pipe(Context.add(ReportAnalyst, analyst), Context.add(DocumentReader, reader))
+    const companion = ChatCompanion.of({
+      model: "scripted",
+      promptVersion: "1",
+      reply: Effect.fnUntraced(function* (_, invented, permit) {
+        yield* permit
+        const times = (yield* Ref.updateAndGet(asked, (all) => [...all, invented])).length
+        const all = yield* Ref.get(replies)
+        return yield* all[times - 1] ?? Array.lastNonEmpty(all)
+      })
+    })
+    return Context.make(Script, script).pipe(
+      Context.add(ReportAnalyst, analyst),
+      Context.add(DocumentReader, reader),
+      Context.add(ChatCompanion, companion)
+    )
   })
 )
 

@@ -1,6 +1,7 @@
 import { DateTime, Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
 import { Biometrics } from "../../src/biometrics/Biometrics.ts"
+import { Chats } from "../../src/chat/Chats.ts"
 import { Consents } from "../../src/consents/Consents.ts"
 import { IdempotentCalls } from "../../src/idempotency/IdempotentCalls.ts"
 import { Accounts } from "../../src/identity/Accounts.ts"
@@ -38,6 +39,7 @@ export const services = Layer.mergeAll(
   Jobs.layer,
   Retries.layer,
   DoctorReports.layer,
+  Chats.layer,
   IdempotentCalls.layer
 ).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
 

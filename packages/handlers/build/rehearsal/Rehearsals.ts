@@ -1,6 +1,5 @@
 import * as JobObjects from "@serenya/adapters-aws/jobs/JobObjects"
 import { type JobId, makeJobId } from "@serenya/domain/jobs/JobId"
-import { JobOutcome } from "@serenya/domain/jobs/JobOutcome"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import { DateTime, Effect, Record } from "effect"
 import * as Events from "./Events.ts"
@@ -33,7 +32,10 @@ const refused = (event: ReturnType<typeof Events.request>): Scene => ({
 
 const http = (event: ReturnType<typeof Events.request>, ending: number) => [{ event, ending }, refused(event)] as const
 
-const scenesOf = (world: World, jobs: Readonly<Record<"uploaded" | "finished" | "deleted" | "delivered", JobId>>) => {
+const scenesOf = (
+  world: World,
+  jobs: Readonly<Record<"uploaded" | "finished" | "answered" | "deleted" | "delivered", JobId>>
+) => {
   const job = (method: string, what: string, id: JobId) =>
     Events.request(world, method, `/api/v1/process/${what}/${id}`)
   const refresh = (refresh_token: string) => Events.request(world, "POST", "/api/v1/auth/refresh", { refresh_token })
@@ -46,6 +48,16 @@ const scenesOf = (world: World, jobs: Readonly<Record<"uploaded" | "finished" | 
       { event: Events.authorization(world), ending: "returned" },
       { event: Events.authorization({ ...world, accessToken: "no.token.atall" }), ending: "rejected" }
     ],
+    "chat-messages": http(
+      Events.request(world, "POST", "/api/v1/chat/messages", {
+        content_id: jobs.finished,
+        message: "What does my hemoglobin mean?",
+        context: { lab_results: [], vitals: [] }
+      }),
+      202
+    ),
+    "chat-prompts": http(Events.request(world, "GET", "/api/v1/chat/prompts"), 200),
+    "chat-status": http(Events.request(world, "GET", `/api/v1/chat/status/${jobs.answered}`), 200),
     cleanup: http(job("DELETE", "cleanup", jobs.deleted), 200),
     "doctor-report": http(
       Events.request(world, "POST", "/api/v1/process/doctor-report", {
@@ -77,12 +89,20 @@ export const rehearsals = Effect.gen(function* () {
   const world = yield* makeWorld
   const now = yield* DateTime.now
   const jobOf = (letter: string) => makeJobId("result", world.caller.userId, now, letter.repeat(22))
-  const jobs = { uploaded: jobOf("u"), finished: jobOf("f"), deleted: jobOf("d"), delivered: jobOf("e") }
-  const outcome = JobOutcome.cases.Completed.make({ result: JobFixtures.resultOf(jobs.finished) })
+  const jobs = {
+    uploaded: jobOf("u"),
+    finished: jobOf("f"),
+    answered: makeJobId("chat", world.caller.userId, now, "a".repeat(22)),
+    deleted: jobOf("d"),
+    delivered: jobOf("e")
+  }
+  const outcomeOf = (jobId: JobId) =>
+    Effect.map(JobObjects.encodeOutcome(JobFixtures.completed(jobId)), (text): unknown => JSON.parse(text))
   const answers = {
     ...world.answers,
     [`HEAD ${objectPath("incoming", jobs.uploaded)}`]: {},
-    [`GET ${objectPath("outgoing", jobs.finished)}`]: JSON.parse(yield* JobObjects.encodeOutcome(outcome)),
+    [`GET ${objectPath("outgoing", jobs.finished)}`]: yield* outcomeOf(jobs.finished),
+    [`GET ${objectPath("outgoing", jobs.answered)}`]: yield* outcomeOf(jobs.answered),
     ...Object.fromEntries(
       (["incoming", "claims", "outgoing"] as const).map((prefix) => [`DELETE ${objectPath(prefix, jobs.deleted)}`, {}])
     ),

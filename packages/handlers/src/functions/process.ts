@@ -1,5 +1,6 @@
 import * as BedrockReportAnalyst from "@serenya/adapters-aws/analysis/BedrockReportAnalyst"
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as BedrockChatCompanion from "@serenya/adapters-aws/chat/BedrockChatCompanion"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
@@ -21,7 +22,8 @@ export const handler = S3EventLambda.make({
     Objects,
     UnpdfDocumentReader.layer,
     BedrockReportAnalyst.layer,
-    BedrockReportWriter.layer
+    BedrockReportWriter.layer,
+    BedrockChatCompanion.layer
   ),
   key: ProcessObject.key,
   handle: ProcessObject.handle,

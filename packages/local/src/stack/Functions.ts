@@ -3,6 +3,9 @@ import * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
 import * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
 import * as AuthorizeRequest from "@serenya/handlers/routes/AuthorizeRequest"
 import * as AuthRoutes from "@serenya/handlers/routes/AuthRoutes"
+import * as ChatMessagesRoutes from "@serenya/handlers/routes/ChatMessagesRoutes"
+import * as ChatPromptsRoutes from "@serenya/handlers/routes/ChatPromptsRoutes"
+import * as ChatStatusRoutes from "@serenya/handlers/routes/ChatStatusRoutes"
 import * as CleanupRoutes from "@serenya/handlers/routes/CleanupRoutes"
 import * as DoctorReportRoutes from "@serenya/handlers/routes/DoctorReportRoutes"
 import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
@@ -34,7 +37,10 @@ export const make = (ports: Context.Context<Ports>): Functions & { readonly proc
       cleanup: http(CleanupRoutes.layer),
       "doctor-report": http(DoctorReportRoutes.layer, DoctorReportRoutes.limits),
       "user-profile": http(UserProfileRoutes.layer),
-      subscriptions: http(SubscriptionsRoutes.layer)
+      subscriptions: http(SubscriptionsRoutes.layer),
+      "chat-prompts": http(ChatPromptsRoutes.layer),
+      "chat-messages": http(ChatMessagesRoutes.layer),
+      "chat-status": http(ChatStatusRoutes.layer)
     },
     process: S3EventLambda.make({ ...ProcessObject, layer: shared })
   }

@@ -1,6 +1,7 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVerifier"
+import type { ChatCompanion } from "@serenya/domain/chat/ChatCompanion"
 import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
 import type { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import type { IdentityVerifier } from "@serenya/domain/identity/IdentityVerifier"
@@ -57,6 +58,7 @@ export type Ports =
   | ReportAnalyst
   | ReportWriter
   | ReportPrinter
+  | ChatCompanion
 
 /** Stores ready to be built, in words, and the documents that wait in them. */
 export interface OpenedStores {

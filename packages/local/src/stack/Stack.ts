@@ -26,10 +26,10 @@ import * as OidcSite from "../oidc/OidcSite.ts"
 import { FileUploads } from "../stores/FileUploads.ts"
 import * as Lifecycle from "../stores/Lifecycle.ts"
 import * as StateFolder from "../stores/StateFolder.ts"
-import * as Analyst from "./Analyst.ts"
 import * as AwsStack from "./AwsStack.ts"
 import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
+import * as Models from "./Models.ts"
 import type { OpenedStores, Stores } from "./Ports.ts"
 import * as Settings from "./Settings.ts"
 
@@ -97,7 +97,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const opened: OpenedStores = Option.isSome(endpoint)
     ? yield* AwsStack.open(endpoint.value, settings)
     : yield* Effect.provideContext(FileStack.open(`${listener.url}${Site.uploadPath}`, settings), state)
-  const chosen = Analyst.choose(settings)
+  const chosen = Models.choose(settings)
 
   const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
   const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))

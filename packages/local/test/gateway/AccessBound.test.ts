@@ -1,6 +1,7 @@
 import { assert, it } from "@effect/vitest"
 import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import * as OfflineChatCompanion from "@serenya/domain/chat/OfflineChatCompanion"
 import { KnownIdTokens } from "@serenya/domain/identity/MemoryIdentityVerifier"
 import { VerifiedIdentity } from "@serenya/domain/identity/VerifiedIdentity"
 import * as SessionRules from "@serenya/domain/sessions/SessionRules"
@@ -27,7 +28,12 @@ const upload = { file_type: "pdf", file_size: 1000, checksum_sha256: Person.sha2
 const apiOver = <E>(users: Layer.Layer<UserStore, E>) =>
   Effect.gen(function* () {
     yield* TestClock.setTime(Fixtures.at.epochMilliseconds)
-    const others = Layer.mergeAll(MemoryPorts.layer, OfflineReportAnalyst.layer, Layer.mock(DocumentReader, {}))
+    const others = Layer.mergeAll(
+      MemoryPorts.layer,
+      OfflineReportAnalyst.layer,
+      OfflineChatCompanion.layer,
+      Layer.mock(DocumentReader, {})
+    )
     const ports: Context.Context<Ports | KnownIdTokens> = Context.merge(
       yield* Layer.build(others),
       yield* Layer.build(users)

@@ -120,7 +120,10 @@ layer(Layer.empty, { excludeTestServices: true })("gateway limits", (it) => {
         cleanup: never,
         "doctor-report": never,
         "user-profile": never,
-        subscriptions: never
+        subscriptions: never,
+        "chat-prompts": never,
+        "chat-messages": never,
+        "chat-status": never
       }
       const { serve, url } = yield* Http.listen(0)
       yield* serve(

@@ -59,6 +59,11 @@ const examples: Readonly<Record<string, Making>> = {
   "GET /api/v1/process/status/{job_id}": job,
   "GET /api/v1/process/result/{job_id}": job,
   "DELETE /api/v1/process/cleanup/{job_id}": job,
+  "POST /api/v1/chat/messages": of(({ jobId }) => ({
+    body: { content_id: jobId, message: "What does my hemoglobin mean?", context: { lab_results: [], vitals: [] } }
+  })),
+  "GET /api/v1/chat/status/{job_id}": (person) =>
+    Effect.map(Effect.orDie(People.answeredQuestion(person)), (job_id) => ({ parameters: { job_id } })),
   "DELETE /api/v1/user/profile": of(() => ({ body: { confirmation: "DELETE" } })),
   "PUT /api/v1/user/profile": of(() => ({ body: { name: "Ada King", given_name: null } })),
   "PUT /api/v1/user/consents/{type}": of(() => ({

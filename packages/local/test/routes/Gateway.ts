@@ -3,6 +3,7 @@ import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocume
 import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
 import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import * as OfflineChatCompanion from "@serenya/domain/chat/OfflineChatCompanion"
 import type { IdempotencyRecord } from "@serenya/domain/idempotency/IdempotencyRecord"
 import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import * as MemoryIdentityVerifier from "@serenya/domain/identity/MemoryIdentityVerifier"
@@ -105,6 +106,7 @@ const memory = Layer.mergeAll(
   MemoryPorts.layer,
   NodeSignatureVerifier.layer,
   OfflineReportAnalyst.layer,
+  OfflineChatCompanion.layer,
   UnpdfDocumentReader.layer
 )
 
@@ -120,6 +122,7 @@ const dynoxide = Layer.unwrap(
         MemoryProviderEventVerifier.layer,
         OfflineReportAnalyst.layer,
         OfflineReportWriter.layer,
+        OfflineChatCompanion.layer,
         MemoryStorefronts.layer
       )
     )

@@ -110,6 +110,15 @@ export const failedJob = Effect.fnUntraced(function* ({ caller }: Person) {
   return jobId
 })
 
+/** A question of theirs that was answered. */
+export const answeredQuestion = Effect.fnUntraced(function* ({ caller }: Person) {
+  const { ports } = yield* Gateway
+  const random = (yield* Fixtures.uuid).replaceAll("-", "").slice(-22)
+  const jobId = makeJobId("chat", caller.userId, yield* DateTime.now, random)
+  yield* Context.get(ports, JobStore).finish(jobId, JobFixtures.completed(jobId))
+  return jobId
+})
+
 export const newcomer = Effect.gen(function* () {
   const { call } = yield* Gateway
   const { idToken, email } = yield* newIdToken

@@ -1,0 +1,13 @@
+import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
+import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
+import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import { Layer } from "effect"
+import * as HttpLambda from "../lambda/HttpLambda.ts"
+import * as ChatStatusRoutes from "../routes/ChatStatusRoutes.ts"
+
+const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(
+  Layer.provide([S3.layer, WebCryptoRandomIds.layer])
+)
+
+export const handler = HttpLambda.make(ChatStatusRoutes.layer.pipe(Layer.provide(Objects)))

@@ -25,6 +25,12 @@ const changeOf = (name: string, before: Value | undefined, after: Value | undefi
   ...(after !== undefined && { after })
 })
 
+/** Structural, and costly: only where neither is absent. */
+const differ = (was: unknown, is: unknown): boolean => was === undefined || is === undefined || !Equal.equals(was, is)
+
+const told = (name: string, before: Value | undefined, after: Value | undefined): ReadonlyArray<FieldChange> =>
+  before === after ? [] : [changeOf(name, before, after)]
+
 /** What `telling` says of the way from `before` to `after`; an absent field is undefined or none. */
 const fieldChanges = (
   path: string,
@@ -33,14 +39,14 @@ const fieldChanges = (
   after: unknown
 ): ReadonlyArray<FieldChange> => {
   const [was, is] = [held(before), held(after)]
-  if (Equal.equals(was, is)) return []
-  if (telling === "named") return [{ name: path }]
-  if (telling === "told") return [changeOf(path, plain(was), plain(is))]
+  if (was === is) return []
+  if (telling === "named") return differ(was, is) ? [{ name: path }] : []
+  if (telling === "told") return told(path, plain(was), plain(is))
   if (isSilent(telling)) return []
   if (isToldAs(telling)) {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the telling was made for what stands in this field
     const view = (value: unknown) => (value === undefined ? undefined : telling.as(value as never))
-    return [changeOf(path, view(was), view(is))]
+    return differ(was, is) ? [changeOf(path, view(was), view(is))] : []
   }
   return recordChanges(path, telling, was, is).flatMap(([, changes]) => changes)
 }

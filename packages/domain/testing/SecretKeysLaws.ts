@@ -53,7 +53,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<SecretKeys, E>) =>
     it.effect("never rotates the keys by which guards and erasures are found again", () =>
       Effect.gen(function* () {
         const keys = yield* SecretKeys
-        for (const name of ["email-index", "erasure-ledger"] as const) {
+        for (const name of ["email-index", "erasure-ledger", "audit-checkpoint"] as const) {
           const before = yield* keys.ring(name)
           yield* assertDies(keys.rotate(name))
           assertEquals(plain((yield* keys.ring(name)).current), plain(before.current))

@@ -7,6 +7,7 @@ import { type KeyRing, rotates, SecretKeys, type SecretName } from "@serenya/dom
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Config, Data, DateTime, Effect, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
+import { AuditCheckpointSecret } from "../resources/AuditCheckpointSecret.ts"
 import { EmailIndexSecret } from "../resources/EmailIndexSecret.ts"
 import { ErasureLedgerSecret } from "../resources/ErasureLedgerSecret.ts"
 import { PageCursorSecret } from "../resources/PageCursorSecret.ts"
@@ -29,7 +30,8 @@ export const layer = Layer.effect(
       "access-token": Config.option(Config.NonEmptyString(TokenSecret.env)),
       "page-cursor": Config.option(Config.NonEmptyString(PageCursorSecret.env)),
       "email-index": Config.option(Config.NonEmptyString(EmailIndexSecret.env)),
-      "erasure-ledger": Config.option(Config.NonEmptyString(ErasureLedgerSecret.env))
+      "erasure-ledger": Config.option(Config.NonEmptyString(ErasureLedgerSecret.env)),
+      "audit-checkpoint": Config.option(Config.NonEmptyString(AuditCheckpointSecret.env))
     })
 
     const secretId = (name: SecretName) =>
@@ -74,7 +76,8 @@ export const layer = Layer.effect(
       "access-token": yield* HeldRing.make(fetch("access-token")),
       "page-cursor": yield* HeldRing.make(fetch("page-cursor")),
       "email-index": yield* HeldRing.make(fetch("email-index")),
-      "erasure-ledger": yield* HeldRing.make(fetch("erasure-ledger"))
+      "erasure-ledger": yield* HeldRing.make(fetch("erasure-ledger")),
+      "audit-checkpoint": yield* HeldRing.make(fetch("audit-checkpoint"))
     }
 
     /**

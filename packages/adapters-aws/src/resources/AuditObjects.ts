@@ -39,3 +39,10 @@ export const auditReadNeeds = {
   actions: ["s3:GetObject", "s3:ListBucket"],
   encryption: ["kms:Decrypt"]
 } as const satisfies Needs
+
+/** `CheckpointStore`: reads checkpoints and writes each once. Nothing deletes one. */
+export const checkpointStoreNeeds = {
+  resource: AuditCheckpoints,
+  actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
+  encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
+} as const satisfies Needs

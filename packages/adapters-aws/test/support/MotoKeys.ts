@@ -3,6 +3,7 @@ import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager"
 import { Effect, Layer } from "effect"
 import { Kms } from "../../src/keys/Kms.ts"
 import { SecretsManager } from "../../src/keys/SecretsManager.ts"
+import { AuditCheckpointSecret } from "../../src/resources/AuditCheckpointSecret.ts"
 import { EmailIndexSecret } from "../../src/resources/EmailIndexSecret.ts"
 import { ErasureLedgerSecret } from "../../src/resources/ErasureLedgerSecret.ts"
 import { MasterKey } from "../../src/resources/MasterKey.ts"
@@ -36,7 +37,8 @@ export const layer = Layer.unwrap(
       [TokenSecret.env]: createSecret("token-secret", "t"),
       [PageCursorSecret.env]: createSecret("page-cursor-secret", "p"),
       [EmailIndexSecret.env]: createSecret("email-index-secret", "e"),
-      [ErasureLedgerSecret.env]: createSecret("erasure-ledger-secret", "l")
+      [ErasureLedgerSecret.env]: createSecret("erasure-ledger-secret", "l"),
+      [AuditCheckpointSecret.env]: createSecret("audit-checkpoint-secret", "c")
     })
     const names = yield* Effect.provide(resources, clients.pipe(Layer.provide(Emulator.config(endpoint))))
     return clients.pipe(Layer.provideMerge(Emulator.config(endpoint, names)))

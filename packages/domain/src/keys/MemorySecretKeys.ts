@@ -15,7 +15,8 @@ export const layer = Layer.effect(
       "access-token": yield* ringAfter(Option.none()),
       "page-cursor": yield* ringAfter(Option.none()),
       "email-index": yield* ringAfter(Option.none()),
-      "erasure-ledger": yield* ringAfter(Option.none())
+      "erasure-ledger": yield* ringAfter(Option.none()),
+      "audit-checkpoint": yield* ringAfter(Option.none())
     }
 
     return SecretKeys.of({

@@ -1,8 +1,14 @@
 import { Context, type DateTime, type Effect, type Option, type Redacted, Schema } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
 
-/** `access-token` signs access tokens, `page-cursor` seals cursors; `email-index` keys the e-mail guards, `erasure-ledger` the entries of the ledger. */
-export const SecretName = Schema.Literals(["access-token", "page-cursor", "email-index", "erasure-ledger"])
+/** `access-token` signs access tokens, `page-cursor` seals cursors, `audit-checkpoint` signs checkpoints; `email-index` keys the e-mail guards, `erasure-ledger` the entries of the ledger. */
+export const SecretName = Schema.Literals([
+  "access-token",
+  "page-cursor",
+  "email-index",
+  "erasure-ledger",
+  "audit-checkpoint"
+])
 export type SecretName = typeof SecretName.Type
 
 /** The others never change: what is stored was made with them and is found by nothing else. */

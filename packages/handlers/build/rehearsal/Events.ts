@@ -1,3 +1,4 @@
+import type { Item } from "@serenya/adapters-aws/dynamo/AttributeValue"
 import type { World } from "./World.ts"
 
 const headers = {
@@ -57,6 +58,36 @@ export const authorization = (world: World) => {
     methodArn: "arn:aws:execute-api:eu-west-1:123456789012:rehearsal/rehearsal/GET/api/v1/user/profile"
   }
 }
+
+/** What EventBridge sends when a schedule is due. */
+export const scheduled = { version: "0", source: "aws.events", "detail-type": "Scheduled Event", detail: {} }
+
+const writeId = "f07f8ca4b0b26cb9c4e5e77e69f274ee"
+
+/** Where the audit event of `written` stands. */
+export const auditKey = (type: string) => `year=2026/month=03/day=01/${type}-20260301T093000000Z-${writeId}.json`
+
+/** A batch of the table's stream with one write in it: a person was suspended. */
+export const written = (before: Item, after: Item) => ({
+  Records: [
+    {
+      eventID: writeId,
+      eventName: "MODIFY",
+      eventVersion: "1.1",
+      eventSource: "aws:dynamodb",
+      awsRegion: "eu-west-1",
+      dynamodb: {
+        ApproximateCreationDateTime: 1_772_357_400,
+        Keys: { PK: after["PK"], SK: after["SK"] },
+        OldImage: before,
+        NewImage: after,
+        SequenceNumber: "1405400000000002063282832",
+        SizeBytes: 54,
+        StreamViewType: "NEW_AND_OLD_IMAGES"
+      }
+    }
+  ]
+})
 
 /** S3's notification of one object. */
 export const objectCreated = (key: string) => ({

@@ -25,6 +25,8 @@ export interface Rehearsal {
 
 const objectPath = (prefix: "incoming" | "claims" | "outgoing", jobId: JobId) => `/serenya-temp/${prefix}/${jobId}`
 
+const nothingListed = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>"
+
 const refused = (event: ReturnType<typeof Events.request>): Scene => ({
   event: { ...event, requestContext: { ...event.requestContext, authorizer: {} } },
   ending: 401
@@ -39,7 +41,12 @@ const scenesOf = (
   const job = (method: string, what: string, id: JobId) =>
     Events.request(world, method, `/api/v1/process/${what}/${id}`)
   const refresh = (refresh_token: string) => Events.request(world, "POST", "/api/v1/auth/refresh", { refresh_token })
+  const suspended = { ...world.profile, account_status: { S: "suspended" } }
   return {
+    "audit-checkpoint": [
+      { event: Events.scheduled, ending: "returned" },
+      { event: Events.scheduled, ending: "returned" }
+    ],
     auth: [
       { event: refresh(world.refreshToken), ending: 200 },
       { event: refresh("no token"), ending: 400 }
@@ -72,6 +79,10 @@ const scenesOf = (
     ],
     result: http(job("GET", "result", jobs.finished), 200),
     status: http(job("GET", "status", jobs.uploaded), 200),
+    "stream-processor": [
+      { event: Events.written(world.profile, suspended), ending: "returned" },
+      { event: Events.written(world.profile, { ...suspended, schema_version: { N: "2" } }), ending: "returned" }
+    ],
     upload: http(
       Events.request(world, "POST", "/api/v1/process/upload", {
         file_type: "pdf",
@@ -107,8 +118,12 @@ export const rehearsals = Effect.gen(function* () {
       (["incoming", "claims", "outgoing"] as const).map((prefix) => [`DELETE ${objectPath(prefix, jobs.deleted)}`, {}])
     ),
     [`PUT ${objectPath("claims", jobs.delivered)}`]: {},
-    "GET /serenya-temp/": "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>",
-    "PUT /serenya-temp/incoming/": {}
+    "GET /serenya-temp/": nothingListed,
+    "PUT /serenya-temp/incoming/": {},
+    "GET /serenya-events/": nothingListed,
+    "PUT /serenya-events/checkpoints/00000001.json": {},
+    [`PUT /serenya-events/observability/${Events.auditKey("profile-update").replaceAll("=", "%3D")}`]: {},
+    "AmazonSQS.SendMessage": { MessageId: "rehearsal" }
   }
   const { environment } = world
   const rehearsals = Record.map(scenesOf(world, jobs), (scenes): Rehearsal => ({ environment, answers, scenes }))

@@ -1,3 +1,4 @@
+import type { Item } from "@serenya/adapters-aws/dynamo/AttributeValue"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
@@ -25,6 +26,8 @@ export interface World {
   readonly caller: Caller
   readonly accessToken: string
   readonly refreshToken: string
+  /** The person's row, as DynamoDB has it. */
+  readonly profile: Item
 }
 
 const masterKey = "arn:aws:kms:eu-west-1:123456789012:key/rehearsal"
@@ -43,7 +46,9 @@ const environment = {
   TOKEN_SECRET: secretArn,
   EMAIL_INDEX_SECRET: secretArn,
   ERASURE_LEDGER_SECRET: secretArn,
+  AUDIT_CHECKPOINT_SECRET: secretArn,
   EVENTS_BUCKET: "serenya-events",
+  STRANDED_CHANGES_QUEUE: "https://sqs.eu-west-1.amazonaws.com/123456789012/rehearsal",
   BEDROCK_MODEL_ID: "rehearsal",
   GOOGLE_AUDIENCES: "rehearsal",
   APPLE_AUDIENCES: "rehearsal"
@@ -125,7 +130,8 @@ const make = Effect.gen(function* () {
     },
     caller,
     accessToken: Redacted.value(token),
-    refreshToken: Redacted.value(refreshToken)
+    refreshToken: Redacted.value(refreshToken),
+    profile
   }
 })
 

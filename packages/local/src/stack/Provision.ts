@@ -2,6 +2,7 @@ import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { createKey } from "@serenya/adapters-aws/keys/CreateKey"
 import { createSecret } from "@serenya/adapters-aws/keys/CreateSecret"
+import { AuditCheckpointSecret } from "@serenya/adapters-aws/resources/AuditCheckpointSecret"
 import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecret"
 import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
@@ -22,7 +23,8 @@ export const names = {
   [TokenSecret.env]: "serenya/local/access-token",
   [PageCursorSecret.env]: "serenya/local/page-cursor",
   [EmailIndexSecret.env]: "serenya/local/email-index",
-  [ErasureLedgerSecret.env]: "serenya/local/erasure-ledger"
+  [ErasureLedgerSecret.env]: "serenya/local/erasure-ledger",
+  [AuditCheckpointSecret.env]: "serenya/local/audit-checkpoint"
 }
 
 /** Makes what is missing; what is there stays as it is. */
@@ -35,4 +37,5 @@ export const provision = Effect.gen(function* () {
   yield* createSecret(names[PageCursorSecret.env])
   yield* createSecret(names[EmailIndexSecret.env])
   yield* createSecret(names[ErasureLedgerSecret.env])
+  yield* createSecret(names[AuditCheckpointSecret.env])
 })

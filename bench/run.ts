@@ -11,9 +11,9 @@ import * as Warm from "./Warm.ts"
 import { type World, world as makeWorld } from "./World.ts"
 
 const coldRuns = 21
-const batches = 15
-const requestsPerBatch = 200
-const warmUp = 2000
+const batches = 24
+const requestsPerBatch = 100
+const warmUpBatches = 20
 
 const load = () => `load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`
 
@@ -47,21 +47,33 @@ const cold = async (builts: ReadonlyArray<Built>, stub: Stub.Stub, world: World)
   Report.bars(cpu, "cold CPU")
 }
 
+/** Each variant one batch, another one first in each round: who starts, or warms up, while others rest is slower for good. */
+const round = async (processes: ReadonlyMap<Built, Warm.Process>, nth: number) => {
+  const all = [...processes]
+  const first = nth % all.length
+  const measured = new Map<Built, Warm.Batch>()
+  for (const [built, { run }] of [...all.slice(first), ...all.slice(0, first)]) {
+    measured.set(built, await run(requestsPerBatch))
+  }
+  return measured
+}
+
 const warm = async (builts: ReadonlyArray<Built>, stub: Stub.Stub, world: World) => {
   const processes = perVariant(builts, (built) => Warm.start(built, stub, world))
   try {
     const results = new Map<Built, unknown>()
-    for (const [built, { run }] of processes) results.set(built, (await run(warmUp)).result)
+    for (const [built, { run }] of processes) results.set(built, (await run(1)).result)
     refuse(Check.objections(results))
+    for (let nth = 0; nth < warmUpBatches; nth++) await round(processes, nth)
     const runs = perVariant(builts, (): Array<number> => [])
-    for (let batch = 0; batch < batches; batch++) {
-      for (const [built, { run }] of processes) runs.get(built)?.push((await run(requestsPerBatch)).micros)
+    for (let nth = 0; nth < batches; nth++) {
+      for (const [built, { micros }] of await round(processes, nth)) runs.get(built)?.push(micros)
     }
     const measured = [...runs].map(([built, micros]) => ({ built, runs: micros, more: {} }))
     console.log(
       `\nWarm: CPU per request, transport stubbed in process; ${batches} batches of ${requestsPerBatch}, interleaved`
     )
-    console.log(`after ${warmUp} requests of warm-up; ${load()}`)
+    console.log(`after ${warmUpBatches * requestsPerBatch} requests of warm-up; ${load()}`)
     Report.table(measured, "µs", 0)
     Report.bars(measured, "warm")
   } finally {

@@ -8,6 +8,7 @@ const iso = (millis: number) => new Date(millis).toISOString()
 /** What a person is shown of themselves. */
 export const profileOf = async (caller: Caller) => {
   const row = await admitted(caller, rowSchema)
+  if (row.PK !== `USER#${row.id}`) throw new Error("The row stands under another user")
   const key = await unwrapped(row.id, row.data_key)
   const open = (attribute: "email" | "name" | "given_name" | "family_name", sealed: string) =>
     unseal(key, sealed, `${row.id}/${attribute}`)

@@ -3,12 +3,21 @@ import { z } from "zod"
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
 const millis = z.int()
 const sealed = z.string().min(1)
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+const control = /[\u0000-\u001f\u007f]/
+const line = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((text) => text.isWellFormed() && !control.test(text))
+const tokenHash = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 
 export const callerSchema = z.object({ userId: uuid, sessionId: uuid })
 export type Caller = z.infer<typeof callerSchema>
 
 const consent = {
-  version: z.string(),
+  version: z.string().regex(/^[0-9]{1,4}(\.[0-9]{1,4}){0,2}$/),
   timestamp: millis,
   ip_address: z.string(),
   user_agent: z.string(),
@@ -43,10 +52,10 @@ const subscriptionSchema = z.object({
 const deviceSchema = z.object({
   device_id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
   platform: z.enum(["ios", "android"]),
-  device_model: z.string().min(1).max(100),
-  device_name: z.string().min(1).max(100),
-  app_version: z.string().min(1).max(50),
-  os_version: z.string().min(1).max(50),
+  device_model: line(100),
+  device_name: line(100),
+  app_version: line(50),
+  os_version: line(50),
   device_status: z.enum(["active", "inactive", "revoked"]),
   public_key: z.string().optional(),
   registered_at: millis,
@@ -57,8 +66,15 @@ const deviceSchema = z.object({
 
 const sessionSchema = z.object({
   session_id: uuid,
-  refresh_token_hash: z.string(),
-  rotation: z.object({ previous_refresh_token_hash: z.string(), successor: z.string(), rotated_at: millis }).optional(),
+  refresh_token_hash: tokenHash,
+  rotation: z
+    .object({
+      previous_refresh_token_hash: tokenHash,
+      successor: sealed,
+      rotated_at: millis,
+      earlier: z.array(z.object({ refresh_token_hash: tokenHash, spent_at: millis })).optional()
+    })
+    .optional(),
   session_status: z.enum(["active", "revoked"]),
   created_at: millis,
   expires_at: millis,
@@ -68,7 +84,7 @@ const sessionSchema = z.object({
   login_method: z.literal("oauth")
 })
 
-/** A user's row as every function of the service reads it. */
+/** A user's row as every function of the service reads it: each attribute checked for what it is, as ours does. */
 export const rowSchema = z.object({
   PK: z.string(),
   SK: z.literal("PROFILE"),
@@ -76,7 +92,13 @@ export const rowSchema = z.object({
   schema_version: z.literal(1),
   version: z.int(),
   id: uuid,
-  identities: z.array(z.object({ provider: z.enum(["google", "apple"]), subject: z.string() })).min(1),
+  external_id: z.string(),
+  auth_provider: z.string(),
+  identities: z
+    .array(
+      z.object({ provider: z.enum(["google", "apple"]), subject: z.string().regex(/^[\x21\x22\x24-\x7e]{1,255}$/) })
+    )
+    .min(1),
   email: sealed,
   name: sealed.optional(),
   given_name: sealed.optional(),
@@ -95,6 +117,10 @@ export const rowSchema = z.object({
   current_subscription: subscriptionSchema,
   current_device: deviceSchema.optional(),
   current_session: sessionSchema.optional(),
+  GSI1PK: z.string(),
+  GSI1SK: z.string(),
+  GSI2PK: z.string(),
+  GSI2SK: z.string(),
   created_at: millis,
   updated_at: millis,
   last_login_at: millis,

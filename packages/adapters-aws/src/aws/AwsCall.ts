@@ -1,5 +1,5 @@
 import { type Resource, Unavailable } from "@serenya/domain/shared/Unavailable"
-import { type Duration, Effect, Schedule } from "effect"
+import { Duration, Effect, Schedule } from "effect"
 
 interface SdkError {
   readonly name?: string
@@ -49,7 +49,7 @@ export interface CallLimits {
   readonly retries: number
 }
 
-export const defaultLimits: CallLimits = { attemptTimeout: "3 seconds", retries: 3 }
+export const defaultLimits: CallLimits = { attemptTimeout: Duration.seconds(3), retries: 3 }
 
 /**
  * One attempt of an SDK call, bounded; interruption aborts the request. The SDK's own answers (a failed condition, a

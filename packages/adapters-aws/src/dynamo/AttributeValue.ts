@@ -33,10 +33,12 @@ const unmarshalValue = (value: AttributeValue): Plain => {
 /** A name that an assignment would swallow instead of defining. */
 const proto = "__proto__"
 
-/** A plain loop: every row is read and written through it. */
+/** A plain loop over the names: every row is read and written through it, and pairs of name and value would double its cost. */
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> => {
   const mapped: Record<string, B> = {}
-  for (const [name, value] of Object.entries(record)) {
+  for (const name of Object.keys(record)) {
+    const value = record[name]
+    if (value === undefined) continue
     if (name === proto) Object.defineProperty(mapped, proto, { value: f(value), enumerable: true, writable: true })
     else mapped[name] = f(value)
   }

@@ -17,7 +17,7 @@ import { judgedVital } from "./VitalSignRules.ts"
 import { medicalFlagsOf, troublesOf, warningsOf } from "./WarningRules.ts"
 
 /** Changes with every rule that can change a result: stored results say which rules made them. */
-export const rulesVersion = "2026-11-26.1"
+export const rulesVersion = "2026-11-26.2"
 
 /** Warnings that say a document may hold more than is shown: no document is surer than that. */
 const incomplete = new Set(["pages_without_text", "rows_missing"])
@@ -66,7 +66,7 @@ export const assemble = (
     vitals,
     medicalFlags: medicalFlagsOf(
       document,
-      labResults,
+      facts,
       results.map(({ critical }) => critical)
     ),
     confidenceScore: scoreOf([...[...labResults, ...vitals].map((fact) => fact.confidence), ...partial]),

@@ -6,6 +6,7 @@ import { type DecimalStyle, parseNumber } from "./NumberRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
 import { type Judged, pageOf } from "./ResultRules.ts"
 import type { Vital } from "./Vital.ts"
+import { signOf } from "./VitalFlagRules.ts"
 import { isPossible, splitPressure } from "./VitalRules.ts"
 
 /** One number, or the two of a blood pressure; none when a person cannot have them. */
@@ -55,7 +56,7 @@ export const judgedVital = (
     vitalType,
     values,
     unit,
-    computedFlag: null,
+    computedFlag: signOf({ vitalType, values, unit })?.flag ?? null,
     page,
     quote,
     grounding,

@@ -6,6 +6,8 @@ import { linesOf } from "./LineRules.ts"
 import type { Critical } from "./meaning/CriticalRules.ts"
 import { redFlagsOf } from "./meaning/RedFlagRules.ts"
 import type { ReadDocument } from "./ReadDocument.ts"
+import type { Vital } from "./Vital.ts"
+import { signOf } from "./VitalFlagRules.ts"
 
 /** The laboratory's own alarm is passed on. */
 const markedFlagsOf = (results: ReadonlyArray<LabResult>): ReadonlyArray<MedicalFlag> => {
@@ -30,13 +32,32 @@ const criticalFlagsOf = (
     resultIds: results.filter((_, index) => criticals[index]?.source === source).map((result) => result.id)
   }))
 
+/** Vital signs far out, each source on its own; their ids stand where those of results do. */
+const signFlagsOf = (vitals: ReadonlyArray<Vital>): ReadonlyArray<MedicalFlag> => {
+  const far = vitals.flatMap((vital) => {
+    const sign = signOf(vital)
+    return sign?.flag === "LL" || sign?.flag === "HH" ? [{ id: vital.id, source: sign.source }] : []
+  })
+  return [...new Set(far.map(({ source }) => source))].map((source) => ({
+    code: "critical_vital_sign",
+    message:
+      "Doctors want to know of vital signs like these at once. Measure again, and ask a doctor today; if you feel seriously unwell, call emergency services.",
+    source,
+    resultIds: far.flatMap((one) => (one.source === source ? [one.id] : []))
+  }))
+}
+
 /** What a doctor should hear of soon, by rules that nothing an analyst says can lower. `criticals` is in the order of the results. */
 export const medicalFlagsOf = (
   document: ReadDocument,
-  results: ReadonlyArray<LabResult>,
+  {
+    labResults: results,
+    vitals
+  }: { readonly labResults: ReadonlyArray<LabResult>; readonly vitals: ReadonlyArray<Vital> },
   criticals: ReadonlyArray<Critical | undefined>
 ): ReadonlyArray<MedicalFlag> => [
   ...criticalFlagsOf(results, criticals),
+  ...signFlagsOf(vitals),
   ...redFlagsOf(
     results,
     document.pages.flatMap(linesOf).map((line) => line.text)

@@ -7,6 +7,7 @@ import { query } from "./audit/Query.ts"
 import { verify } from "./audit/Verify.ts"
 import { replay } from "./erasures/Replay.ts"
 import { resume } from "./erasures/Resume.ts"
+import { migrate } from "./migration/Migrate.ts"
 
 const erasures = Command.make("erasures").pipe(
   Command.withDescription("People who asked to be forgotten"),
@@ -22,7 +23,7 @@ const admin = Command.make("admin").pipe(
   Command.withDescription(
     "What operators do to a stage: AWS by the environment's variables, an emulator, or this machine"
   ),
-  Command.withSubcommands([erasures, audit])
+  Command.withSubcommands([erasures, audit, migrate])
 )
 
 admin.pipe(Command.run({ version: "0.1.0" }), Effect.provide(NodeServices.layer), (program) =>

@@ -21,7 +21,7 @@ export class ConditionsFailed extends Data.TaggedError("ConditionsFailed")<{
  * Tells failed conditions from every other cause, also from a conflict with another transaction, which `awsCall` tries
  * again. Each action must ask for `ALL_OLD`, or there is nothing to see.
  */
-const conditionsFailed = (cause: unknown): ConditionsFailed | undefined => {
+export const conditionsFailed = (cause: unknown): ConditionsFailed | undefined => {
   if (!(cause instanceof TransactionCanceledException)) return undefined
   const reasons = cause.CancellationReasons ?? []
   if (!reasons.some(({ Code }) => Code === "ConditionalCheckFailed")) return undefined

@@ -1,9 +1,9 @@
 import type { Bucket, Needs } from "./Resource.ts"
 
-/** What must outlive the table: who was erased, by keyed hash. Kept for seven years, longer than any backup. */
+/** What must outlive the table: who was erased, by keyed hash, and what the old database had of a trail. Kept for seven years, longer than any backup. */
 export const EventsBucket = {
   env: "EVENTS_BUCKET",
-  prefixes: { erasures: "erasures/" },
+  prefixes: { erasures: "erasures/", legacy: "legacy/" },
   expireAfterDays: 7 * 365 + 2,
   isEvidence: true
 } as const satisfies Bucket

@@ -158,6 +158,7 @@ const prefixes: Readonly<Record<string, keyof Inventory.Inventory | "kept">> = {
   "claims/": "jobs",
   "outgoing/": "jobs",
   "erasures/": "kept",
+  "legacy/": "kept",
   "observability/": "kept",
   "checkpoints/": "kept"
 }

@@ -1,0 +1,59 @@
+import type { Progress } from "@serenya/domain/migration/MigrationJournal"
+import * as Tally from "@serenya/domain/migration/Tally"
+import { trouble } from "@serenya/local/cli/Trouble"
+import { Console, DateTime, Effect } from "effect"
+import { costOf } from "./CostRules.ts"
+
+const columns = ["read", "migrated", "archived", "leftOut", "failed"] as const
+
+const line = (name: string, values: ReadonlyArray<string | number>): string =>
+  name.padEnd(26) + values.map((value) => String(value).padStart(11)).join("")
+
+/** The account of a migration: per table, what was read and what became of it. */
+export const summaryOf = ({ asOf, consumed, tally }: Progress) => {
+  const accounts = Tally.accounts(tally)
+  const people = tally.users?.verdicts.migrated ?? 0
+  return {
+    as_of: DateTime.formatIso(asOf),
+    balances: accounts.every(({ balances }) => balances),
+    tables: accounts.map(({ archived, failed, leftOut, migrated, read, table }) => ({
+      table,
+      read,
+      migrated,
+      archived,
+      left_out: leftOut,
+      failed,
+      reasons: tally[table]?.verdicts ?? {}
+    })),
+    consumed,
+    cost: costOf(consumed, people)
+  }
+}
+
+const text = (progress: Progress): string => {
+  const { cost, consumed } = summaryOf(progress)
+  return [
+    line("table", ["read", "migrated", "archived", "left out", "failed"]),
+    ...Tally.accounts(progress.tally).map(
+      (account) =>
+        line(
+          account.table,
+          columns.map((name) => account[name])
+        ) + (account.balances ? "" : "  ✗ does not add up")
+    ),
+    "",
+    `${Math.round(consumed.write)} write units, ${Math.round(consumed.read)} read units: ${cost.move.toFixed(2)} USD`
+  ].join("\n")
+}
+
+/** Tells the account, as lines or as one JSON object; fails, with exit code 1, if rows failed or the counts do not add up. */
+export const tell = Effect.fnUntraced(function* (progress: Progress, isJson: boolean) {
+  yield* Console.log(isJson ? JSON.stringify(summaryOf(progress)) : text(progress))
+  const accounts = Tally.accounts(progress.tally)
+  if (accounts.some(({ balances }) => !balances)) return yield* trouble("The counts do not add up: a row was lost.")
+  const failed = accounts.reduce((sum, { failed }) => sum + failed, 0)
+  if (failed > 0) return yield* trouble(`${failed} rows could not be migrated: see pnpm admin migrate report.`)
+})
+
+/** Rows that were read so far. */
+export const readSoFar = ({ tally }: Progress): number => Tally.accounts(tally).reduce((sum, { read }) => sum + read, 0)

@@ -4,6 +4,7 @@ import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
 import { PageCursorSecret } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type * as Resource from "@serenya/adapters-aws/resources/Resource"
+import { AppStoreKeySecret, PlayKeySecret } from "@serenya/adapters-aws/resources/StoreKeySecrets"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
@@ -61,7 +62,9 @@ export class DataStack extends Stack {
       [TokenSecret.env]: this.#keySecret("TokenSecret", `serenya/${stage.name}/access-token`),
       [PageCursorSecret.env]: this.#keySecret("PageCursorSecret", `serenya/${stage.name}/page-cursor`),
       [EmailIndexSecret.env]: this.#keySecret("EmailIndexSecret", `serenya/${stage.name}/email-index`),
-      [ErasureLedgerSecret.env]: this.#keySecret("ErasureLedgerSecret", `serenya/${stage.name}/erasure-ledger`)
+      [ErasureLedgerSecret.env]: this.#keySecret("ErasureLedgerSecret", `serenya/${stage.name}/erasure-ledger`),
+      [AppStoreKeySecret.env]: this.#givenSecret("AppStoreKeySecret", `serenya/${stage.name}/app-store-key`),
+      [PlayKeySecret.env]: this.#givenSecret("PlayKeySecret", `serenya/${stage.name}/play-key`)
     }
     this.#originSecret(stage)
     for (const [env, { name }] of Object.entries(this.resources)) {
@@ -152,6 +155,12 @@ export class DataStack extends Stack {
       replicaRegions: [{ region: "us-east-1" }],
       removalPolicy: this.#removal
     })
+  }
+
+  /** Born with nothing of use in it: an operator puts there what somebody else made. */
+  #givenSecret(id: string, secretName: string): Deployed {
+    const secret = new Secret(this, id, { secretName, encryptionKey: this.key, removalPolicy: this.#removal })
+    return { kind: "secret", name: secret.secretArn, arn: secret.secretArn }
   }
 
   /** Born with a random key in it: 64 letters and digits are base64 of 48 bytes. */

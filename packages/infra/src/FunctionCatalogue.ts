@@ -5,6 +5,7 @@ import { erasureLedgerNeeds, erasureLedgerReadNeeds } from "@serenya/adapters-aw
 import { dataKeysNeeds } from "@serenya/adapters-aws/resources/MasterKey"
 import { pageCursorsNeeds } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type { Needs } from "@serenya/adapters-aws/resources/Resource"
+import { appStoreKeyNeeds, playKeyNeeds } from "@serenya/adapters-aws/resources/StoreKeySecrets"
 import {
   jobCleanupNeeds,
   jobRequestNeeds,
@@ -23,7 +24,7 @@ import {
 } from "@serenya/adapters-aws/resources/UserTable"
 import type { FunctionName as ApiFunction } from "@serenya/api/Routes"
 
-export type FunctionName = ApiFunction | "authorizer" | "process"
+export type FunctionName = ApiFunction | "authorizer" | "process" | "reconcile"
 
 /** One Lambda function as data. Memory in MiB and timeouts in seconds are those of the system architecture's page. */
 export interface LambdaFunction {
@@ -34,7 +35,11 @@ export interface LambdaFunction {
   readonly needs: ReadonlyArray<Needs>
   /** Whether it verifies id_tokens, and so must know the client ids of our apps. */
   readonly knowsApps?: boolean
+  /** Whether it asks the app stores, and so must know what our app is called there. */
+  readonly knowsStores?: boolean
 }
+
+const storeNeeds = [appStoreKeyNeeds, playKeyNeeds]
 
 const answering = { memory: 512, timeout: 30, concurrency: 50 }
 
@@ -58,6 +63,14 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
   },
   process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
+  // One at a time: two would ask the stores the same.
+  reconcile: {
+    memory: 512,
+    timeout: 120,
+    concurrency: 1,
+    needs: [userStoreNeeds, subscriptionLedgerNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
+    knowsStores: true
+  },
   result: { ...answering, needs: [jobResultNeeds] },
   status: { ...answering, needs: [jobStatusNeeds] },
   subscriptions: {
@@ -69,8 +82,10 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
       dataKeysNeeds,
       pageCursorsNeeds,
       erasureLedgerReadNeeds,
-      erasureReferenceNeeds
-    ]
+      erasureReferenceNeeds,
+      ...storeNeeds
+    ],
+    knowsStores: true
   },
   upload: {
     ...answering,

@@ -13,8 +13,18 @@ import type { Stage } from "./Stage.ts"
 const apps = (stage: Stage) =>
   Object.fromEntries(Object.entries(stage.audiences).map(([provider, ids]) => [`${provider}_AUDIENCES`, ids.join(",")]))
 
-const settings = ({ knowsApps = false }: LambdaFunction, stage: Stage) => ({
+const stores = ({ stores: { apple, environment, google } }: Stage) => ({
+  STORE_ENVIRONMENT: environment,
+  APPLE_BUNDLE_ID: apple.bundleId,
+  APPLE_APP_ID: String(apple.appId),
+  GOOGLE_PACKAGE_NAME: google.packageName,
+  GOOGLE_PUSH_AUDIENCE: google.pushAudience,
+  GOOGLE_PUSH_SERVICE_ACCOUNT: google.pushAccount
+})
+
+const settings = ({ knowsApps = false, knowsStores = false }: LambdaFunction, stage: Stage) => ({
   ...(knowsApps ? apps(stage) : {}),
+  ...(knowsStores ? stores(stage) : {}),
   // CloudFront.
   EDGE_PROXIES: "1",
   BUILD_VERSION: process.env["BUILD_VERSION"] ?? "unversioned"

@@ -48,6 +48,12 @@ export const reasons: ReadonlyArray<Reason> = [
   },
   {
     rules: ["AwsSolutions-SMG4", "HIPAA.Security-SecretsManagerRotationEnabled"],
+    resource: /-data\/(AppStoreKeySecret|PlayKeySecret)\//,
+    reason: "Only Apple and Google make such a key. One that an operator puts in its place counts within five minutes.",
+    heldBy: "packages/adapters-aws/test/subscriptions/StoreCredentials.test.ts"
+  },
+  {
+    rules: ["AwsSolutions-SMG4", "HIPAA.Security-SecretsManagerRotationEnabled"],
     resource: /-data\/OriginSecret\//,
     reason: "CloudFront and the API's firewall read it when they are deployed: it changes with a deployment of both.",
     heldBy: stacks
@@ -75,7 +81,7 @@ export const reasons: ReadonlyArray<Reason> = [
     rules: ["HIPAA.Security-LambdaInsideVPC", "lambda_inside_vpc_check"],
     resource: lambdas,
     reason:
-      "The functions call AWS services and the identity providers' public keys, all over TLS with signed requests; a VPC would add a NAT gateway to guard, and no data that it could keep in.",
+      "The functions call AWS services, the app stores and the identity providers' public keys, all over TLS with signed requests; a VPC would add a NAT gateway to guard, and no data that it could keep in.",
     heldBy: "../shared/SPEC.md, 6"
   },
   {

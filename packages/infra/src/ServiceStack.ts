@@ -1,6 +1,8 @@
 import { AnalysisModel } from "@serenya/adapters-aws/resources/AnalysisModel"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib"
+import { Rule, Schedule } from "aws-cdk-lib/aws-events"
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets"
 import { Bucket, EventType } from "aws-cdk-lib/aws-s3"
 import { LambdaDestination } from "aws-cdk-lib/aws-s3-notifications"
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs"
@@ -44,6 +46,14 @@ export class ServiceStack extends Stack {
       new LambdaDestination(functions.process),
       { prefix: TempBucket.prefixes.incoming }
     )
+
+    // What is still due then, the next run finds: none is tried twice.
+    new Rule(this, "Reconcile", {
+      ruleName: `serenya-${stage.name}-reconcile`,
+      description: "Asks the app stores about purchases whose time has come",
+      schedule: Schedule.rate(Duration.minutes(15)),
+      targets: [new LambdaFunction(functions.reconcile, { retryAttempts: 0 })]
+    })
 
     const api = RestApi.deploy(this, functions, { key, stage })
     ApiFirewall.deploy(this, api.deploymentStage, stage)

@@ -14,6 +14,13 @@ export interface Stage {
   readonly alertEmail: string
   /** The OAuth client ids of our apps, by the provider's prefix in the environment. */
   readonly audiences: Readonly<Record<"GOOGLE" | "APPLE", ReadonlyArray<string>>>
+  /** Our app as the stores know it, and whose purchases count here: testers' or those that people pay for. */
+  readonly stores: {
+    readonly environment: "production" | "sandbox"
+    readonly apple: { readonly bundleId: string; readonly appId: number }
+    /** `pushAudience` and `pushAccount` are those of the Pub/Sub subscription that pushes Play's notifications. */
+    readonly google: { readonly packageName: string; readonly pushAudience: string; readonly pushAccount: string }
+  }
   /** An inference profile of Bedrock, and the model in each region that it may send a call to. */
   readonly model: { readonly profile: string; readonly foundation: string; readonly regions: ReadonlyArray<string> }
 }
@@ -33,6 +40,15 @@ export const dev: Stage = {
   throttling: { rate: 50, burst: 100 },
   alertEmail: "alerts-dev@serenya.health",
   audiences: { GOOGLE: ["serenya-dev.apps.googleusercontent.com"], APPLE: ["health.serenya.dev"] },
+  stores: {
+    environment: "sandbox",
+    apple: { bundleId: "health.serenya.dev", appId: 6_400_000_001 },
+    google: {
+      packageName: "health.serenya.dev",
+      pushAudience: "serenya-dev-play-notifications",
+      pushAccount: "play-notifications@serenya-dev.iam.gserviceaccount.com"
+    }
+  },
   model: haiku
 }
 
@@ -45,5 +61,14 @@ export const prod: Stage = {
   throttling: { rate: 500, burst: 1000 },
   alertEmail: "alerts@serenya.health",
   audiences: { GOOGLE: ["serenya.apps.googleusercontent.com"], APPLE: ["health.serenya.app"] },
+  stores: {
+    environment: "production",
+    apple: { bundleId: "health.serenya.app", appId: 6_400_000_000 },
+    google: {
+      packageName: "health.serenya.app",
+      pushAudience: "serenya-play-notifications",
+      pushAccount: "play-notifications@serenya.iam.gserviceaccount.com"
+    }
+  },
   model: haiku
 }

@@ -41,6 +41,7 @@ Serenya is running on this machine.
   Console   ${url}/console
   API       ${url}/api/v1
   API docs  ${url}/docs
+  Stores    ${url}/_stores (buy, renew, refund: how to, with curl)
 
   Users     ${users}
   Objects   ${objects}

@@ -19,7 +19,7 @@ const xcode = (name: string) => readFileSync(join(folder, "xcode", name), "utf8"
 
 /** As Apple's own tests: their root, no revocation check, an app that is number 1234. */
 const verifierOf = (environment: "sandbox" | "production", changes: { bundleId?: string; appId?: number } = {}) =>
-  AppleVerifier.make(
+  AppleVerifier.open(
     {
       bundleId: "com.example",
       appId: 1234,
@@ -34,9 +34,9 @@ type Part = keyof AppleSignedData["Service"]
 type Verifier = ReturnType<typeof verifierOf>
 
 const verdict = (part: Part, verifier: Verifier, text: string) => {
-  const judged: Effect.Effect<unknown, SignedDataRefused | Unavailable> = VerifiedAppleData.make(verifier)[part](
-    Redacted.make(text)
-  )
+  const judged: Effect.Effect<unknown, SignedDataRefused | Unavailable> = VerifiedAppleData.make(
+    Effect.succeed(verifier)
+  )[part](Redacted.make(text))
   return Effect.map(
     Effect.result(judged),
     Result.match({
@@ -128,18 +128,19 @@ describe.skipIf(missing)("Apple's corpus", () => {
 
   it.live("accepts a transaction and a renewal as signed, and refuses them as purchases: they name none", () =>
     Effect.gen(function* () {
-      const verifier = verifierOf("sandbox")
+      const opened = verifierOf("sandbox")
+      const { verifier } = opened
       const transaction = yield* Effect.promise(() => verifier.verifyAndDecodeTransaction(signed("transactionInfo")))
       const renewal = yield* Effect.promise(() => verifier.verifyAndDecodeRenewalInfo(signed("renewalInfo")))
       assertEquals([transaction.environment, renewal.environment], ["Sandbox", "Sandbox"])
-      assertEquals(yield* verdict("transaction", verifier, signed("transactionInfo")), "malformed")
-      assertEquals(yield* verdict("renewal", verifier, signed("renewalInfo")), "malformed")
+      assertEquals(yield* verdict("transaction", opened, signed("transactionInfo")), "malformed")
+      assertEquals(yield* verdict("renewal", opened, signed("renewalInfo")), "malformed")
     })
   )
 
   it.live("takes nothing under another root, the real one included", () =>
     Effect.gen(function* () {
-      const verifier = AppleVerifier.make(
+      const verifier = AppleVerifier.open(
         { bundleId: "com.example", appId: 1234, environment: "sandbox", roots: [appleRootG3] },
         "unchecked"
       )
@@ -150,7 +151,7 @@ describe.skipIf(missing)("Apple's corpus", () => {
   it.live("refuses each of its signed notification's bytes when it is another one", () =>
     Effect.gen(function* () {
       const text = signed("testNotification")
-      const judge = VerifiedAppleData.make(verifierOf("sandbox")).notification
+      const judge = VerifiedAppleData.make(Effect.succeed(verifierOf("sandbox"))).notification
       const accepted: Array<string> = []
       for (let index = 0; index < text.length; index++) {
         for (const change of [1, 2, 4]) {
@@ -167,7 +168,7 @@ describe.skipIf(missing)("Apple's corpus", () => {
   it.live("refuses every other spelling of its last character: only one is the signature's own", () =>
     Effect.gen(function* () {
       const text = signed("testNotification")
-      const judge = VerifiedAppleData.make(verifierOf("sandbox")).notification
+      const judge = VerifiedAppleData.make(Effect.succeed(verifierOf("sandbox"))).notification
       const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
       const verdicts = yield* Effect.forEach([...alphabet], (last) =>
         Effect.map(Effect.result(judge(Redacted.make(text.slice(0, -1) + last))), (outcome) =>

@@ -40,6 +40,16 @@ const isGood = ({ fate }: Term): boolean =>
     onSome: ({ outcome }) => outcome === "running" || outcome === "refund_reversed"
   })
 
+/**
+ * Within a line a term takes the place of those before it when it starts. Apple tells of an upgrade by the new term alone:
+ * what the old one had left to run was given back.
+ */
+const eachInItsPlace = (terms: ReadonlyArray<Term>): ReadonlyArray<Term> =>
+  terms.map((term, index) => {
+    const next = terms.slice(index + 1).find(({ start }) => DateTime.isGreaterThan(start, term.start))
+    return next === undefined ? term : { ...term, end: DateTime.min(term.end, next.start) }
+  })
+
 const covers = (term: Term, at: DateTime.Utc): boolean =>
   DateTime.isLessThanOrEqualTo(term.start, at) && DateTime.isGreaterThan(term.end, at)
 
@@ -127,7 +137,7 @@ const over = (purchase: Purchase, last: Term): Standing => {
 
 /** Where a line stands at `now`. None: its store has stated no term of it. */
 export const standingOf = (purchase: Purchase, now: DateTime.Utc): Option.Option<Standing> => {
-  const good = purchase.terms.filter(isGood)
+  const good = eachInItsPlace(purchase.terms).filter(isGood)
   const running = good.findLast((term) => covers(term, now))
   if (running !== undefined) {
     const state = running.offer === "trial" ? "trial" : "paid"

@@ -149,6 +149,29 @@ describe("where a line stands", () => {
     })
   }
 
+  const year = term("t1", 0, { end: after({ years: 1 }), plan: { tier: "premium", billingPeriod: "yearly" } })
+  const family = term("t2", 0, {
+    start: after({ days: 5 }),
+    end: after({ days: 35 }),
+    plan: { tier: "family", billingPeriod: "monthly" }
+  })
+  const upgradedLine = (changes: Partial<typeof family> = {}) => line({ terms: [year, { ...family, ...changes }] })
+
+  it("an upgrade that shows by the new term alone: the old one is not there again when the new one ends", () => {
+    const during = Option.getOrThrow(standingOf(upgradedLine(), inside))
+    assertEquals([during.plan.tier, during.status, during.until], ["family", "active", after({ days: 35 })])
+    const later = Option.getOrThrow(standingOf(upgradedLine(), past))
+    assertEquals([later.plan.tier, later.status, later.entitles], ["family", "expired", false])
+  })
+
+  it("nor when the new one is refunded", () => {
+    const refunded = upgradedLine({ fate: fate("refunded", after({ days: 8 })) })
+    const { entitles, state, until } = Option.getOrThrow(standingOf(refunded, inside))
+    assertEquals([state, entitles, until], ["refunded", false, after({ days: 8 })])
+    const before = Option.getOrThrow(standingOf(refunded, after({ days: 4 })))
+    assertEquals([before.plan.tier, before.entitles], ["premium", true])
+  })
+
   it("an upgrade within a line: the tier of the term that runs", () => {
     const upgraded = term("t1", 0, { fate: fate("upgraded") })
     const family = term("t2", 0, { start: after({ days: 3 }), plan: { tier: "family", billingPeriod: "yearly" } })

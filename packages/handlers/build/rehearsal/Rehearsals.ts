@@ -77,12 +77,17 @@ const scenesOf = (
       { event: Events.objectCreated(`incoming/${jobs.delivered}`), ending: "returned" },
       { event: Events.objectCreated("incoming/unknown"), ending: "returned" }
     ],
+    reconcile: [
+      { event: Events.scheduled, ending: "returned" },
+      { event: Events.scheduled, ending: "returned" }
+    ],
     result: http(job("GET", "result", jobs.finished), 200),
     status: http(job("GET", "status", jobs.uploaded), 200),
     "stream-processor": [
       { event: Events.written(world.profile, suspended), ending: "returned" },
       { event: Events.written(world.profile, { ...suspended, schema_version: { N: "2" } }), ending: "returned" }
     ],
+    subscriptions: http(Events.request(world, "GET", "/api/v1/subscriptions"), 200),
     upload: http(
       Events.request(world, "POST", "/api/v1/process/upload", {
         file_type: "pdf",
@@ -94,6 +99,12 @@ const scenesOf = (
     "user-profile": http(Events.request(world, "GET", "/api/v1/user/profile"), 200)
   } as const satisfies Readonly<Record<string, readonly [Scene, Scene]>>
 }
+
+/** A JWS as it is spelled, signed by nobody: it takes Apple's verifier to refuse it. */
+const unsigned = `${Buffer.from('{"alg":"ES256"}').toString("base64url")}.e30.AAAA`
+
+/** A diary with nothing in it for now. */
+const nothingDue: Answers = { "DynamoDB_20120810.Query": { Items: [], Count: 0, ScannedCount: 0 } }
 
 /** By the name of the function. */
 export const rehearsals = Effect.gen(function* () {
@@ -128,5 +139,11 @@ export const rehearsals = Effect.gen(function* () {
   const { environment } = world
   const rehearsals = Record.map(scenesOf(world, jobs), (scenes): Rehearsal => ({ environment, answers, scenes }))
   const exported = { event: Events.request(world, "GET", "/api/v1/user/export"), ending: 200 }
-  return { ...rehearsals, "user-profile": { ...rehearsals["user-profile"], later: [exported] } }
+  const forged = Events.request(world, "POST", "/api/v1/subscriptions/webhook", { signedPayload: unsigned })
+  return {
+    ...rehearsals,
+    reconcile: { ...rehearsals.reconcile, answers: { ...answers, ...nothingDue } },
+    subscriptions: { ...rehearsals.subscriptions, later: [{ event: forged, ending: 401 }] },
+    "user-profile": { ...rehearsals["user-profile"], later: [exported] }
+  }
 }).pipe(Effect.orDie)

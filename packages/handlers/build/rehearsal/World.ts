@@ -51,7 +51,15 @@ const environment = {
   STRANDED_CHANGES_QUEUE: "https://sqs.eu-west-1.amazonaws.com/123456789012/rehearsal",
   BEDROCK_MODEL_ID: "rehearsal",
   GOOGLE_AUDIENCES: "rehearsal",
-  APPLE_AUDIENCES: "rehearsal"
+  APPLE_AUDIENCES: "rehearsal",
+  PAGE_CURSOR_SECRET: secretArn,
+  APP_STORE_KEY_SECRET: secretArn,
+  PLAY_KEY_SECRET: secretArn,
+  APPLE_BUNDLE_ID: "rehearsal",
+  APPLE_APP_ID: "1",
+  GOOGLE_PACKAGE_NAME: "rehearsal",
+  GOOGLE_PUSH_AUDIENCE: "rehearsal",
+  GOOGLE_PUSH_SERVICE_ACCOUNT: "rehearsal"
 }
 
 const dataKey = Redacted.make(new Uint8Array(32).fill(7))

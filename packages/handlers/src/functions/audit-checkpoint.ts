@@ -16,5 +16,5 @@ const Signer = HmacCheckpointSigner.layer.pipe(Layer.provide(Secrets))
 
 export const handler = ScheduledLambda.make({
   layer: AuditCheckpoints.layer.pipe(Layer.provide([Objects, Signer, NodeDigests.layer])),
-  run: TakeCheckpoint.run
+  run: () => TakeCheckpoint.run
 })

@@ -1,6 +1,7 @@
 import * as AuthorizerLambda from "@serenya/handlers/lambda/AuthorizerLambda"
 import * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
 import * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
+import * as ScheduledLambda from "@serenya/handlers/lambda/ScheduledLambda"
 import * as AuthorizeRequest from "@serenya/handlers/routes/AuthorizeRequest"
 import * as AuthRoutes from "@serenya/handlers/routes/AuthRoutes"
 import * as ChatMessagesRoutes from "@serenya/handlers/routes/ChatMessagesRoutes"
@@ -9,6 +10,7 @@ import * as ChatStatusRoutes from "@serenya/handlers/routes/ChatStatusRoutes"
 import * as CleanupRoutes from "@serenya/handlers/routes/CleanupRoutes"
 import * as DoctorReportRoutes from "@serenya/handlers/routes/DoctorReportRoutes"
 import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
+import * as ReconcileSubscriptions from "@serenya/handlers/routes/ReconcileSubscriptions"
 import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
 import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
 import * as SubscriptionsRoutes from "@serenya/handlers/routes/SubscriptionsRoutes"
@@ -19,8 +21,14 @@ import type { HttpRouter } from "effect/http"
 import type { Functions } from "../gateway/ApiSite.ts"
 import type { Ports } from "./Ports.ts"
 
+/** What no request invokes: a document that arrived, and the time. */
+export interface Invoked {
+  readonly process: S3EventLambda.Handler
+  readonly reconcile: ScheduledLambda.Handler
+}
+
 /** The functions as they are deployed, over ports that they share here: one process, one of each. */
-export const make = (ports: Context.Context<Ports>): Functions & { readonly process: S3EventLambda.Handler } => {
+export const make = (ports: Context.Context<Ports>): Functions & Invoked => {
   const shared = Layer.succeedContext(ports)
   const http = <E>(
     routes: Layer.Layer<never, E, Ports | HttpRouter.HttpRouter>,
@@ -42,6 +50,10 @@ export const make = (ports: Context.Context<Ports>): Functions & { readonly proc
       "chat-messages": http(ChatMessagesRoutes.layer),
       "chat-status": http(ChatStatusRoutes.layer)
     },
-    process: S3EventLambda.make({ ...ProcessObject, layer: shared })
+    process: S3EventLambda.make({ ...ProcessObject, layer: shared }),
+    reconcile: ScheduledLambda.make({
+      layer: Layer.provide(ReconcileSubscriptions.layer, shared),
+      run: ReconcileSubscriptions.run
+    })
   }
 }

@@ -13,7 +13,6 @@ import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPer
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import * as MemoryStorefronts from "@serenya/domain/subscriptions/MemoryStorefronts"
 import { Context, type Duration, Effect, Layer, Option, Queue, Schedule, Tracer } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
@@ -23,6 +22,9 @@ import * as UploadSite from "../gateway/UploadSite.ts"
 import * as Waiting from "../gateway/Waiting.ts"
 import * as OidcIssuer from "../oidc/OidcIssuer.ts"
 import * as OidcSite from "../oidc/OidcSite.ts"
+import * as SimulatedStorefronts from "../storefronts/SimulatedStorefronts.ts"
+import { webhookOf } from "../storefronts/StorePaths.ts"
+import * as StoresSite from "../storefronts/StoresSite.ts"
 import { FileUploads } from "../stores/FileUploads.ts"
 import * as Lifecycle from "../stores/Lifecycle.ts"
 import * as StateFolder from "../stores/StateFolder.ts"
@@ -31,6 +33,7 @@ import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
 import * as Models from "./Models.ts"
 import type { OpenedStores, Stores } from "./Ports.ts"
+import * as Reconciling from "./Reconciling.ts"
 import * as Settings from "./Settings.ts"
 
 export interface Options {
@@ -101,15 +104,11 @@ export const start = Effect.fnUntraced(function* (options: Options) {
 
   const stores = Layer.provide(opened.layer, Layer.succeedContext(state))
   const issuer = Layer.provide(OidcIssuer.layer(listener.url), Layer.succeedContext(state))
+  const webhook = webhookOf(listener.url)
+  const sold = Layer.provide(SimulatedStorefronts.layer(listener.url, webhook), Layer.succeedContext(state))
   const layer = portsOver(
     stores,
-    Layer.mergeAll(
-      verifiers(listener.url),
-      chosen.layer,
-      issuer,
-      MemoryStorefronts.layer,
-      options.analyst ?? Layer.empty
-    )
+    Layer.mergeAll(verifiers(listener.url), chosen.layer, issuer, sold, options.analyst ?? Layer.empty)
   )
   // Functions run on runtimes of their own: whoever traces the stack sees them too.
   const ports = Context.add(yield* Layer.build(layer), Tracer.Tracer, yield* Tracer.Tracer)
@@ -126,9 +125,11 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   const site = yield* Site.make({
     api: ApiSite.make(functions, options.limits),
     oidc: OidcSite.make(Context.get(ports, OidcIssuer.OidcIssuer)),
+    stores: yield* Effect.provideContext(StoresSite.make(listener.url, webhook), ports),
     uploads: Option.map(uploads, UploadSite.make)
   })
   yield* listener.serve(site)
+  yield* Effect.forkScoped(Reconciling.run(functions.reconcile))
 
   const deliverWaiting = Waiting.make(opened.waiting, deliver)
   yield* deliverWaiting

@@ -35,7 +35,7 @@ const proofOf = StoreProof.match({
   Google: ({ purchaseToken }) => ({ provider: "google", purchase_token: Redacted.value(purchaseToken) })
 })
 
-const shown = ({ owner, purchase: { externalId, provider, renewal, terms } }: Sale) => ({
+const shown = ({ owner, purchase: { acknowledged, externalId, provider, renewal, terms } }: Sale) => ({
   store: provider,
   purchase_id: externalId,
   user_id: Option.getOrNull(owner),
@@ -46,6 +46,7 @@ const shown = ({ owner, purchase: { externalId, provider, renewal, terms } }: Sa
     end: DateTime.formatIso(end),
     outcome: Option.match(fate, { onNone: () => "running", onSome: ({ outcome }) => outcome })
   })),
+  acknowledged,
   renewal: Option.match(renewal, { onNone: () => null, onSome: ({ state }) => state._tag })
 })
 

@@ -3,3 +3,6 @@ export const ocspPath = "/_stores/apple/ocsp"
 export const certsPath = "/_stores/google/certs"
 export const tokenPath = "/_stores/google/token"
 export const storesPath = "/_stores"
+
+/** Where the stores send what they tell. */
+export const webhookOf = (base: string): string => `${base}/api/v1/subscriptions/webhook`

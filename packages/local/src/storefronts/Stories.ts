@@ -13,13 +13,12 @@ const step = (days: number, what: Happening): Step => ({ after: Duration.days(da
 const told = {
   loyal: [step(31, "renewed"), step(62, "renewed")],
   lapsing: [step(20, "cancelled"), step(32, "lapsed")],
-  failing: [step(31, "payment_failed"), step(40, "held"), step(62, "lapsed")],
+  failing: [step(31, "payment_failed"), step(48, "held"), step(62, "lapsed")],
   recovering: [step(31, "payment_failed"), step(35, "recovered"), step(66, "renewed")],
   upgrading: [step(31, "renewed"), step(70, "upgraded")],
   regretting: [step(31, "renewed"), step(40, "refunded")],
   eventful: [
     step(20, "cancelled"),
-    step(25, "resumed"),
     step(31, "renewed"),
     step(62, "renewed"),
     step(75, "upgraded"),

@@ -49,12 +49,14 @@ const start = Effect.acquireRelease(
 
 const verifierOf = ({ root }: Certificates) =>
   VerifiedAppleData.make(
-    AppleVerifier.make({
-      bundleId: AppleFace.bundleId,
-      appId: AppleFace.appId,
-      environment: "sandbox",
-      roots: [root.certificate.raw.toString("base64")]
-    })
+    Effect.succeed(
+      AppleVerifier.open({
+        bundleId: AppleFace.bundleId,
+        appId: AppleFace.appId,
+        environment: "sandbox",
+        roots: [root.certificate.raw.toString("base64")]
+      })
+    )
   )
 
 const now = DateTime.makeUnsafe("2026-03-01T00:00:00Z")

@@ -26,21 +26,8 @@ class PatientVerifier extends SignedDataVerifier {
   }
 }
 
-/** Checks the chain to a root, revocation, signature, app and environment. Apple's tests have certificates that name no responder: only they go without revocation. */
-export const make = (
-  { appId, bundleId, environment, roots }: Pick<AppleSettings, "appId" | "bundleId" | "environment" | "roots">,
-  revocation: "checked" | "unchecked" = "checked"
-): SignedDataVerifier =>
-  new PatientVerifier(
-    roots.map((der) => Buffer.from(der, "base64")),
-    revocation === "checked",
-    environments[environment],
-    bundleId,
-    appId
-  )
-
 /** What an exception of the verifier's means; nothing where the check could not be made. */
-export const reasonOf = (cause: unknown) => {
+const reasonOf = (cause: unknown) => {
   const status = cause instanceof VerificationException ? cause.status : VerificationStatus.FAILURE
   switch (status) {
     case VerificationStatus.RETRYABLE_VERIFICATION_FAILURE:
@@ -53,3 +40,24 @@ export const reasonOf = (cause: unknown) => {
       return "unverifiable" as const
   }
 }
+
+/** A verifier, and what its exceptions mean. */
+export interface Opened {
+  readonly verifier: SignedDataVerifier
+  readonly reasonOf: typeof reasonOf
+}
+
+/** Checks the chain to a root, revocation, signature, app and environment. Apple's tests have certificates that name no responder: only they go without revocation. */
+export const open = (
+  { appId, bundleId, environment, roots }: Pick<AppleSettings, "appId" | "bundleId" | "environment" | "roots">,
+  revocation: "checked" | "unchecked" = "checked"
+): Opened => ({
+  verifier: new PatientVerifier(
+    roots.map((der) => Buffer.from(der, "base64")),
+    revocation === "checked",
+    environments[environment],
+    bundleId,
+    appId
+  ),
+  reasonOf
+})

@@ -1,4 +1,3 @@
-import type { SignedDataVerifier } from "@apple/app-store-server-library/dist/jws_verification.js"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect, Layer, Redacted, Schema } from "effect"
 import { retried } from "../../aws/AwsCall.ts"
@@ -6,7 +5,7 @@ import * as StrictJws from "../../identity/StrictJws.ts"
 import * as AppleClaims from "./AppleClaims.ts"
 import { appleSettings } from "./AppleSettings.ts"
 import { AppleSignedData, SignedDataRefused } from "./AppleSignedData.ts"
-import * as AppleVerifier from "./AppleVerifier.ts"
+import type * as AppleVerifier from "./AppleVerifier.ts"
 
 /** A notification holds two signed parts inside; each brings its chain of 4 KB along. */
 const limits: StrictJws.JwsLimits = { algorithms: ["ES256"], maxCharacters: 128 * 1024 }
@@ -21,19 +20,24 @@ const unchecked = (cause: unknown) => new Unavailable({ resource: "store", opera
 const spelled = (text: string) =>
   Effect.mapError(Effect.fromResult(StrictJws.spelled(text, limits)), () => refused("malformed"))
 
-const failure = (cause: unknown) => {
-  const reason = AppleVerifier.reasonOf(cause)
-  return reason === undefined ? unchecked(cause) : refused(reason)
-}
+const failure = (reason: ReturnType<AppleVerifier.Opened["reasonOf"]>, cause: unknown) =>
+  reason === undefined ? unchecked(cause) : refused(reason)
 
 /** Judges by Apple's own library. Its revocation check waits half a minute for an answer; we do not. */
-export const make = (verifier: SignedDataVerifier): AppleSignedData["Service"] => {
-  const judge = <A, I>(schema: Schema.Codec<A, I>, verify: (text: string) => Promise<unknown>) => {
+export const make = (opened: Effect.Effect<AppleVerifier.Opened>): AppleSignedData["Service"] => {
+  const judge = <A, I>(
+    schema: Schema.Codec<A, I>,
+    verify: (verifier: AppleVerifier.Opened["verifier"], text: string) => Promise<unknown>
+  ) => {
     const decode = Schema.decodeUnknownEffect(schema)
     return Effect.fn(operation)(function* (signed: Redacted.Redacted) {
       const text = Redacted.value(signed)
       yield* spelled(text)
-      const payload = yield* Effect.tryPromise({ try: () => verify(text), catch: failure }).pipe(
+      const { reasonOf, verifier } = yield* opened
+      const payload = yield* Effect.tryPromise({
+        try: () => verify(verifier, text),
+        catch: (cause) => failure(reasonOf(cause), cause)
+      }).pipe(
         Effect.timeoutOrElse({
           duration: attemptTimeout,
           orElse: () => Effect.fail(unchecked(new Error("The attempt timed out")))
@@ -44,13 +48,23 @@ export const make = (verifier: SignedDataVerifier): AppleSignedData["Service"] =
     })
   }
   return AppleSignedData.of({
-    notification: judge(AppleClaims.NotificationClaims, (text) => verifier.verifyAndDecodeNotification(text)),
-    transaction: judge(AppleClaims.TransactionClaims, (text) => verifier.verifyAndDecodeTransaction(text)),
-    renewal: judge(AppleClaims.RenewalClaims, (text) => verifier.verifyAndDecodeRenewalInfo(text))
+    notification: judge(AppleClaims.NotificationClaims, (verifier, text) => verifier.verifyAndDecodeNotification(text)),
+    transaction: judge(AppleClaims.TransactionClaims, (verifier, text) => verifier.verifyAndDecodeTransaction(text)),
+    renewal: judge(AppleClaims.RenewalClaims, (verifier, text) => verifier.verifyAndDecodeRenewalInfo(text))
   })
 }
 
+/** The library is loaded when something has to be judged: a look at one's subscription starts without it. */
 export const layer = Layer.effect(
   AppleSignedData,
-  Effect.map(appleSettings, (settings) => make(AppleVerifier.make(settings)))
+  Effect.gen(function* () {
+    const settings = yield* appleSettings
+    const opened = yield* Effect.cached(
+      Effect.map(
+        Effect.promise(() => import("./AppleVerifier.ts")),
+        ({ open }) => open(settings)
+      )
+    )
+    return make(opened)
+  })
 )

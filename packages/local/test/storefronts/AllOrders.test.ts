@@ -1,0 +1,142 @@
+import { layer as withLayer } from "@effect/vitest"
+import { assertEquals, assertTrue } from "@effect/vitest/utils"
+import * as MemoryErasureLedger from "@serenya/domain/privacy/MemoryErasureLedger"
+import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
+import { settle } from "@serenya/domain/subscriptions/EntitlementRules"
+import * as MemorySubscriptionLedger from "@serenya/domain/subscriptions/MemorySubscriptionLedger"
+import * as PaymentRules from "@serenya/domain/subscriptions/PaymentRules"
+import type { Line, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
+import { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
+import type { StoreMessage } from "@serenya/domain/subscriptions/StoreNotification"
+import { StoreNotifications } from "@serenya/domain/subscriptions/StoreNotifications"
+import type { Subscription } from "@serenya/domain/subscriptions/Subscription"
+import { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
+import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
+import type { UserId } from "@serenya/domain/users/UserId"
+import { UserStore } from "@serenya/domain/users/UserStore"
+import { DateTime, Effect, Layer, Option } from "effect"
+import { SaleBook } from "../../src/storefronts/SaleBook.ts"
+import type { Told } from "../../src/storefronts/StoreSimulator.ts"
+import { length, type Step, stories } from "../../src/storefronts/Stories.ts"
+import * as StoryTeller from "../../src/storefronts/StoryTeller.ts"
+import * as SimulatedStores from "./SimulatedStores.ts"
+
+/** Each question once: a message means the same however often it is judged, and the story is over. */
+const once = <Q, A, E>(keyOf: (question: Q) => unknown, ask: (question: Q) => Effect.Effect<A, E>) => {
+  const answers = new Map<unknown, A>()
+  return (question: Q): Effect.Effect<A, E> =>
+    Effect.suspend(() => {
+      const known = answers.get(keyOf(question))
+      if (known !== undefined) return Effect.succeed(known)
+      return Effect.tap(ask(question), (answer) => Effect.sync(() => answers.set(keyOf(question), answer)))
+    })
+}
+
+const askingOnce = (stores: Storefronts["Service"]): Storefronts["Service"] => ({
+  ...stores,
+  ask: once(({ externalId }: Line) => externalId, stores.ask)
+})
+
+/** A fresh ledger that hears through the deployed adapters. */
+const hearing = (storefronts: Storefronts["Service"]) =>
+  Layer.fresh(
+    StoreNotifications.layer.pipe(
+      Layer.provideMerge(MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer))),
+      Layer.provide([MemoryErasureLedger.layer, MemoryRandomIds.layer, Layer.succeed(Storefronts, storefronts)])
+    )
+  )
+
+const entitlement = ({ autoRenew, billingPeriod, endDate, externalId, provider, status, tier }: Subscription) => ({
+  tier,
+  status,
+  billingPeriod,
+  provider,
+  externalId,
+  autoRenew,
+  until: endDate && DateTime.formatIso(endDate)
+})
+
+interface Money extends Omit<PaymentRules.Booking, "method" | "status"> {}
+const moneyOf = (payments: ReadonlyArray<Money>): ReadonlyArray<string> =>
+  payments
+    .map(
+      ({ amountMinor, currency, kind, processedAt, transactionId }) =>
+        `${transactionId} ${kind} ${amountMinor} ${currency} ${DateTime.formatIso(processedAt)}`
+    )
+    .toSorted()
+
+/** What the stores themselves would say of this person: the sum of all their sales. */
+const truthOf = Effect.fnUntraced(function* (userId: UserId, subscription: Subscription, now: DateTime.Utc) {
+  const sales = (yield* SaleBook.use(({ all }) => all)).filter(({ owner }) => Option.contains(owner, userId))
+  const purchases = sales.map(({ purchase }) => purchase)
+  return {
+    entitlement: entitlement(settle(subscription, purchases, now)),
+    money: moneyOf(purchases.flatMap(PaymentRules.bookingsOf))
+  }
+})
+
+/** Somebody new hears `messages` about themselves, in that order. */
+const after = Effect.fnUntraced(function* (
+  storefronts: Storefronts["Service"],
+  userId: UserId,
+  messages: ReadonlyArray<Told>
+) {
+  const user = yield* Fixtures.userWith({ id: userId })
+  return yield* Effect.gen(function* () {
+    yield* UserStore.use(({ insert }) => insert(user))
+    const notifications = yield* StoreNotifications
+    for (const { message } of messages) yield* notifications.receive(message)
+    const known = yield* Effect.fromOption(yield* UserStore.use(({ find }) => find(userId)))
+    const { payments } = yield* SubscriptionLedger.use((ledger) => ledger.payments(userId, 100, Option.none()))
+    return { entitlement: entitlement(known.subscription), money: moneyOf(payments), free: user.subscription }
+  }).pipe(Effect.provide(hearing(storefronts), { local: true }))
+})
+
+const orders = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
+  items.length <= 1
+    ? [items]
+    : items.flatMap((first, index) => orders(items.toSpliced(index, 1)).map((rest) => [first, ...rest]))
+
+/** Each story that takes six notifications: an upgrade is two of Google's. */
+const six: Readonly<Record<StoreProvider, ReadonlyArray<Step>>> = {
+  apple: stories.eventful,
+  google: stories.eventful.filter((_, index) => index !== 1)
+}
+
+withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: true })("a story's truth", (it) => {
+  for (const provider of ["apple", "google"] as const) {
+    it.effect(`of ${provider}, heard in all 720 orders with repetition, is always the store's`, () =>
+      Effect.gen(function* () {
+        const userId = yield* Fixtures.userId
+        const start = DateTime.subtractDuration(yield* DateTime.now, length)
+        const { told } = yield* StoryTeller.tell(provider, Option.some(userId), six[provider], start)
+        const all = orders(told)
+        assertEquals([told.length, all.length], [6, 720])
+        const stores = yield* Storefronts
+        const judging = { ...stores, hear: once((message: StoreMessage) => message, stores.hear) }
+        const endings = new Set<string>()
+        for (const [index, order] of all.entries()) {
+          const again = order.slice(index % 6, (index % 6) + 1)
+          const { free, ...ending } = yield* after(askingOnce(judging), userId, [...order, ...again])
+          assertEquals(ending, yield* truthOf(userId, free, yield* DateTime.now))
+          endings.add(JSON.stringify(ending))
+        }
+        assertEquals(endings.size, 1)
+      })
+    )
+
+    for (const [name, steps] of Object.entries(stories)) {
+      it.effect(`of ${provider}, ${name}, is known after each step, and at once at the end`, () =>
+        Effect.gen(function* () {
+          const userId = yield* Fixtures.userId
+          const start = DateTime.subtractDuration(yield* DateTime.now, length)
+          const { told } = yield* StoryTeller.tell(provider, Option.some(userId), steps, start)
+          const { free, ...ending } = yield* after(yield* Storefronts, userId, told)
+          assertEquals(ending, yield* truthOf(userId, free, yield* DateTime.now))
+          assertTrue(ending.money.length > 0)
+        })
+      )
+    }
+  }
+})

@@ -15,6 +15,7 @@ import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema, Struct } from "effect"
 import { ChatAnswerDto } from "./ChatAnswerDto.ts"
+import { ExportedPayment, ExportedPurchase } from "./ExportedPurchaseDto.ts"
 import { ReportDto } from "./ReportDto.ts"
 import { ResultDto } from "./ResultDto.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
@@ -92,6 +93,8 @@ export const DataExportDto = snakeCase(
     generatedAt: Schema.DateTimeUtc,
     account: ExportedAccount,
     jobs: Schema.Array(ExportedJob),
+    purchases: Schema.Array(ExportedPurchase),
+    payments: Schema.Array(ExportedPayment),
     heldButNotShown: Schema.Array(Reasoned)
   })
 ).pipe(named("DataExport"))

@@ -20,6 +20,12 @@ import { Erasures } from "../src/privacy/Erasures.ts"
 import { claimedBy } from "../src/sessions/RefreshToken.ts"
 import { SessionOpening } from "../src/sessions/SessionOpening.ts"
 import { Sessions } from "../src/sessions/Sessions.ts"
+import * as MemoryStorefronts from "../src/subscriptions/MemoryStorefronts.ts"
+import { MemoryLedgerRows } from "../src/subscriptions/MemorySubscriptionLedger.ts"
+import { Purchases } from "../src/subscriptions/Purchases.ts"
+import { StoreMessage, StoreNotification, NotificationId } from "../src/subscriptions/StoreNotification.ts"
+import { StoreNotifications } from "../src/subscriptions/StoreNotifications.ts"
+import { StoreProof } from "../src/subscriptions/StoreProof.ts"
 import type { User } from "../src/users/User.ts"
 import { UserDirectory } from "../src/users/UserDirectory.ts"
 import { UserStore } from "../src/users/UserStore.ts"
@@ -27,30 +33,36 @@ import { type FaultPlan, worker } from "./FaultPlan.ts"
 import * as Fixtures from "./Fixtures.ts"
 import * as JobFixtures from "./JobFixtures.ts"
 import type * as MemoryPorts from "./MemoryPorts.ts"
+import * as PurchaseFixtures from "./PurchaseFixtures.ts"
 
 /** Everything that is stored about anybody beside objects: each row as text. */
 export class Rows extends Context.Service<Rows, { readonly all: Effect.Effect<ReadonlyArray<string>> }>()(
   "@serenya/domain/testing/ErasureStory/Rows"
 ) {}
 
-/** The rows of a world in memory: its users. */
+/** The rows of a world in memory: its users, and what they bought. */
 export const memoryRows = Layer.effect(
   Rows,
-  Effect.map(UserDirectory, ({ registered }) =>
-    Rows.of({
-      all: Stream.runCollect(registered).pipe(
-        Effect.map((users) => users.map((user) => JSON.stringify(user))),
-        Effect.orDie
-      )
-    })
-  )
+  Effect.gen(function* () {
+    const { registered } = yield* UserDirectory
+    const ledger = yield* MemoryLedgerRows
+    const users = Effect.map(Effect.orDie(Stream.runCollect(registered)), (all) =>
+      all.map((user) => JSON.stringify(user))
+    )
+    return Rows.of({ all: Effect.zipWith(users, ledger.all, (left, right) => [...left, ...right]) })
+  })
 )
 
 export type Ports = Layer.Success<typeof MemoryPorts.layer> | Rows
 
-const services = Layer.mergeAll(Accounts.layer, Sessions.layer, Uploads.layer, Erasures.layer).pipe(
-  Layer.provide(SessionOpening.layer)
-)
+const services = Layer.mergeAll(
+  Accounts.layer,
+  Sessions.layer,
+  Uploads.layer,
+  Purchases.layer,
+  StoreNotifications.layer,
+  Erasures.layer
+).pipe(Layer.provide(SessionOpening.layer))
 
 /** A request to a fresh process, with the calls it made. None: the process crashed, and nobody answered. */
 const request = <A, E>(use: Effect.Effect<A, E, Layer.Success<typeof services>>, plan?: FaultPlan) =>
@@ -127,7 +139,28 @@ const granted = ({ caller }: Someone) =>
 const arrives = (jobId: JobId) =>
   MemoryUploads.use((uploads) => uploads.plant(jobId, { fileType: "pdf", bytes: Uint8Array.of(1, 2, 3) }))
 
-/** A person in the middle of everything: one job finished, one waiting, one with a worker, one not yet uploaded. */
+/** A purchase of theirs, entered; and the store's next notification about it, which is still on its way. */
+const bought = Effect.fnUntraced(function* ({ caller, user }: Someone) {
+  const books = yield* MemoryStorefronts.StoreBooks
+  const purchase = yield* PurchaseFixtures.purchase("apple")
+  const statement = PurchaseFixtures.statement(purchase, Option.some(user.id))
+  const proof = StoreProof.cases.Apple.make({ signedTransaction: Redacted.make(purchase.externalId) })
+  yield* books.enter(statement, proof)
+  yield* answered(Purchases.use((purchases) => purchases.submit(caller, proof)))
+  const news = StoreMessage.cases.Apple.make({ signedPayload: Redacted.make(purchase.externalId) })
+  const { externalId, provider } = purchase
+  const heard = new StoreNotification({
+    provider,
+    id: NotificationId.make(yield* Fixtures.uuid),
+    type: "DID_RENEW",
+    line: Option.some({ provider, externalId }),
+    statement: Option.some(statement)
+  })
+  yield* books.send(news, Effect.succeed(heard))
+  return news
+})
+
+/** A person in the middle of everything: one job finished, one waiting, one with a worker, one not yet uploaded; and a purchase. */
 const busy = Effect.gen(function* () {
   const someone = yield* registered
   const [done, waiting, running, late] = [
@@ -144,7 +177,8 @@ const busy = Effect.gen(function* () {
   const atWork = yield* Effect.forkChild(deliver(running, analysis))
   yield* Deferred.await(started)
   const workerEnds = Effect.andThen(Deferred.succeed(ready, undefined), Fiber.await(atWork))
-  return { ...someone, jobs: [done, waiting, running, late], late, workerEnds }
+  const news = yield* bought(someone)
+  return { ...someone, jobs: [done, waiting, running, late], late, workerEnds, news }
 })
 
 const namedIn = ({ emailKey, id, identities }: User, rows: ReadonlyArray<string>) =>
@@ -163,6 +197,10 @@ const nothing = { rows: [], objects: [] }
 /** Tells what came late: a worker's last words, a document, every event again, the last refresh, another upload, a sign-in. */
 const lateEvents = Effect.fnUntraced(function* (someone: Effect.Success<typeof busy>) {
   yield* someone.workerEnds
+  assertEquals(yield* traces(someone), nothing)
+  for (let delivery = 0; delivery < 2; delivery++) {
+    yield* answered(StoreNotifications.use((notifications) => notifications.receive(someone.news)))
+  }
   assertEquals(yield* traces(someone), nothing)
   // A worker that was between its last sign of life and its outcome, and died right after it.
   const [orphan = someone.late] = someone.jobs

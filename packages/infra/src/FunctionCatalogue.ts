@@ -93,6 +93,14 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   },
   "user-profile": {
     ...answering,
-    needs: [userStoreNeeds, dataKeysNeeds, jobResultNeeds, jobCleanupNeeds, erasureLedgerNeeds, erasureReferenceNeeds]
+    needs: [
+      userStoreNeeds,
+      subscriptionLedgerNeeds,
+      dataKeysNeeds,
+      jobResultNeeds,
+      jobCleanupNeeds,
+      erasureLedgerNeeds,
+      erasureReferenceNeeds
+    ]
   }
 }

@@ -7,6 +7,7 @@ import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Cause, Effect, Layer, Predicate } from "effect"
 import type { Item } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import * as DynamoSubscriptionLedger from "../../src/subscriptions/DynamoSubscriptionLedger.ts"
 import * as DynamoUserDirectory from "../../src/users/DynamoUserDirectory.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
@@ -57,10 +58,12 @@ const crashes = Effect.fnUntraced(function* <E, R>(
 })
 
 LocalDynamo.suites(() => {
-  const world = Layer.mergeAll(DynamoUserStore.layer, DynamoUserDirectory.layer, rows).pipe(
-    Layer.provide(LocalDynamo.layer),
-    Layer.provideMerge(MemoryPorts.layer)
-  )
+  const world = Layer.mergeAll(
+    DynamoUserStore.layer,
+    DynamoUserDirectory.layer,
+    DynamoSubscriptionLedger.layer,
+    rows
+  ).pipe(Layer.provide(LocalDynamo.layer), Layer.provideMerge(MemoryPorts.layer))
 
   withLayer(world, { timeout: "60 seconds", excludeTestServices: true })("crashes on DynamoDB", (it) => {
     it.effect(

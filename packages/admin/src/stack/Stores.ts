@@ -12,6 +12,7 @@ import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Erasures } from "@serenya/domain/privacy/Erasures"
@@ -35,6 +36,7 @@ const environment = Effect.sync(() => process.env)
 export const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
   DynamoUserDirectory.layer,
+  DynamoSubscriptionLedger.layer,
   S3DocumentVault.layer,
   S3JobStore.layer.pipe(Layer.provide(WebCryptoRandomIds.layer)),
   S3ErasureLedger.layer.pipe(Layer.provide(SecretsManagerSecretKeys.layer))

@@ -5,12 +5,17 @@ import * as AccountHolding from "./AccountHolding.ts"
 import type { NotShown } from "./Disclosure.ts"
 import type { Holding } from "./Holding.ts"
 import * as JobsHolding from "./JobsHolding.ts"
+import * as PurchasesHolding from "./PurchasesHolding.ts"
 
 /**
  * Everything the system holds about a person, in the order in which it goes: the account last, since it alone knows by
  * what the rest is found. Export, erasure and the proof of erasure read this one list; what is not in it is not held.
  */
-export const make = Effect.all({ jobs: JobsHolding.make, account: AccountHolding.make })
+export const make = Effect.all({
+  jobs: JobsHolding.make,
+  purchases: PurchasesHolding.make,
+  account: AccountHolding.make
+})
 
 export type Inventory = Effect.Success<typeof make>
 

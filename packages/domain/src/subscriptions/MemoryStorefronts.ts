@@ -21,6 +21,8 @@ export class StoreBooks extends Context.Service<
     answer(proof: StoreProof, shown: Shown): Effect.Effect<void>
     /** From now on this message tells that. */
     send(message: StoreMessage, heard: Heard): Effect.Effect<void>
+    /** From now on nobody can ask about this line, until the next entry. */
+    outage(line: Line, unavailable: Unavailable): Effect.Effect<void>
     /** How often each line was acknowledged. */
     acknowledgements(line: Line): Effect.Effect<number>
   }
@@ -45,6 +47,7 @@ export const layer = Layer.effectContext(
     const proofs = new Map<string, Shown>()
     const messages = new Map<string, Heard>()
     const acknowledged = new Map<string, number>()
+    const outages = new Map<string, Unavailable>()
 
     const known = (line: Line) => Option.fromUndefinedOr(lines.get(keyOf(line)))
 
@@ -53,11 +56,13 @@ export const layer = Layer.effectContext(
         Effect.sync(() => {
           const key = keyOf(statement.purchase)
           lines.set(key, statement)
+          outages.delete(key)
           const shown = Effect.sync(() => lines.get(key) ?? statement)
           if (proof !== undefined) proofs.set(textOf(proof), shown)
         }),
       answer: (proof, shown) => Effect.sync(() => void proofs.set(textOf(proof), shown)),
       send: (message, heard) => Effect.sync(() => void messages.set(nameOf(message), heard)),
+      outage: (line, unavailable) => Effect.sync(() => void outages.set(keyOf(line), unavailable)),
       acknowledgements: (line) => Effect.sync(() => acknowledged.get(keyOf(line)) ?? 0)
     })
 
@@ -66,7 +71,11 @@ export const layer = Layer.effectContext(
         interleaved(
           () => proofs.get(textOf(proof)) ?? Effect.fail(new PurchaseNotVerified({ reason: "unverifiable" }))
         ),
-      ask: (line) => interleaved(() => Effect.succeed(known(line))),
+      ask: (line) =>
+        interleaved(() => {
+          const outage = outages.get(keyOf(line))
+          return outage === undefined ? Effect.succeed(known(line)) : Effect.fail(outage)
+        }),
       hear: (message) =>
         interleaved(
           () => messages.get(nameOf(message)) ?? Effect.fail(new NotificationRejected({ reason: "malformed" }))

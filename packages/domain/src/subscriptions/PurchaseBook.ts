@@ -1,4 +1,4 @@
-import { Effect, Option } from "effect"
+import { Cause, Effect, Option } from "effect"
 import { ErasureLedger } from "../privacy/ErasureLedger.ts"
 import { RandomIds } from "../shared/RandomIds.ts"
 import type { User } from "../users/User.ts"
@@ -75,7 +75,7 @@ export const make = Effect.gen(function* () {
       yield* storefronts.acknowledge(purchase)
       yield* told(userId, purchase)
     },
-    Effect.catch((error) => Effect.logWarning("purchase not acknowledged yet", error))
+    Effect.catch((error) => Effect.logWarning("purchase not acknowledged yet", Cause.fail(error)))
   )
 
   return { writes, entryOf, holderOf, factsOf, acknowledge }

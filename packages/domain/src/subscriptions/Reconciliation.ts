@@ -1,4 +1,4 @@
-import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Effect, Layer, Option } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "../users/User.ts"
 import * as UserRules from "../users/UserRules.ts"
@@ -98,7 +98,9 @@ export class Reconciliation extends Context.Service<
           if (Option.isSome(purchase)) yield* book.acknowledge(appointment.userId, purchase.value)
           return outcome
         },
-        Effect.catch((error) => Effect.as(Effect.logWarning("purchase not reconciled", error), "failed" as const))
+        Effect.catch((error) =>
+          Effect.as(Effect.logWarning("purchase not reconciled", Cause.fail(error)), "failed" as const)
+        )
       )
 
       const run = Effect.fn("Reconciliation.run")(function* ({ batch, until }: ReconciliationBounds) {

@@ -11,11 +11,18 @@ import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
 import { Retries } from "../../src/jobs/Retries.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
+import { Erasures } from "../../src/privacy/Erasures.ts"
 import { DoctorReports } from "../../src/report/DoctorReports.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
 import { Devices } from "../../src/sessions/Devices.ts"
 import { SessionOpening } from "../../src/sessions/SessionOpening.ts"
 import { Sessions } from "../../src/sessions/Sessions.ts"
+import { Payments } from "../../src/subscriptions/Payments.ts"
+import { Purchases } from "../../src/subscriptions/Purchases.ts"
+import { Reconciliation } from "../../src/subscriptions/Reconciliation.ts"
+import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
+import { Subscriptions } from "../../src/subscriptions/Subscriptions.ts"
+import type { User } from "../../src/users/User.ts"
 import type { UserId } from "../../src/users/UserId.ts"
 import { Users } from "../../src/users/Users.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
@@ -37,6 +44,12 @@ export const services = Layer.mergeAll(
   Consents.layer,
   Uploads.layer,
   Jobs.layer,
+  Subscriptions.layer,
+  Payments.layer,
+  Purchases.layer,
+  StoreNotifications.layer,
+  Reconciliation.layer,
+  Erasures.layer,
   Retries.layer,
   DoctorReports.layer,
   Chats.layer,
@@ -58,6 +71,9 @@ export const alter = Effect.fnUntraced(function* (userId: UserId, fields: Fixtur
   const user = yield* Effect.fromOption(yield* store.find(userId))
   yield* store.save(Fixtures.changed(user, fields))
 })
+
+/** The user as it would be written next, with nothing changed. */
+export const nextOf = (user: User): User => Fixtures.changed(user, {})
 
 export const document: AnnouncedDocument = {
   fileType: "pdf",

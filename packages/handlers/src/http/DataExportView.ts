@@ -7,6 +7,7 @@ import type { HeldJob } from "@serenya/domain/privacy/JobsHolding"
 import type { User } from "@serenya/domain/users/User"
 import type { Profile } from "@serenya/domain/users/Users"
 import { Option } from "effect"
+import { exportedPurchaseView } from "./ExportedPurchaseView.ts"
 
 type Exported = typeof DataExportDto.Type
 
@@ -44,9 +45,11 @@ const jobView = ({ createdAt, ending, isInputHeld, jobId, kind, result }: HeldJo
 })
 
 /** Places are named as they stand in the JSON. Fields that are not disclosed are no part of the promise, so they stay behind. */
-export const dataExportView = ({ account, generatedAt, jobs, notShown }: DataExport): Exported => ({
+export const dataExportView = ({ account, generatedAt, jobs, notShown, purchases }: DataExport): Exported => ({
   generatedAt,
   account: accountView(account),
   jobs: jobs.map(jobView),
+  purchases: purchases.purchases.map(exportedPurchaseView),
+  payments: purchases.payments,
   heldButNotShown: notShown.map(({ reason, what }) => ({ what: toSnakeCase(what), reason }))
 })

@@ -4,6 +4,7 @@ import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import { JobStore } from "@serenya/domain/jobs/JobStore"
 import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import { UserStore } from "@serenya/domain/users/UserStore"
@@ -22,7 +23,8 @@ const profileWhen = (retryable: boolean) => {
     Layer.mock(PersonalDataCipher, {}),
     Layer.mock(DocumentVault, {}),
     Layer.mock(JobStore, {}),
-    Layer.mock(ErasureLedger, {})
+    Layer.mock(ErasureLedger, {}),
+    Layer.mock(SubscriptionLedger, {})
   )
   return HttpLambda.make(UserProfileRoutes.layer.pipe(Layer.provide(ports)))
 }

@@ -184,7 +184,7 @@ describe("DELETE /user/profile", () => {
       const { json, status } = yield* service.call(erasing(caller))
       assertEquals(status, 200)
       const receipt = receiptIn(json)
-      assertEquals(receipt.erased, ["jobs", "account"])
+      assertEquals(receipt.erased, ["jobs", "purchases", "account"])
       assertEquals(
         receipt.kept.map(({ what }) => what),
         ["kept_answers", "erasure_ledger", "audit_trail"]

@@ -1,3 +1,4 @@
+import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
@@ -5,6 +6,7 @@ import * as SecretsManagerSecretKeys from "@serenya/adapters-aws/keys/SecretsMan
 import * as S3ErasureLedger from "@serenya/adapters-aws/privacy/S3ErasureLedger"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import { Layer } from "effect"
 import * as PrivacyServices from "../../routes/PrivacyServices.ts"
 
@@ -16,4 +18,6 @@ const Objects = Layer.mergeAll(
   S3ErasureLedger.layer.pipe(Layer.provide(Secrets))
 ).pipe(Layer.provide(S3.layer))
 
-export const layer = PrivacyServices.layer.pipe(Layer.provide(Objects))
+const Ledger = DynamoSubscriptionLedger.layer.pipe(Layer.provide([Dynamo.layer, Random]))
+
+export const layer = PrivacyServices.layer.pipe(Layer.provide([Objects, Ledger]))

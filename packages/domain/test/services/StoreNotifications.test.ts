@@ -1,0 +1,212 @@
+import { describe, it } from "@effect/vitest"
+import { assertEquals } from "@effect/vitest/utils"
+import { DateTime, Effect, Option, Redacted } from "effect"
+import { TestClock } from "effect/testing"
+import { Erasures } from "../../src/privacy/Erasures.ts"
+import { Unavailable } from "../../src/shared/Unavailable.ts"
+import { StoreBooks } from "../../src/subscriptions/MemoryStorefronts.ts"
+import { Purchases } from "../../src/subscriptions/Purchases.ts"
+import { Reconciliation } from "../../src/subscriptions/Reconciliation.ts"
+import { NotificationId, StoreMessage, StoreNotification } from "../../src/subscriptions/StoreNotification.ts"
+import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
+import { SubscriptionLedger } from "../../src/subscriptions/SubscriptionLedger.ts"
+import type { UserId } from "../../src/users/UserId.ts"
+import { UserStore } from "../../src/users/UserStore.ts"
+import { Calls } from "../../testing/Counting.ts"
+import * as PurchaseFixtures from "../../testing/PurchaseFixtures.ts"
+import { newsOf, sold } from "../../testing/StoreScene.ts"
+import * as World from "./World.ts"
+
+const receive = (message: StoreMessage) => StoreNotifications.use((notifications) => notifications.receive(message))
+
+const subscriptionOf = Effect.fnUntraced(function* (userId: UserId) {
+  const user = yield* Effect.fromOption(yield* (yield* UserStore).find(userId))
+  return user.subscription
+})
+
+describe("what a store tells", () => {
+  it.effect(
+    "binds a purchase to whom the app named before their app has shown it, and the app's own call then changes nothing",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { caller, user } = yield* World.newcomer
+        const purchase = yield* PurchaseFixtures.purchase("google")
+        const proof = yield* sold(purchase, Option.some(user.id))
+        yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+        assertEquals((yield* subscriptionOf(user.id)).tier, "premium")
+        const view = yield* Purchases.use((purchases) => purchases.submit(caller, proof))
+        assertEquals([view.tier, yield* (yield* StoreBooks).acknowledgements(purchase)], ["premium", 1])
+      })
+    )
+  )
+
+  it.effect(
+    "in a new kind, about nothing, about nobody's purchase, or about nobody whom we know: heard, and nothing changes",
+    World.story(() =>
+      Effect.gen(function* () {
+        const books = yield* StoreBooks
+        const calls = yield* Calls
+        const { user } = yield* World.newcomer
+        const message = StoreMessage.cases.Apple.make({ signedPayload: Redacted.make("new") })
+        const unknown = { provider: "apple", id: NotificationId.make("n-1"), type: "NEVER_HEARD_OF" } as const
+        const heard = new StoreNotification({ ...unknown, line: Option.none(), statement: Option.none() })
+        yield* books.send(message, Effect.succeed(heard))
+        const nobodys = yield* PurchaseFixtures.purchase("google")
+        yield* sold(nobodys, Option.none())
+        const strangers = yield* PurchaseFixtures.purchase("apple")
+        const messages = [
+          message,
+          yield* newsOf(nobodys, Option.none()),
+          yield* newsOf(strangers, Option.some(user.id.replace(/^..../, "dead") as UserId))
+        ]
+        for (const one of messages) {
+          const made = yield* calls.during(receive(one))
+          assertEquals([made["SubscriptionLedger.record"], made["SubscriptionLedger.keep"]], [undefined, 1])
+          yield* receive(one)
+        }
+      })
+    )
+  )
+
+  it.effect(
+    "after an erasure brings nobody back",
+    World.story(() =>
+      Effect.gen(function* () {
+        const ledger = yield* SubscriptionLedger
+        for (const provider of ["apple", "google"] as const) {
+          const { caller, user } = yield* World.newcomer
+          const purchase = yield* PurchaseFixtures.purchase(provider)
+          const owner = Option.some(user.id)
+          yield* Purchases.use((purchases) =>
+            Effect.flatMap(sold(purchase, owner), (proof) => purchases.submit(caller, proof))
+          )
+          yield* Erasures.use((erasures) => erasures.erase(caller, "DELETE"))
+          yield* receive(yield* newsOf(purchase, owner))
+          assertEquals(
+            [yield* (yield* UserStore).find(user.id), yield* ledger.remains(user.id)],
+            [Option.none(), false]
+          )
+        }
+      })
+    )
+  )
+
+  it.effect(
+    "of Google's is asked for after the user was read, so that what is written is what the store said last",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        const owner = Option.some(user.id)
+        const purchase = yield* PurchaseFixtures.purchase("google")
+        yield* sold(purchase, owner)
+        yield* receive(yield* newsOf(purchase, owner))
+        // A machine whose clock is a year behind asked last.
+        const off = { ...PurchaseFixtures.renewing, autoRenew: false, statedAt: World.after({ years: -1 }) }
+        yield* sold({ ...purchase, renewal: Option.some(off) }, owner)
+        yield* receive(yield* newsOf(purchase, owner))
+        assertEquals((yield* subscriptionOf(user.id)).status, "cancelled")
+      })
+    )
+  )
+})
+
+const run = Effect.gen(function* () {
+  const until = DateTime.add(yield* DateTime.now, { minutes: 5 })
+  return yield* Reconciliation.use((reconciliation) => reconciliation.run({ batch: 3, until }))
+})
+
+const report = { asked: 0, postponed: 0, struck: 0, failed: 0, isDone: true }
+
+describe("reconciliation", () => {
+  it.effect(
+    "asks for what has ended, learns of a renewal whose notification was lost, and then leaves it alone",
+    World.story(() =>
+      Effect.gen(function* () {
+        const people = yield* Effect.replicateEffect(World.newcomer, 7)
+        const lines = yield* Effect.forEach(people, ({ user }) =>
+          Effect.gen(function* () {
+            const purchase = yield* PurchaseFixtures.purchase("apple")
+            yield* sold(purchase, Option.some(user.id))
+            yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+            return { purchase, owner: Option.some(user.id), id: user.id }
+          })
+        )
+        assertEquals(yield* run, report)
+        yield* TestClock.setTime(World.after({ days: 32 }).epochMilliseconds)
+        for (const { owner, purchase } of lines) {
+          const second = PurchaseFixtures.term(`${purchase.externalId}-2`, 1)
+          yield* sold({ ...purchase, terms: [...purchase.terms, second] }, owner)
+        }
+        assertEquals(yield* run, { ...report, asked: 7 })
+        for (const { id } of lines) assertEquals((yield* subscriptionOf(id)).endDate, World.after({ months: 2 }))
+        assertEquals(yield* run, report)
+      })
+    )
+  )
+
+  it.effect(
+    "acknowledges what was entered while the store did not listen, within Google's three days",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        const ledger = yield* SubscriptionLedger
+        const purchase = yield* PurchaseFixtures.purchase("google")
+        const owner = Option.some(user.id)
+        yield* sold(purchase, owner)
+        // As it stands after a crash between the entry and the acknowledgement.
+        const stored = yield* Effect.fromOption(yield* (yield* UserStore).find(user.id))
+        const held = { purchase, lookAt: Option.some(World.after({ minutes: 15 })) }
+        yield* ledger.record({
+          user: World.nextOf(stored),
+          held,
+          before: Option.none(),
+          payments: [],
+          receipt: Option.none()
+        })
+        yield* TestClock.adjust("16 minutes")
+        assertEquals(yield* run, { ...report, asked: 1 })
+        assertEquals(yield* (yield* StoreBooks).acknowledgements(purchase), 1)
+        const [after] = yield* ledger.purchasesOf(user.id)
+        assertEquals([after?.purchase.acknowledged, after?.lookAt], [true, Option.some(World.after({ months: 1 }))])
+      })
+    )
+  )
+
+  it.effect(
+    "strikes what is due for people who are gone, and looks at a line that a store no longer knows once more and never again",
+    World.story(() =>
+      Effect.gen(function* () {
+        const ledger = yield* SubscriptionLedger
+        const { user } = yield* World.newcomer
+        const purchase = yield* PurchaseFixtures.purchase("apple")
+        const stored = yield* Effect.fromOption(yield* (yield* UserStore).find(user.id))
+        const held = { purchase, lookAt: Option.some(World.after({ minutes: 1 })) }
+        const entry = { user: World.nextOf(stored), held, before: Option.none(), payments: [], receipt: Option.none() }
+        yield* ledger.record(entry)
+        yield* TestClock.adjust("2 minutes")
+        assertEquals(yield* run, { ...report, asked: 1 })
+        assertEquals((yield* ledger.purchasesOf(user.id))[0]?.lookAt, Option.none())
+      })
+    )
+  )
+
+  it.effect(
+    "postpones by an hour whom a store does not answer about, and goes on with the others",
+    World.story(() =>
+      Effect.gen(function* () {
+        const ledger = yield* SubscriptionLedger
+        const { user } = yield* World.newcomer
+        const purchase = yield* PurchaseFixtures.purchase("google", { acknowledged: true })
+        yield* sold(purchase, Option.some(user.id))
+        yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+        yield* TestClock.setTime(World.after({ days: 32 }).epochMilliseconds)
+        const down = new Unavailable({ resource: "store", operation: "test", retryable: true, cause: "down" })
+        yield* (yield* StoreBooks).outage(purchase, down)
+        assertEquals(yield* run, { ...report, postponed: 1 })
+        const [held] = yield* ledger.purchasesOf(user.id)
+        assertEquals(held?.lookAt, Option.some(World.after({ days: 32, hours: 1 })))
+        assertEquals(yield* run, report)
+      })
+    )
+  )
+})

@@ -39,6 +39,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const user = yield* Fixtures.userWith({ identities })
         yield* store.insert(user)
         assertEquals(yield* store.find(user.id), Option.some(user))
+        assertEquals(yield* store.findAdmission(user.id), Option.some({ status: user.status, session: user.session }))
         assertEquals(yield* store.findByIdentity(identities[0]), Option.some(user))
         assertEquals(yield* store.findByIdentity(identities[1]), Option.some(user))
       })
@@ -49,6 +50,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         const store = yield* UserStore
         const stranger = yield* Fixtures.user
         assertEquals(yield* store.find(stranger.id), Option.none())
+        assertEquals(yield* store.findAdmission(stranger.id), Option.none())
         assertEquals(yield* store.findByIdentity(stranger.identities[0]), Option.none())
       })
     )
@@ -357,6 +359,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         yield* store.insert(user)
         yield* store.erase(user)
         assertEquals(yield* Effect.flip(store.save(laterBy(user, 1))), new ConcurrentUpdate())
+        assertEquals(yield* store.findAdmission(user.id), Option.none())
         yield* assertFree(user)
       })
     )

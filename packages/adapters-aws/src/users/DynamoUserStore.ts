@@ -135,6 +135,11 @@ export const layer = Layer.effect(
       return yield* Effect.transposeOption(Option.map(item, ProfileItem.decode))
     })
 
+    const findAdmission = Effect.fnUntraced(function* (id: UserId) {
+      const item = DataKeyItem.together(yield* ownItems("DynamoUserStore.findAdmission", id))
+      return yield* Effect.transposeOption(Option.map(item, ProfileItem.decodeAdmission))
+    })
+
     const findByIdentity = Effect.fnUntraced(function* (identity: Identity) {
       const guard = yield* getItem("DynamoUserStore.findByIdentity", identityKey(identity))
       const holder = Option.flatMap(guard, holderOf)
@@ -218,6 +223,6 @@ export const layer = Layer.effect(
       return (yield* Effect.all(looks, { concurrency: "unbounded" })).includes(true)
     })
 
-    return UserStore.of({ find, findByIdentity, insert, save, link, unlink, erase, remains })
+    return UserStore.of({ find, findAdmission, findByIdentity, insert, save, link, unlink, erase, remains })
   })
 )

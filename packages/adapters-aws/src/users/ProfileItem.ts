@@ -1,5 +1,6 @@
 import { Identity } from "@serenya/domain/identity/Identity"
 import { WrappedKey } from "@serenya/domain/keys/DataKeys"
+import type { Admission } from "@serenya/domain/users/Admission"
 import { EmailKey } from "@serenya/domain/users/EmailAddress"
 import { EmailRelay } from "@serenya/domain/users/EmailRelay"
 import { Sealed } from "@serenya/domain/users/Person"
@@ -15,6 +16,13 @@ import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.t
 import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
 import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
+
+const underItsUser = Schema.makeFilter(
+  ({ PK, id }: { readonly PK: string; readonly id: UserId }) => PK === userPartition(id),
+  {
+    expected: "the row to stand under the user it is of"
+  }
+)
 
 export const ProfileAttributes = Schema.Struct({
   PK: Schema.String,
@@ -50,10 +58,21 @@ export const ProfileAttributes = Schema.Struct({
   last_login_at: EpochMillis,
   created_ip: StoredOrigin,
   created_user_agent: StoredOrigin
-}).check(
-  Schema.makeFilter(({ PK, id }) => PK === userPartition(id), { expected: "the row to stand under the user it is of" })
-)
+}).check(underItsUser)
 type ProfileAttributes = typeof ProfileAttributes.Type
+
+const { PK, SK, entity_type, schema_version, id, account_status, current_session } = ProfileAttributes.fields
+
+/** What of a row decides whether a caller gets in, and whose row it is. */
+const AdmissionAttributes = Schema.Struct({
+  PK,
+  SK,
+  entity_type,
+  schema_version,
+  id,
+  account_status,
+  current_session
+}).check(underItsUser)
 
 const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>[0] => ({
   id: stored.id,
@@ -148,6 +167,17 @@ export const decode = (item: Item): Effect.Effect<User> =>
 export const encode = (user: User): Effect.Effect<Item> =>
   encodeAttributes(fromUser(user)).pipe(
     Effect.map((plain: PlainMap) => marshal(plain)),
+    Effect.catchTag("SchemaError", misfit)
+  )
+
+const decodeAdmissionAttributes = Schema.decodeUnknownEffect(AdmissionAttributes)
+
+export const decodeAdmission = (item: Item): Effect.Effect<Admission> =>
+  decodeAdmissionAttributes(unmarshal(item)).pipe(
+    Effect.map(({ account_status: status, current_session: session }) => ({
+      status,
+      session: Option.map(Option.fromUndefinedOr(session), toSession)
+    })),
     Effect.catchTag("SchemaError", misfit)
   )
 

@@ -56,6 +56,8 @@ LocalDynamo.suites(() => {
         assertEquals(inserting, ["TransactWriteItemsCommand"])
         const [, finding] = yield* wire.during(store.find(user.id))
         assertEquals(finding, ["QueryCommand"])
+        const [, admitting] = yield* wire.during(store.findAdmission(user.id))
+        assertEquals(admitting, ["QueryCommand"])
         const [, findingByIdentity] = yield* wire.during(store.findByIdentity(user.identities[0]))
         assertEquals(findingByIdentity, ["GetItemCommand", "QueryCommand"])
         const [, saving] = yield* wire.during(store.save(signedOut(user)))

@@ -5,8 +5,8 @@ import * as SessionRules from "@serenya/domain/sessions/SessionRules"
 import { unknownOrigin } from "@serenya/domain/shared/Origin"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
-import { Cause, DateTime, Effect, Exit, Option } from "effect"
-import { marshal, type Plain, type PlainMap, unmarshal } from "../../src/dynamo/AttributeValue.ts"
+import { Cause, DateTime, Effect, Exit, Option, Struct } from "effect"
+import { type Item, marshal, type Plain, type PlainMap, unmarshal } from "../../src/dynamo/AttributeValue.ts"
 import * as ProfileItem from "../../src/users/ProfileItem.ts"
 
 /** Somebody whose row has every attribute that a row can have. */
@@ -46,11 +46,16 @@ const altered = (part: Plain, f: (leaf: Plain) => ReadonlyArray<Plain>): Readonl
 const isMap = (value: Plain): value is PlainMap => typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** How many rows differ from `user`'s in one leaf, after each was refused. */
-const refused = Effect.fnUntraced(function* (f: (leaf: Plain) => ReadonlyArray<Plain>) {
+const refused = Effect.fnUntraced(function* (
+  f: (leaf: Plain) => ReadonlyArray<Plain>,
+  decode: (item: Item) => Effect.Effect<unknown> = ProfileItem.decode,
+  names?: ReadonlyArray<string>
+) {
   const row = unmarshal(yield* ProfileItem.encode(yield* everything))
-  const misfits = altered(row, f).filter(isMap)
+  const read = names === undefined ? row : Struct.pick(row, names)
+  const misfits = altered(read, f).filter(isMap)
   for (const misfit of misfits) {
-    const exit = yield* Effect.exit(ProfileItem.decode(marshal(misfit)))
+    const exit = yield* Effect.exit(decode(marshal({ ...row, ...misfit })))
     const told = Exit.isFailure(exit) && Cause.hasDies(exit.cause) ? Cause.pretty(exit.cause) : ""
     assertTrue(told.includes("A profile row does not fit its schema"), JSON.stringify(misfit))
   }
@@ -84,5 +89,20 @@ it.effect("takes no moment that is none: a fraction, or beyond what a date can s
   Effect.gen(function* () {
     const count = yield* refused((leaf) => (typeof leaf === "number" ? [leaf + 0.5, 1e17, -1e17] : []))
     assert.isAbove(count, 3 * 20)
+  })
+)
+
+const admission = ["PK", "SK", "entity_type", "schema_version", "id", "account_status", "current_session"]
+
+it.effect("lets nobody in by a row that is not theirs, or a session that is none", () =>
+  Effect.gen(function* () {
+    const wrong = yield* refused(
+      (leaf) => [true, ...(typeof leaf === "number" ? [leaf + 0.5] : [])],
+      ProfileItem.decodeAdmission,
+      admission
+    )
+    assert.isAbove(wrong, 20)
+    const moved = { ...unmarshal(yield* ProfileItem.encode(yield* everything)), PK: `USER#${yield* Fixtures.userId}` }
+    assertTrue(Exit.isFailure(yield* Effect.exit(ProfileItem.decodeAdmission(marshal(moved)))))
   })
 )

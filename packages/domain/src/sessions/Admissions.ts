@@ -26,9 +26,9 @@ export class Admissions extends Context.Service<
       // Without a span of its own: it is all of what the authorizer does, before every request that there is.
       const authorize = Effect.fnUntraced(function* (token: Redacted.Redacted) {
         const caller = yield* tokens.verify(token)
-        const user = yield* store.find(caller.userId)
-        if (Option.isNone(user)) return yield* new SessionRevoked()
-        yield* Effect.fromResult(UserRules.admit(user.value, caller, yield* DateTime.now))
+        const admission = yield* store.findAdmission(caller.userId)
+        if (Option.isNone(admission)) return yield* new SessionRevoked()
+        yield* Effect.fromResult(UserRules.admit(admission.value, caller, yield* DateTime.now))
         return caller
       })
 

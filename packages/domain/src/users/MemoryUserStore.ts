@@ -79,6 +79,13 @@ export const layer = Layer.syncContext(() => {
   const store = UserStore.of({
     find: (id) => interleaved(() => Effect.succeed(Option.fromUndefinedOr(users.get(id)))),
 
+    findAdmission: (id) =>
+      interleaved(() =>
+        Effect.succeed(
+          Option.map(Option.fromUndefinedOr(users.get(id)), ({ status, session }) => ({ status, session }))
+        )
+      ),
+
     findByIdentity: (identity) =>
       interleaved(() => {
         const guard = Option.fromUndefinedOr(guards.get(identityKey(identity)))

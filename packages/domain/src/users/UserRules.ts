@@ -3,6 +3,7 @@ import { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import { SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
 import * as SessionRules from "../sessions/SessionRules.ts"
+import type { Admission } from "./Admission.ts"
 import { User } from "./User.ts"
 
 /** What a use case may change. Identities, e-mail and version have their own ways. */
@@ -21,7 +22,11 @@ export const requireActive = (user: User): Result.Result<User, AccountNotActive>
 export type NotAdmitted = AccountNotActive | SessionRevoked | SessionExpired
 
 /** Lets a caller in: the account is active, and the token's session is the current one and lives. */
-export const admit = (user: User, caller: Caller, now: DateTime.Utc): Result.Result<User, NotAdmitted> => {
+export const admit = <A extends Admission>(
+  user: A,
+  caller: Caller,
+  now: DateTime.Utc
+): Result.Result<A, NotAdmitted> => {
   if (user.status !== "active") return Result.fail(new AccountNotActive({ status: user.status }))
   const session = Option.filter(user.session, ({ id, status }) => id === caller.sessionId && status === "active")
   if (Option.isNone(session)) return Result.fail(new SessionRevoked())

@@ -2,6 +2,7 @@ import { Context, type Effect, type Option } from "effect"
 import type { Identity } from "../identity/Identity.ts"
 import type { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
+import type { Admission } from "./Admission.ts"
 import type { Registrant } from "./Registrant.ts"
 import type { User } from "./User.ts"
 import type { ConcurrentUpdate } from "./UserErrors.ts"
@@ -15,6 +16,8 @@ export class UserStore extends Context.Service<
   UserStore,
   {
     find(id: UserId): Effect.Effect<Option.Option<User>, Unavailable>
+    /** As `find`, and looks at nothing else of the user. */
+    findAdmission(id: UserId): Effect.Effect<Option.Option<Admission>, Unavailable>
     findByIdentity(identity: Identity): Effect.Effect<Option.Option<User>, Unavailable>
     /** All or nothing: the user, their data key, a guard per identity and one for the e-mail key. The identity's refusal comes first. */
     insert(user: User): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered | Unavailable>

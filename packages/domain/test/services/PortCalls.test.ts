@@ -60,7 +60,7 @@ const useCases: Readonly<Record<string, UseCase>> = {
   },
   "the door reads once": {
     does: ({ tokens }) => Admissions.use((admissions) => admissions.authorize(tokens.accessToken)),
-    costs: { "UserStore.find": 1 }
+    costs: { "UserStore.findAdmission": 1 }
   },
   "granting an upload reads and writes once": {
     does: ({ caller }) => Uploads.use((uploads) => uploads.grant(caller, World.document)),

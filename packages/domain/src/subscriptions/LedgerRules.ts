@@ -90,7 +90,11 @@ export const enter = (
   const isNew = Option.match(step.before, {
     onNone: () => true,
     onSome: (before) =>
-      !Equal.equals(before.purchase, step.held.purchase) || isDue(before, step.held, now) || !isSettled(user, step.user)
+      !Equal.equals(before.purchase, step.held.purchase) ||
+      // Money that came and went is told of late by a statement that changes nothing else.
+      step.bookings.length > 0 ||
+      isDue(before, step.held, now) ||
+      !isSettled(user, step.user)
   })
   return Option.filter(Option.some(step), () => isNew)
 }

@@ -15,7 +15,7 @@ import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as MemoryUserStore from "@serenya/domain/users/MemoryUserStore"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { DateTime, Effect, Layer, Option } from "effect"
+import { DateTime, Duration, Effect, Layer, Option } from "effect"
 import { SaleBook } from "../../src/storefronts/SaleBook.ts"
 import type { Told } from "../../src/storefronts/StoreSimulator.ts"
 import { length, type Step, stories } from "../../src/storefronts/Stories.ts"
@@ -139,4 +139,23 @@ withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: tr
       )
     }
   }
+
+  it.effect("of apple, a refund that was taken back, shows in what was paid, and entitles again", () =>
+    Effect.gen(function* () {
+      const userId = yield* Fixtures.userId
+      const start = DateTime.subtract(yield* DateTime.now, { days: 20 })
+      const steps: ReadonlyArray<Step> = [
+        { after: Duration.days(5), what: "refunded" },
+        { after: Duration.days(9), what: "refund_reversed" }
+      ]
+      const { told } = yield* StoryTeller.tell("apple", Option.some(userId), steps, start)
+      for (const order of orders(told)) {
+        const { free, ...ending } = yield* after(yield* Storefronts, userId, order)
+        assertEquals(ending.entitlement.tier, "premium")
+        assertEquals(ending.entitlement, (yield* truthOf(userId, free, yield* DateTime.now)).entitlement)
+        const kinds = ending.money.map((line) => line.split(" ")[1]).toSorted()
+        assertEquals(kinds, ["charge", "refund", "refund_reversal"])
+      }
+    })
+  )
 })

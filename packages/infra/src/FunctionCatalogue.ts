@@ -71,7 +71,8 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     needs: [userStoreNeeds, subscriptionLedgerNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
     knowsStores: true
   },
-  result: { ...answering, needs: [jobResultNeeds] },
+  // Memory is also processor time, and the largest report takes seconds of it to print.
+  result: { ...answering, memory: 1024, needs: [jobResultNeeds] },
   status: { ...answering, needs: [jobStatusNeeds] },
   subscriptions: {
     ...answering,

@@ -46,8 +46,9 @@ const keep = (pdf: Document, height: number) => {
 const drawText = (pdf: Document, text: string, lead = "") => {
   const indent = lead === "" ? 0 : 18
   const width = inner - indent
-  pdf.font("regular").fontSize(body).fillColor(ink)
+  pdf.font("regular").fontSize(body)
   keep(pdf, pdf.heightOfString(text, { width }))
+  pdf.fillColor(ink)
   const { y } = pdf
   if (lead !== "") pdf.text(lead, page.margin, y, { width: indent, lineBreak: false })
   pdf.text(text, page.margin + indent, y, { width })
@@ -58,9 +59,10 @@ const drawText = (pdf: Document, text: string, lead = "") => {
 const beginning = 40
 
 const drawHeading = (pdf: Document, text: string, size: number) => {
-  pdf.font("bold").fontSize(size).fillColor(ink)
+  pdf.font("bold").fontSize(size)
   keep(pdf, size + pdf.heightOfString(text, { width: inner }) + 3 + beginning)
   pdf.y += size
+  pdf.fillColor(ink)
   pdf.text(text, page.margin, pdf.y, { width: inner })
   pdf.y += 3
 }

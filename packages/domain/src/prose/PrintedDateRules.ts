@@ -39,8 +39,8 @@ const monthNamed = (name: string): number =>
   months.findIndex((month) => month.slice(0, 3).toLowerCase() === name.slice(0, 3).toLowerCase()) + 1
 
 const readings = (text: string): ReadonlyArray<Day> => {
-  const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
-  if (iso !== null) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+  const international = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
+  if (international !== null) return dayOf(Number(international[1]), Number(international[2]), Number(international[3]))
   const local = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/.exec(text)
   if (local !== null) {
     const [one, other, year] = [Number(local[1]), Number(local[2]), Number(local[3])]
@@ -56,11 +56,16 @@ const dayPrinted = (text: string): Day | undefined => {
   return days.length === 1 ? days[0] : undefined
 }
 
+const iso = ({ day, month, year }: Day) => `${year}-${two(month)}-${two(day)}`
+
 /** A printed date as ISO 8601 writes it, if it can mean one day only. */
 export const isoDate = (text: string): string | undefined => {
   const found = dayPrinted(text)
-  return found === undefined ? undefined : `${found.year}-${two(found.month)}-${two(found.day)}`
+  return found && iso(found)
 }
+
+/** All days that a printed date can mean, as ISO 8601 writes them; none where it is no date that we know. */
+export const isoDates = (text: string): ReadonlyArray<string> => readings(text.trim()).map(iso)
 
 /** How a text may write a printed date: as it stands, and in other forms if it can mean one day only. */
 export const formsOf = (text: string): ReadonlyArray<string> => {

@@ -11,7 +11,10 @@ export const maxEntries = 1500
 const short = Schema.String.check(Schema.isMaxLength(300))
 const long = Schema.String.check(Schema.isMaxLength(2000))
 
-/** A result as the device received it once, with texts of bounded length. */
+/**
+ * A result as the device received it once, with texts of bounded length. `specimenDay` is the day (ISO 8601) that the person
+ * chose where none is printed, or where `specimenDate` can mean two; any other is not believed.
+ */
 export const HistoryResult = Schema.Struct({
   ...LabResult.fields,
   id: short,
@@ -24,6 +27,7 @@ export const HistoryResult = Schema.Struct({
   reference: Schema.Struct({ ...LabResult.fields.reference.fields, text: Schema.optionalKey(short) }),
   printedFlag: Schema.optionalKey(short),
   specimenDate: Schema.optionalKey(short),
+  specimenDay: Schema.optionalKey(short),
   quote: long
 })
 export type HistoryResult = typeof HistoryResult.Type

@@ -39,7 +39,7 @@ const ofResult = (result: HistoryResult, now: DateTime.Utc): Draft => {
     ...(meaning.ucum !== undefined && { ucum: meaning.ucum }),
     ...(referenceText !== undefined && { referenceText }),
     flag,
-    ...dayPrinted(result.specimenDate, now),
+    ...dayPrinted(result.specimenDate, result.specimenDay, now),
     grounding: result.grounding
   }
   return { measurement, meaning, decimals }
@@ -58,7 +58,7 @@ const ofVital = (vital: HistoryVital, now: DateTime.Utc): Draft => {
     unit: vital.unit,
     ...(ucum !== undefined && { ucum }),
     flag: null,
-    ...dayPrinted(vital.measuredOn, now),
+    ...dayPrinted(vital.measuredOn, undefined, now),
     grounding: vital.grounding
   }
   return { measurement, meaning: { isOddUnit: false }, decimals: 0 }

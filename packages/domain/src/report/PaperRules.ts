@@ -165,7 +165,7 @@ export const partsOf = (report: DoctorReport): readonly [Part, ...Array<Part>] =
   const isDoubted = measurements.some((one) => doubt(one) !== "")
   const questions = questionsForDoctor.map(({ text }) => text)
   return [
-    { title: "Summary", blocks: [paragraph(summary)], measurementIds: [] },
+    { title: "Summary", blocks: [paragraph(summary), paragraph(madeBy(report))], measurementIds: [] },
     {
       title: "Questions for the doctor",
       blocks: [list(questions, true)],
@@ -174,7 +174,7 @@ export const partsOf = (report: DoctorReport): readonly [Part, ...Array<Part>] =
     ...sections.map(partOf(trends, known)),
     {
       title: "Please note",
-      blocks: [list([...disclaimers, ...(isDoubted ? [starred] : [])]), paragraph(madeBy(report))],
+      blocks: [list([...disclaimers, ...(isDoubted ? [starred] : [])])],
       measurementIds: []
     }
   ]

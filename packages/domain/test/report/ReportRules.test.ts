@@ -4,6 +4,7 @@ import { makeJobId } from "../../src/jobs/JobId.ts"
 import { DoctorReport, type ReportType } from "../../src/report/DoctorReport.ts"
 import { type HealthData, HistoryResult, HistoryVital } from "../../src/report/HealthData.ts"
 import { outlineOf } from "../../src/report/OutlineRules.ts"
+import { paperOf } from "../../src/report/PaperRules.ts"
 import { assemble } from "../../src/report/ReportRules.ts"
 import { faultOf, namesIn, ownWording, wordable } from "../../src/report/WordingRules.ts"
 import { UserId } from "../../src/users/UserId.ts"
@@ -111,6 +112,32 @@ describe("a report", () => {
         ["C", "no_date"]
       ]
     )
+  })
+
+  it("shows what a paper prints as text: no link, heading or picture comes of it", () => {
+    const name = "![Iron](https://evil.example) <b> # *x*"
+    const report = reportOf({
+      labResults: [result(name, "1", "g/L", "2024-01-01"), result(name, "2", "g/L", "2025-01-01")],
+      vitals: []
+    })
+    const changes = report.sections.find(({ id }) => id === "changes")?.narrativeMarkdown ?? ""
+    assert.include(changes, String.raw`\!\[Iron\](https\://evil.example) \<b\> \# \*x\* rose from 1 g/L`)
+    assert.include(JSON.stringify(paperOf(report).blocks), `${name} rose from 1 g/L`)
+  })
+
+  it("believes the day that the person chose only where the print leaves it open", () => {
+    const days = (printed: string | undefined, specimenDay: string) =>
+      reportOf({ labResults: [result("A", "1", "g/L", printed, { specimenDay })], vitals: [] }).measurements.map(
+        ({ date, undated }) => date ?? undated
+      )
+    assert.deepStrictEqual(days("03/04/2024", "2024-04-03"), ["2024-04-03"])
+    assert.deepStrictEqual(days("03/04/2024", "2024-03-04"), ["2024-03-04"])
+    assert.deepStrictEqual(days("03/04/2024", "2024-04-04"), ["unclear_date"])
+    assert.deepStrictEqual(days(undefined, "2024-04-03"), ["2024-04-03"])
+    assert.deepStrictEqual(days("some day in spring", "2024-04-03"), ["2024-04-03"])
+    assert.deepStrictEqual(days("2024-04-02", "2024-04-03"), ["2024-04-02"])
+    assert.deepStrictEqual(days(undefined, "03/04/2024"), ["no_date"])
+    assert.deepStrictEqual(days(undefined, "2027-01-01"), ["future_date"])
   })
 
   const Seed = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))

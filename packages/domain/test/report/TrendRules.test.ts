@@ -177,6 +177,30 @@ describe("a trend", () => {
     assert.strictEqual(trend(["1,234", "2024-01-01", thousand], ["1,1", "2025-01-01", { value: 1.1 }]).days, 2)
   })
 
+  it("reads a range that can be read in two ways as the device was told, and not at all where it was not", () => {
+    const ambiguous = (told: object) => ({ reference: { ...told, text: "1,000 - 2,000" } })
+    const large = ambiguous({ low: 1000, high: 2000 })
+    assert.strictEqual(trend(["140", "2024-01-01", large], ["150", "2025-01-01", large]).lastPosition, "below")
+    const small = ambiguous({ low: 1, high: 2 })
+    assert.strictEqual(trend(["140", "2024-01-01", small], ["150", "2025-01-01", small]).lastPosition, "above")
+    const open = ambiguous({})
+    assert.strictEqual(trend(["140", "2024-01-01", open], ["150", "2025-01-01", open]).lastPosition, "open")
+  })
+
+  it("knows no unit by a name that every object of JavaScript has", () => {
+    const glucose = { testNameNormalized: "Glucose" }
+    assert.deepStrictEqual(
+      trendsOf(
+        [
+          result("Glucose", "90", "toString", "2024-01-01", glucose),
+          result("Glucose", "95", "mg/dL", "2025-01-01", { ...glucose, loinc: "2345-7" })
+        ],
+        [vital("weight", [70], "toString", "2024-01-01"), vital("weight", [70], "kg", "2025-01-01")]
+      ),
+      []
+    )
+  })
+
   it("keeps the two numbers of a blood pressure apart", () => {
     const found = trendsOf(
       [],

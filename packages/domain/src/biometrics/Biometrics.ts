@@ -1,4 +1,5 @@
 import { Context, type DateTime, Effect, Layer, Option, Result } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import { DeviceNotFound } from "../sessions/SessionErrors.ts"
 import type { Origin } from "../shared/Origin.ts"
@@ -60,6 +61,7 @@ export class Biometrics extends Context.Service<
       const store = yield* UserStore
       const verifier = yield* SignatureVerifier
       const ids = yield* RandomIds
+      const witness = yield* makeWitness
 
       const keep = <A>(user: User, biometric: Biometric, now: DateTime.Utc, answer: A) =>
         changed(UserRules.change(user, { biometric: Option.some(biometric) }, now), answer)
@@ -86,7 +88,7 @@ export class Biometrics extends Context.Service<
                 kept.publicKey === publicKey
             )
             if (Option.isSome(same)) return unchanged(same.value)
-            yield* Effect.fromResult(BiometricRules.requireChangeable(user, now))
+            yield* Effect.fromResult(BiometricRules.requireChangeable(user, now)).pipe(witness(Option.some(user.id)))
             const registration = { registrationId, type: key.type, deviceId, publicKey, registeredFrom: origin }
             const biometric = BiometricRules.register(registration, now)
             return keep(user, biometric, now, biometric)
@@ -130,7 +132,7 @@ export class Biometrics extends Context.Service<
             return keep(user, failed, now, Result.fail(new BiometricRejected({ attemptsLeft })))
           })
         )
-        return yield* Effect.fromResult(outcome)
+        return yield* Effect.fromResult(outcome).pipe(witness(Option.some(caller.userId)))
       })
 
       const remove = Effect.fn("Biometrics.remove")((caller: Caller) =>
@@ -139,7 +141,7 @@ export class Biometrics extends Context.Service<
           caller,
           Effect.fnUntraced(function* (user, now) {
             if (Option.isNone(user.biometric)) return unchanged(undefined)
-            yield* Effect.fromResult(BiometricRules.requireChangeable(user, now))
+            yield* Effect.fromResult(BiometricRules.requireChangeable(user, now)).pipe(witness(Option.some(user.id)))
             return changed(UserRules.change(user, { biometric: Option.none() }, now), undefined)
           })
         )

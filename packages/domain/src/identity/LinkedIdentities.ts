@@ -1,4 +1,5 @@
-import { Context, DateTime, Effect, Layer } from "effect"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { BiometricRequired } from "../biometrics/BiometricErrors.ts"
 import { StepUpProof } from "../biometrics/StepUpProof.ts"
 import type { Caller } from "../sessions/Caller.ts"
@@ -45,20 +46,23 @@ export class LinkedIdentities extends Context.Service<
     Effect.gen(function* () {
       const store = yield* UserStore
       const users = yield* Users
+      const witness = yield* makeWitness
       const verifier = yield* IdentityVerifier
       const emails = yield* EmailIndex
       const cipher = yield* PersonalDataCipher
 
       const link = Effect.fn("LinkedIdentities.link")(function* (caller: Caller, claim: IdentityClaim) {
         // Whoever may not link at all is told so before the provider is asked; the decision below asks once more.
-        yield* Effect.fromResult(StepUpProof.require(yield* users.current(caller), yield* DateTime.now))
+        yield* Effect.fromResult(StepUpProof.require(yield* users.current(caller), yield* DateTime.now)).pipe(
+          witness(Option.some(caller.userId))
+        )
         const { identity, person } = yield* verifier.verify(claim)
         const address = yield* emails.keyOf(person.email)
         const user = yield* updateCaller(
           { find: store.find, save: (user) => store.link(user, identity) },
           caller,
           Effect.fnUntraced(function* (user, now) {
-            const proof = yield* Effect.fromResult(StepUpProof.require(user, now))
+            const proof = yield* Effect.fromResult(StepUpProof.require(user, now)).pipe(witness(Option.some(user.id)))
             const linked = yield* Effect.fromResult(LinkRules.link(proof, user, { identity, address }, now))
             return linked === user ? unchanged(user) : changed(linked, linked)
           })

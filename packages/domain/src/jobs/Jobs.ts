@@ -9,7 +9,7 @@ import { type JobId, type JobKind, partsOf } from "./JobId.ts"
 import { isOf, type ResultOf } from "./JobResult.ts"
 import * as JobRules from "./JobRules.ts"
 import { JobStore } from "./JobStore.ts"
-import { ownJob } from "./OwnJob.ts"
+import { makeOwnJob } from "./OwnJob.ts"
 
 /** What a person does with their jobs. A job of somebody else is no job at all. */
 export class Jobs extends Context.Service<
@@ -41,6 +41,7 @@ export class Jobs extends Context.Service<
     Effect.gen(function* () {
       const vault = yield* DocumentVault
       const jobs = yield* JobStore
+      const ownJob = yield* makeOwnJob
       const erased = yield* JobErasing.make
 
       /** Only a job without an ending, after the run window of its first start, may be one that was started again. */

@@ -16,7 +16,7 @@ import { type JobId, partsOf } from "./JobId.ts"
 import { retryStep } from "./JobRetryRules.ts"
 import * as JobRules from "./JobRules.ts"
 import { type Claim, JobStore } from "./JobStore.ts"
-import { ownJob } from "./OwnJob.ts"
+import { makeOwnJob } from "./OwnJob.ts"
 
 type Refusal =
   | JobNotFound
@@ -43,6 +43,7 @@ export class Retries extends Context.Service<
       const users = yield* UserStore
       const vault = yield* DocumentVault
       const jobs = yield* JobStore
+      const ownJob = yield* makeOwnJob
 
       /** A document counts as one again; a request never did. */
       const admit = (caller: Caller, jobId: JobId) =>

@@ -1,4 +1,5 @@
-import { Context, DateTime, Effect, Layer } from "effect"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { BiometricRequired } from "../biometrics/BiometricErrors.ts"
 import { StepUpProof } from "../biometrics/StepUpProof.ts"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
@@ -32,6 +33,7 @@ export class DataExports extends Context.Service<
       const users = yield* Users
       const cipher = yield* PersonalDataCipher
       const inventory = yield* Inventory.make
+      const witness = yield* makeWitness
 
       /** The proof is the permission: nobody's data leaves as a whole without it. */
       const exported = Effect.fnUntraced(function* (_: StepUpProof, user: User, generatedAt: DateTime.Utc) {
@@ -43,7 +45,8 @@ export class DataExports extends Context.Service<
       const of = Effect.fn("DataExports.of")(function* (caller: Caller) {
         const user = yield* users.current(caller)
         const now = yield* DateTime.now
-        return yield* exported(yield* Effect.fromResult(StepUpProof.require(user, now)), user, now)
+        const proof = yield* Effect.fromResult(StepUpProof.require(user, now)).pipe(witness(Option.some(user.id)))
+        return yield* exported(proof, user, now)
       })
 
       return DataExports.of({ of })

@@ -1,4 +1,5 @@
 import { Context, DateTime, Effect, Layer, Option, Record } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { BiometricRequired } from "../biometrics/BiometricErrors.ts"
 import { StepUpProof } from "../biometrics/StepUpProof.ts"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
@@ -52,6 +53,7 @@ export class Erasures extends Context.Service<
       const store = yield* UserStore
       const ledger = yield* ErasureLedger
       const inventory = yield* Inventory.make
+      const witness = yield* makeWitness
 
       const recorded = Effect.fn("Erasures.recorded")(function* (registrant: Registrant) {
         return Option.map(yield* ledger.find(registrant.id), (entry) => ErasureOrder.recorded(registrant, entry))
@@ -98,7 +100,7 @@ export class Erasures extends Context.Service<
         }
         const now = yield* DateTime.now
         yield* Effect.fromResult(UserRules.admit(user, caller, now))
-        const proof = yield* Effect.fromResult(StepUpProof.require(user, now))
+        const proof = yield* Effect.fromResult(StepUpProof.require(user, now)).pipe(witness(Option.some(user.id)))
         return Option.some(ErasureOrder.confirmed(user, proof, confirmation))
       })
 

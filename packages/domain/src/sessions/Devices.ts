@@ -1,4 +1,5 @@
 import { Context, Effect, Layer, Option } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { Biometric } from "../biometrics/Biometric.ts"
 import type { BiometricRequired } from "../biometrics/BiometricErrors.ts"
 import { StepUpProof } from "../biometrics/StepUpProof.ts"
@@ -35,6 +36,7 @@ export class Devices extends Context.Service<
     Effect.gen(function* () {
       const store = yield* UserStore
       const users = yield* Users
+      const witness = yield* makeWitness
 
       const current = Effect.fn("Devices.current")(function* (caller: Caller) {
         const { device, biometric } = yield* users.current(caller)
@@ -47,7 +49,7 @@ export class Devices extends Context.Service<
           store,
           caller,
           Effect.fnUntraced(function* (user, now) {
-            const proof = yield* Effect.fromResult(StepUpProof.require(user, now))
+            const proof = yield* Effect.fromResult(StepUpProof.require(user, now)).pipe(witness(Option.some(user.id)))
             if (Option.isNone(user.device)) return yield* new DeviceNotFound()
             return changed(UserRules.change(user, DeviceRules.revoke(proof, user, user.device.value), now), undefined)
           })

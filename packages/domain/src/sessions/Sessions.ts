@@ -1,4 +1,5 @@
 import { Context, type DateTime, Effect, Layer, Option, type Redacted, Result } from "effect"
+import { makeWitness } from "../audit/SecurityEvents.ts"
 import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "../users/User.ts"
@@ -44,6 +45,7 @@ export class Sessions extends Context.Service<
       const store = yield* UserStore
       const refreshTokens = yield* RefreshTokens
       const opening = yield* SessionOpening
+      const witness = yield* makeWitness
 
       const rotate = Effect.fnUntraced(function* (
         user: User,
@@ -100,7 +102,7 @@ export class Sessions extends Context.Service<
             }
           })
         ).pipe(Effect.catchTag("UserNotFound", () => Effect.fail(new SessionRevoked())))
-        return yield* Effect.fromResult(answer)
+        return yield* Effect.fromResult(answer).pipe(witness(Option.some(userId)))
       })
 
       const logout = Effect.fn("Sessions.logout")(function* (caller: Caller) {

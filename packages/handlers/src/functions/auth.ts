@@ -18,6 +18,7 @@ import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import { Layer } from "effect"
 import * as HttpLambda from "../lambda/HttpLambda.ts"
+import * as LateSecurityEvents from "../lambda/LateSecurityEvents.ts"
 import * as AuthRoutes from "../routes/AuthRoutes.ts"
 
 const Random = WebCryptoRandomIds.layer
@@ -39,4 +40,6 @@ const Proofs = Layer.mergeAll(
   NodeSignatureVerifier.layer
 )
 
-export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Proofs, Random])))
+const Security = LateSecurityEvents.layer(() => import("./security/trail.ts"))
+
+export const handler = HttpLambda.make(AuthRoutes.layer.pipe(Layer.provide([Users, Once, Proofs, Random, Security])))

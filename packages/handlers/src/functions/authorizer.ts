@@ -6,6 +6,7 @@ import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRando
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Layer } from "effect"
 import * as AuthorizerLambda from "../lambda/AuthorizerLambda.ts"
+import * as LateSecurityEvents from "../lambda/LateSecurityEvents.ts"
 import * as AuthorizeRequest from "../routes/AuthorizeRequest.ts"
 
 const Random = WebCryptoRandomIds.layer
@@ -13,8 +14,10 @@ const Secrets = SecretsManagerSecretKeys.layer.pipe(Layer.provide([SecretsManage
 const Tokens = JoseAccessTokens.layer.pipe(Layer.provide([Secrets, Random]))
 const Users = DynamoUserStore.layer.pipe(Layer.provide([Dynamo.layer, Random]))
 
+const Security = LateSecurityEvents.layer(() => import("./security/trail.ts"))
+
 export const handler = AuthorizerLambda.make({
-  layer: AuthorizeRequest.layer.pipe(Layer.provide([Users, Tokens])),
+  layer: AuthorizeRequest.layer.pipe(Layer.provide([Users, Tokens, Security])),
   verify: AuthorizeRequest.verify,
   isRefusal: AuthorizeRequest.isRefusal
 })

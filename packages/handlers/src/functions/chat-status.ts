@@ -4,10 +4,13 @@ import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import { Layer } from "effect"
 import * as HttpLambda from "../lambda/HttpLambda.ts"
+import * as LateSecurityEvents from "../lambda/LateSecurityEvents.ts"
 import * as ChatStatusRoutes from "../routes/ChatStatusRoutes.ts"
 
 const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(
   Layer.provide([S3.layer, WebCryptoRandomIds.layer])
 )
 
-export const handler = HttpLambda.make(ChatStatusRoutes.layer.pipe(Layer.provide(Objects)))
+const Security = LateSecurityEvents.layer(() => import("./security/trail.ts"))
+
+export const handler = HttpLambda.make(ChatStatusRoutes.layer.pipe(Layer.provide([Objects, Security])))

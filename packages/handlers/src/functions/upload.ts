@@ -11,6 +11,7 @@ import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRando
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Layer } from "effect"
 import * as HttpLambda from "../lambda/HttpLambda.ts"
+import * as LateSecurityEvents from "../lambda/LateSecurityEvents.ts"
 import * as UploadRoutes from "../routes/UploadRoutes.ts"
 
 const Random = WebCryptoRandomIds.layer
@@ -22,4 +23,6 @@ const Once = Layer.mergeAll(
 )
 const Objects = Layer.mergeAll(S3DocumentVault.layer, S3JobStore.layer).pipe(Layer.provide([S3.layer, Random]))
 
-export const handler = HttpLambda.make(UploadRoutes.layer.pipe(Layer.provide([Users, Once, Objects, Random])))
+const Security = LateSecurityEvents.layer(() => import("./security/trail.ts"))
+
+export const handler = HttpLambda.make(UploadRoutes.layer.pipe(Layer.provide([Users, Once, Objects, Random, Security])))

@@ -7,6 +7,7 @@ import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPer
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Layer } from "effect"
 import * as HttpLambda from "../lambda/HttpLambda.ts"
+import * as LateSecurityEvents from "../lambda/LateSecurityEvents.ts"
 import * as LatePrivacy from "../routes/LatePrivacy.ts"
 import * as UserProfileRoutes from "../routes/UserProfileRoutes.ts"
 
@@ -15,6 +16,10 @@ const Users = Layer.mergeAll(
   DynamoUserStore.layer.pipe(Layer.provide([Dynamo.layer, WebCryptoRandomIds.layer])),
   AesGcmPersonalDataCipher.layer.pipe(Layer.provide(DataKeys))
 )
-const Privacy = LatePrivacy.layer(() => import("./user-profile/privacy.ts"))
+const later = () => import("./user-profile/privacy.ts")
+const Privacy = LatePrivacy.layer(later)
+const Security = LateSecurityEvents.layer(async () => ({ layer: (await later()).security }))
 
-export const handler = HttpLambda.make(UserProfileRoutes.layerOver.pipe(Layer.provide(Privacy), Layer.provide(Users)))
+export const handler = HttpLambda.make(
+  UserProfileRoutes.layerOver.pipe(Layer.provide(Privacy), Layer.provide([Users, Security]))
+)

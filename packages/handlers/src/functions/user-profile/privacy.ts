@@ -9,6 +9,7 @@ import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRando
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import { Layer } from "effect"
 import * as PrivacyServices from "../../routes/PrivacyServices.ts"
+import * as Trail from "../security/trail.ts"
 
 const Random = WebCryptoRandomIds.layer
 const Secrets = SecretsManagerSecretKeys.layer.pipe(Layer.provide([SecretsManager.layer, Random]))
@@ -21,3 +22,6 @@ const Objects = Layer.mergeAll(
 const Ledger = DynamoSubscriptionLedger.layer.pipe(Layer.provide([Dynamo.layer, Random]))
 
 export const layer = PrivacyServices.layer.pipe(Layer.provide([Objects, Ledger]))
+
+/** In this part and not in one of its own: what two late parts share would be a third file, to be opened at every start. */
+export const security = Trail.layer

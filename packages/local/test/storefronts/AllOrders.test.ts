@@ -153,7 +153,7 @@ withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: tr
         const { free, ...ending } = yield* after(yield* Storefronts, userId, order)
         assertEquals(ending.entitlement.tier, "premium")
         assertEquals(ending.entitlement, (yield* truthOf(userId, free, yield* DateTime.now)).entitlement)
-        const kinds = ending.money.map((line) => line.split(" ")[1]).toSorted()
+        const kinds = ending.money.map((line) => line.split(" ")[1] ?? "").toSorted()
         assertEquals(kinds, ["charge", "refund", "refund_reversal"])
       }
     })

@@ -86,7 +86,7 @@ describe("SecretsManagerStoreCredentials", () => {
   for (const [name, secret] of [
     ["nothing", {}],
     ["a key of no kind that we use", { ...apple, private_key: "-----BEGIN EC PRIVATE KEY-----\nSECRET" }],
-    ["a user's credentials", { ...google, type: "authorized_user", private_key: "SECRET" }]
+    ["a user's credentials", { ...google, type: "authorized_user" }]
   ] as const) {
     it.effect(`a secret with ${name} in it is a defect that tells nothing of it`, () =>
       Effect.gen(function* () {

@@ -1,6 +1,7 @@
 import type { DateTime } from "effect"
 import type { Meaning } from "../analysis/meaning/MeaningRules.ts"
 import { vitalNames } from "../analysis/NarrativeRules.ts"
+import { signOf } from "../analysis/VitalFlagRules.ts"
 import { vitalUcum } from "../fhir/CodeRules.ts"
 import { dayPrinted } from "./DayRules.ts"
 import type { HealthData, HistoryResult, HistoryVital } from "./HealthData.ts"
@@ -57,7 +58,7 @@ const ofVital = (vital: HistoryVital, now: DateTime.Utc): Draft => {
     valueText: values.join("/"),
     unit: vital.unit,
     ...(ucum !== undefined && { ucum }),
-    flag: null,
+    flag: signOf(vital)?.flag ?? null,
     ...dayPrinted(vital.measuredOn, undefined, now),
     grounding: vital.grounding
   }

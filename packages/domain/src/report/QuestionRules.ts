@@ -37,20 +37,23 @@ const about = (reason: QuestionReason, measurement: Measurement, said: Said): As
 
 /** What one measurement by itself gives reason to ask. */
 const ofMeasurement = (measurement: Measurement): Asked | undefined => {
+  const { kind } = measurement
   const [name = ""] = namesOf(measurement)
   const told = said`${printed(name)} was ${valueOf(measurement)}${onDay(measurement)}`
   if (isFar(measurement)) {
-    const limit = words(`${sideOf(measurement)} a limit at which laboratories tell a doctor at once`)
+    const limit = beyond(sideOf(measurement), kind, [measurement])
     return about("critical_value", measurement, said`${told}, ${limit}. Has this been followed up?`)
   }
   if (measurement.flag === "L" || measurement.flag === "H") {
-    const side = words(sideOf(measurement))
+    const range = beyond(sideOf(measurement), kind, [measurement])
+    return about("outside", measurement, said`${told}, ${range}. What may explain it, and should it be measured again?`)
+  }
+  if (measurement.flag === "A" && kind === "vital")
     return about(
       "outside",
       measurement,
-      said`${told}, ${side} its printed range. What may explain it, and should it be measured again?`
+      said`${told}, one number above and one below published limits for adults at rest. What may explain it?`
     )
-  }
   return measurement.flag === "A"
     ? about(
         "unexpected_word",
@@ -77,7 +80,7 @@ const valueOn = ({ points, unit }: Trend, date: string): Said => {
 
 /** What the course of values gives reason to ask: the first rule that applies. */
 const ofTrend = (trend: Trend): Asked | undefined => {
-  const { direction, lastPosition, name, outside, points, printedNames, to, unit } = trend
+  const { direction, kind, lastPosition, name, outside, points, printedNames, to, unit } = trend
   const asked = (reason: QuestionReason, said: Said): Asked => ({
     reason,
     names: [name, ...printedNames],
@@ -86,21 +89,21 @@ const ofTrend = (trend: Trend): Asked | undefined => {
   })
   const critical = points.findLast(isFar)
   if (critical !== undefined) {
-    const where = said`${beyond(sideOf(critical), [critical])} on ${day(critical.date)}: ${figure(critical.text, unit)}`
+    const where = said`${beyond(sideOf(critical), kind, [critical])} on ${day(critical.date)}: ${figure(critical.text, unit)}`
     return asked("critical_value", said`was ${where}. Has this been followed up?`)
   }
   const span = outside.at(-1)
   if (span !== undefined && (lastPosition === "below" || lastPosition === "above")) {
     const value = valueOn(trend, to)
-    const where = said`was ${beyond(lastPosition, [])} on ${day(to)}${value}`
+    const where = said`was ${beyond(lastPosition, kind, [])} on ${day(to)}${value}`
     if (span.days === 1)
       return asked("newly_outside", said`${where}. What may explain it, and should it be measured again?`)
     const times = count(span.days, "measured days", "measured days")
     return asked("stays_outside", said`${where}, and on all of the last ${times}. What may explain it?`)
   }
   if (span !== undefined && lastPosition === "within") {
-    const side = words(span.side)
-    return asked("back_within", said`was ${side} its printed range until ${day(span.to)}. Should it be watched?`)
+    const where = beyond(span.side, kind, [])
+    return asked("back_within", said`was ${where} until ${day(span.to)}. Should it be watched?`)
   }
   return isSteady(trend)
     ? asked("moves_steadily", said`has ${words(direction)} on every measured day up to ${day(to)}. Does this matter?`)
@@ -145,13 +148,21 @@ const open = plainly(
   "Is there anything in these results that you would like to look at more closely or measure again?"
 )
 
+/** The blood pressure of the last day that has one: its trends are of its two numbers, of which by itself nothing is said. */
+const lastPressure = (all: ReadonlyArray<Measurement>): ReadonlyArray<Measurement> => {
+  const dated = all.filter(({ date, vitalType }) => vitalType === "blood_pressure" && date !== undefined)
+  const last = dated.at(-1)
+  return dated.filter(({ date }) => date === last?.date)
+}
+
 /** What to ask, the most pressing first. `alone` are the measurements that no trend tells of. */
 export const questionsOf = (
   trends: ReadonlyArray<Trend>,
   alone: ReadonlyArray<Measurement>,
   all: ReadonlyArray<Measurement>
 ): readonly [Asked, ...Array<Asked>] => {
-  const found = [...trends.map(ofTrend), ...alone.map(ofMeasurement)].filter((asked) => asked !== undefined)
+  const single = [...new Set([...alone, ...lastPressure(all)])]
+  const found = [...trends.map(ofTrend), ...single.map(ofMeasurement)].filter((asked) => asked !== undefined)
   const [first = open, ...others] = [...found, ...ofTrouble(all)].toSorted(
     (one, other) => order.indexOf(one.reason) - order.indexOf(other.reason)
   )

@@ -14,15 +14,15 @@ export const alone = ({ measurements, trends }: History): ReadonlyArray<Measurem
 
 const isOutside = ({ flag }: Pick<Measurement, "flag">) => flag !== null && flag !== "N"
 
-/** The last of each trend and all that stands alone, as far as it lies outside. */
+/** What was measured on the last day of its trend, and all that stands alone, as far as it lies outside. */
 const outsideNow = (history: History): ReadonlyArray<Measurement> => {
-  const last = new Set(
-    history.trends.flatMap(({ points, to }) =>
-      points.flatMap(({ date, flag, measurementId }) => (date === to && isOutside({ flag }) ? [measurementId] : []))
-    )
-  )
-  for (const measurement of alone(history)) if (isOutside(measurement)) last.add(measurement.id)
-  return history.measurements.filter(({ id }) => last.has(id))
+  const last = new Set([
+    ...history.trends.flatMap(({ points, to }) =>
+      points.flatMap(({ date, measurementId }) => (date === to ? [measurementId] : []))
+    ),
+    ...alone(history).map(({ id }) => id)
+  ])
+  return history.measurements.filter((one) => last.has(one.id) && isOutside(one))
 }
 
 const results = (count: number, rest: string) =>

@@ -1,5 +1,6 @@
 import type { Category, Comparator, Flag } from "../analysis/LabResult.ts"
 import type { Fraction } from "./Fraction.ts"
+import type { Measurement } from "./Measurement.ts"
 
 /** One dated value of a series, in its unit. */
 export interface Point {
@@ -16,6 +17,7 @@ export interface Point {
 
 /** The values of one thing in one unit, by day. */
 export interface Series {
+  readonly kind: Measurement["kind"]
   readonly name: string
   /** What the paper calls it, each name once. */
   readonly printedNames: readonly [string, ...Array<string>]

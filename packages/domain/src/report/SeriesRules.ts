@@ -1,3 +1,4 @@
+import type { Flag } from "../analysis/LabResult.ts"
 import { exactly, type Fraction } from "./Fraction.ts"
 import type { Measurement } from "./Measurement.ts"
 import type { Held } from "./MeasurementRules.ts"
@@ -17,6 +18,8 @@ interface Reading {
   readonly decimals: number
   /** The UCUM code or, where it is not known, the unit as printed. */
   readonly unit: string
+  /** None for a part: what is said of a blood pressure is said of both its numbers. */
+  readonly flag: Flag | null
 }
 
 const vitalParts: Partial<Record<string, ReadonlyArray<string>>> = {
@@ -24,9 +27,9 @@ const vitalParts: Partial<Record<string, ReadonlyArray<string>>> = {
 }
 
 const readingsOf = ({ decimals, meaning, measurement }: Held): ReadonlyArray<Reading> => {
-  const { category, date, name, ucum, unit, values, valueText, vitalType } = measurement
+  const { category, date, flag, name, ucum, unit, values, valueText, vitalType } = measurement
   if (date === undefined) return []
-  const common = { measurement, date, unit: ucum ?? unit.trim() }
+  const common = { measurement, date, unit: ucum ?? unit.trim(), flag: values.length > 1 ? null : flag }
   if (vitalType !== undefined)
     return values.map((value, part) => ({
       ...common,
@@ -53,10 +56,10 @@ const readingsOf = ({ decimals, meaning, measurement }: Held): ReadonlyArray<Rea
 const significantIn = (text: string) => text.replaceAll(/^[-0.]+|\D/g, "").length
 
 const pointIn = (reading: Reading, unit: string): Point | undefined => {
-  const { date, decimals, measured, measurement, text } = reading
+  const { date, decimals, flag, measured, measurement, text } = reading
   const value = inUnit(measured, reading.value, reading.unit, unit)
   if (value === undefined) return undefined
-  const { comparator, flag, id } = measurement
+  const { comparator, id } = measurement
   const isConverted = unit !== reading.unit
   const digits = Math.max(2, significantIn(withDecimals(reading.value, decimals)))
   const converted = withSignificant(value, digits)
@@ -92,6 +95,7 @@ const alignedOf = (readings: ReadonlyArray<Reading>, isApart = false): ReadonlyA
   const [loinc, category] = [ifShared(of.map((one) => one.loinc)), ifShared(of.map((one) => one.category))]
   const { name, ucum, unit } = latest.measurement
   const series: Series = {
+    kind: latest.measurement.kind,
     name: latest.name,
     printedNames: [name, ...new Set(of.map((one) => one.name).filter((other) => other !== name))],
     ...(loinc !== undefined && { loinc }),

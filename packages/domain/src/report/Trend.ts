@@ -30,7 +30,7 @@ export const OutsideSpan = Schema.Struct({
 })
 export type OutsideSpan = typeof OutsideSpan.Type
 
-/** Where a day lies by its own printed ranges and the critical limits: `open` where they do not say, or its values differ. */
+/** Where a day lies by its own printed ranges and the critical limits, a vital sign by published limits: `open` where they do not say, or its values differ. */
 export const DayPosition = Schema.Literals(["below", "within", "above", "open"])
 export type DayPosition = typeof DayPosition.Type
 
@@ -49,6 +49,7 @@ export type TrendNote = typeof TrendNote.Type
  */
 export const Trend = Schema.Struct({
   id: Schema.String,
+  kind: Schema.Literals(["lab_result", "vital"]),
   name: Schema.String,
   printedNames: Schema.NonEmptyArray(Schema.String),
   loinc: Schema.optionalKey(Schema.String),

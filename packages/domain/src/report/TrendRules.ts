@@ -56,11 +56,12 @@ export const trendOf = (
   // A difference that is rounded away is none: a text must not say "risen by 0".
   const isNothing = change?.change.value === 0
   const slope = slopeOf(series.points)
-  const { category, loinc, name, printedNames, ucum, unit } = series
+  const { category, kind, loinc, name, printedNames, ucum, unit } = series
   const [point, ...points] = series.points
   const shown = ({ decimals, value, ...rest }: Point) => ({ ...rest, value: Number(withDecimals(value, decimals)) })
   return {
     id,
+    kind,
     name,
     printedNames,
     ...(loinc !== undefined && { loinc }),

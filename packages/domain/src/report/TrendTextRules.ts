@@ -46,26 +46,33 @@ const line = ({ days, points, slopePer30Days: slope }: Trend): Said => {
   return said` The line through all ${values} runs ${way} by ${figure(unsigned(slope.text))} in ${days30}.`
 }
 
-const isCritical = ({ flag }: TrendPoint) => flag === "LL" || flag === "HH"
+const isCritical = ({ flag }: Pick<TrendPoint, "flag">) => flag === "LL" || flag === "HH"
+
+type Side = "below" | "above"
 
 /** What a value on that side lies beyond: its paper's range, or a published limit. */
-export const beyond = (side: "below" | "above", points: ReadonlyArray<TrendPoint>): Said =>
-  points.some(isCritical)
-    ? words(`${side} a limit at which laboratories tell a doctor at once`)
-    : words(`${side} its printed range`)
+export const beyond = (side: Side, kind: Trend["kind"], points: ReadonlyArray<Pick<TrendPoint, "flag">>): Said => {
+  const isFar = points.some(isCritical)
+  if (kind === "vital") return words(`${isFar ? "far " : ""}${side} published limits for adults at rest`)
+  return words(isFar ? `${side} a limit at which laboratories tell a doctor at once` : `${side} its printed range`)
+}
+
+/** What a value that lies inside lies within. */
+export const withinWhat = (kind: Trend["kind"]): Said =>
+  words(kind === "vital" ? "published limits for adults at rest" : "its printed range")
 
 const before = ({ days }: OutsideSpan): Said =>
   days < 3
     ? words(days < 2 ? "" : ", as on the measured day before it")
     : said`, as on the ${count(days - 1, "measured day", "measured days")} before it`
 
-const position = ({ lastPosition, outside, points, to }: Trend): Said => {
+const position = ({ kind, lastPosition, outside, points, to }: Trend): Said => {
   const last = points.filter((point) => point.date === to)
   if (lastPosition === "open") return words("")
-  if (lastPosition === "within") return words(" On the last day it was within its printed range.")
+  if (lastPosition === "within") return said` On the last day it was within ${withinWhat(kind)}.`
   const span = outside.at(-1)
   const since = span === undefined || last.some(isCritical) ? words("") : before(span)
-  return said` On the last day it was ${beyond(lastPosition, last)}${since}.`
+  return said` On the last day it was ${beyond(lastPosition, kind, last)}${since}.`
 }
 
 /** A trend in words, by template: nothing is said that its numbers do not say. */

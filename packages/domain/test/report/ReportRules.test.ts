@@ -8,7 +8,7 @@ import { paperOf } from "../../src/report/PaperRules.ts"
 import { assemble } from "../../src/report/ReportRules.ts"
 import { faultOf, namesIn, ownWording, wordable } from "../../src/report/WordingRules.ts"
 import { UserId } from "../../src/users/UserId.ts"
-import { mixed, nothing, range, result } from "../../testing/Histories.ts"
+import { mixed, nothing, range, result, vital } from "../../testing/Histories.ts"
 import { wrongDigitsIn } from "../../testing/WrongDigits.ts"
 
 const now = DateTime.makeUnsafe("2026-03-01T09:30:00Z")
@@ -51,6 +51,7 @@ describe("a report", () => {
         "newly_outside",
         "newly_outside",
         "unexpected_word",
+        "outside",
         "unverified_values",
         "unclear_dates"
       ]
@@ -112,6 +113,36 @@ describe("a report", () => {
         ["C", "no_date"]
       ]
     )
+  })
+
+  it("judges vital signs by published limits, and a blood pressure as one", () => {
+    const report = reportOf({
+      labResults: [],
+      vitals: [
+        vital("blood_pressure", [118, 76], "mmHg", "2024-01-15"),
+        vital("blood_pressure", [150, 95], "mmHg", "2025-01-15"),
+        vital("heart_rate", [140], "bpm", "2025-01-15"),
+        vital("blood_pressure", [150, 50], "mmHg")
+      ]
+    })
+    assert.deepStrictEqual(
+      report.questionsForDoctor.map(({ text }) => text),
+      [
+        "Heart rate was 140 bpm on 2025-01-15, far above published limits for adults at rest. Has this been followed up?",
+        "Blood pressure was 150/50 mmHg, on a day that is not certain, one number above and one below published limits for adults at rest. What may explain it?",
+        "Blood pressure was 150/95 mmHg on 2025-01-15, above published limits for adults at rest. What may explain it, and should it be measured again?",
+        "Some results carry no certain day. Do your records say when they were taken?"
+      ]
+    )
+    assert.deepStrictEqual(
+      report.trends.map(({ name, outside }) => [name, outside]),
+      [
+        ["Systolic blood pressure", []],
+        ["Diastolic blood pressure", []]
+      ]
+    )
+    const outside = report.sections.find(({ id }) => id === "outside")?.measurementIds ?? []
+    assert.strictEqual(outside.length, 3)
   })
 
   it("shows what a paper prints as text: no link, heading or picture comes of it", () => {

@@ -13,7 +13,7 @@ export interface Asked {
 }
 
 /** A visit is short. */
-export const mostQuestions = 12
+const mostQuestions = 12
 
 const namesOf = (measurement: Measurement): ReadonlyArray<string> => [
   measurement.nameNormalized ?? measurement.name,

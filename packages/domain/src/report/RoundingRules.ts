@@ -20,7 +20,7 @@ const leading = ({ over, top }: Fraction): number => {
 }
 
 /** How many decimals show that many significant digits; whole numbers are never rounded to tens. */
-export const decimalsFor = (value: Fraction, significant: number): number =>
+const decimalsFor = (value: Fraction, significant: number): number =>
   value.top === 0n ? 0 : Math.max(0, significant - 1 - leading(value))
 
 /** With that many significant digits or, where the whole part has more, as a whole number. */

@@ -3,7 +3,7 @@ import { by, fraction, type Fraction, minus, plus, times, zero } from "./Fractio
 import type { Point } from "./Series.ts"
 
 /** A slope is stated for this many days, and never of a history that is shorter. */
-export const slopeDays = 30n
+const slopeDays = 30n
 
 const sum = (numbers: ReadonlyArray<Fraction>) => numbers.reduce(plus, zero)
 

@@ -58,7 +58,7 @@ export const beyond = (side: Side, kind: Trend["kind"], points: ReadonlyArray<Pi
 }
 
 /** What a value that lies inside lies within. */
-export const withinWhat = (kind: Trend["kind"]): Said =>
+const withinWhat = (kind: Trend["kind"]): Said =>
   words(kind === "vital" ? "published limits for adults at rest" : "its printed range")
 
 const before = ({ days }: OutsideSpan): Said =>

@@ -6,8 +6,9 @@ import { AuditCheckpoints } from "../../src/audit/AuditCheckpoints.ts"
 import { keyOf } from "../../src/audit/AuditKey.ts"
 import { AuditTrail } from "../../src/audit/AuditTrail.ts"
 import { type Anchor, CheckpointText, SignedCheckpoint } from "../../src/audit/Checkpoint.ts"
+import { headAfter } from "../../src/audit/CheckpointRules.ts"
 import { CheckpointSigner } from "../../src/audit/CheckpointSigner.ts"
-import { Digest } from "../../src/audit/Digests.ts"
+import { Digest, Digests } from "../../src/audit/Digests.ts"
 import * as MemoryAuditTrail from "../../src/audit/MemoryAuditTrail.ts"
 import * as MemoryCheckpointSigner from "../../src/audit/MemoryCheckpointSigner.ts"
 import * as MemoryCheckpointStore from "../../src/audit/MemoryCheckpointStore.ts"
@@ -66,13 +67,15 @@ describe("a sound trail", () => {
     Effect.gen(function* () {
       yield* threeHours
       yield* setHour(26)
-      yield* told(2, 2) // a day late
       yield* told(26, 4)
+      yield* take
+      yield* setHour(27)
+      yield* told(2, 2) // a day late, after a checkpoint of the next day
       const last = Option.getOrThrow(yield* take)
-      assertEquals([last.number, last.count, last.total], [4, 6, 15])
+      assertEquals([last.number, last.count, last.total], [5, 2, 15])
       const { covered, checkpoints, events, findings, pending } = yield* verify()
       assertEquals(findings, [])
-      assertEquals([checkpoints, events, covered, pending], [4, 15, 15, 0])
+      assertEquals([checkpoints, events, covered, pending], [5, 15, 15, 0])
     }).pipe(Effect.provide(world()))
   )
 
@@ -163,7 +166,7 @@ describe("a trail that somebody laid hands on", () => {
     ) => Effect.Effect<
       ReadonlyArray<string>,
       never,
-      MemoryAuditTrail.MemoryTrailObjects | MemoryCheckpointStore.MemoryCheckpoints | CheckpointSigner
+      MemoryAuditTrail.MemoryTrailObjects | MemoryCheckpointStore.MemoryCheckpoints | CheckpointSigner | Digests
     >
   ) =>
     it.effect(name, () =>
@@ -251,6 +254,18 @@ describe("a trail that somebody laid hands on", () => {
       reSigned(3, (checkpoint) => ({ ...checkpoint, entries: checkpoint.entries.toReversed() })),
       ["checkpoint_inconsistent 3"]
     )
+  )
+
+  tampered("shows, even to who has the key and makes the chain anew, entries in another order", () =>
+    Effect.gen(function* () {
+      const { sha256 } = yield* Digests
+      const { head } = decodeText(decodeSigned((yield* stored).get(2)).checkpoint)
+      yield* reSigned(3, (checkpoint) => {
+        const entries = checkpoint.entries.toReversed()
+        return { ...checkpoint, entries, head: headAfter(sha256, head, entries) }
+      })
+      return ["checkpoint_inconsistent 3"]
+    })
   )
 
   tampered("shows, even to who has the key, that history was rewritten before the newest checkpoint", () =>

@@ -7,7 +7,7 @@ import { linesDuring } from "./support/Stdout.ts"
 class Outage extends Data.TaggedError("Outage") {}
 
 class Diary extends Context.Service<Diary, { readonly pages: Array<number> }>()(
-  "@serenya/handlers/test/ScheduledLambda/Diary"
+  "@serenya/handlers/test/lambda/ScheduledLambda.test/Diary"
 ) {}
 
 const event = { source: "aws.scheduler", time: "2026-03-01T09:00:00Z" }

@@ -3,6 +3,9 @@ import { Context, DateTime, Deferred, Effect, Exit, Fiber, Layer, Option, Redact
 import { DocumentReader } from "../src/analysis/DocumentReader.ts"
 import type { Findings } from "../src/analysis/Findings.ts"
 import { ReportAnalyst } from "../src/analysis/ReportAnalyst.ts"
+import { noContext } from "../src/chat/ChatContext.ts"
+import { Chats } from "../src/chat/Chats.ts"
+import { ContentId } from "../src/chat/ContentId.ts"
 import * as OfflineChatCompanion from "../src/chat/OfflineChatCompanion.ts"
 import { currentVersions } from "../src/consents/ConsentTexts.ts"
 import { Accounts, type Onboarding } from "../src/identity/Accounts.ts"
@@ -61,7 +64,8 @@ const services = Layer.mergeAll(
   Uploads.layer,
   Purchases.layer,
   StoreNotifications.layer,
-  Erasures.layer
+  Erasures.layer,
+  Chats.layer
 ).pipe(Layer.provide(SessionOpening.layer))
 
 /** A request to a fresh process, with the calls it made. None: the process crashed, and nobody answered. */
@@ -136,6 +140,13 @@ const granted = ({ caller }: Someone) =>
     ({ jobId }) => jobId
   )
 
+/** A question of theirs, on its way to be answered. */
+const asked = ({ caller }: Someone) => {
+  const message = Redacted.make("What does my hemoglobin mean?", { label: "message" })
+  const question = { contentId: ContentId.make("device-result-1"), message, context: noContext }
+  return Effect.map(answered(Chats.use((chats) => chats.ask(caller, question))), ({ jobId }) => jobId)
+}
+
 const arrives = (jobId: JobId) =>
   MemoryUploads.use((uploads) => uploads.plant(jobId, { fileType: "pdf", bytes: Uint8Array.of(1, 2, 3) }))
 
@@ -160,7 +171,7 @@ const bought = Effect.fnUntraced(function* ({ caller, user }: Someone) {
   return news
 })
 
-/** A person in the middle of everything: one job finished, one waiting, one with a worker, one not yet uploaded; and a purchase. */
+/** A person in the middle of everything: one job finished, one waiting, one with a worker, one not yet uploaded; a question; and a purchase. */
 const busy = Effect.gen(function* () {
   const someone = yield* registered
   const [done, waiting, running, late] = [
@@ -178,7 +189,7 @@ const busy = Effect.gen(function* () {
   yield* Deferred.await(started)
   const workerEnds = Effect.andThen(Deferred.succeed(ready, undefined), Fiber.await(atWork))
   const news = yield* bought(someone)
-  return { ...someone, jobs: [done, waiting, running, late], late, workerEnds, news }
+  return { ...someone, jobs: [done, waiting, running, late, yield* asked(someone)], late, workerEnds, news }
 })
 
 const namedIn = ({ emailKey, id, identities }: User, rows: ReadonlyArray<string>) =>

@@ -14,7 +14,7 @@ describe("a validator", () => {
 
   it("is found in a list, also where it came back weak, and as any", () => {
     const tag = '"abc"'
-    for (const sent of ['"abc"', 'W/"abc"', '"x", "abc"', 'W/"x",W/"abc"', "*", " * "]) {
+    for (const sent of ['"abc"', '"abc", "x"', 'W/"abc"', '"x", "abc"', 'W/"x",W/"abc"', "*", " * "]) {
       assert.isTrue(matches(sent, tag), sent)
     }
     for (const sent of [undefined, "", "abc", '"abcd"', '"ab", "c"', "W/", '"']) assert.isFalse(matches(sent, tag))

@@ -2,7 +2,6 @@ import * as Client from "@serenya/api/Client"
 import { isAnalysis } from "@serenya/api/ResultDto"
 import type { AnalysisResult } from "@serenya/domain/analysis/AnalysisResult"
 import { currentVersions, newest } from "@serenya/domain/consents/ConsentTexts"
-import { IdempotencyKey } from "@serenya/domain/idempotency/IdempotencyKey"
 import type { UploadGrant } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { DeviceId } from "@serenya/domain/sessions/Device"
@@ -10,7 +9,9 @@ import { Console, DateTime, Effect, Redacted } from "effect"
 import { trouble } from "../cli/Trouble.ts"
 import type { SamplePerson } from "../oidc/SamplePeople.ts"
 import type { DocumentFile } from "./DocumentFile.ts"
+import { newKey } from "./NewKey.ts"
 import * as Progress from "./Progress.ts"
+import * as Question from "./Question.ts"
 import * as ResultTable from "./ResultTable.ts"
 
 const consents = {
@@ -30,9 +31,6 @@ const device = {
   appVersion: "0.1.0",
   osVersion: "0"
 }
-
-/** A key for one request: whoever gets no answer asks again with the same one. */
-const newKey = Effect.sync(() => ({ "idempotency-key": IdempotencyKey.make(crypto.randomUUID()) }))
 
 /** What a phone does without our client: it asks its provider for an id_token. */
 const idToken = Effect.fnUntraced(function* (url: string, person: SamplePerson, nonce: string) {
@@ -102,7 +100,7 @@ const show = Effect.fnUntraced(function* (
   if (result.warnings.length > 0) yield* Console.log("")
 })
 
-/** Upload, wait, read, clean up, leave. Answers with how many results there were and how many of them are verified. */
+/** Upload, wait, read, ask, clean up, leave. Answers with how many results there were and how many of them are verified. */
 export const run = Effect.fnUntraced(function* (url: string, document: DocumentFile) {
   const client = yield* Client.make(url)
   const { bytes, checksumSha256, fileType } = document
@@ -117,6 +115,7 @@ export const run = Effect.fnUntraced(function* (url: string, document: DocumentF
     trouble("The result came as FHIR, which was not asked for.")
   )
   yield* show(result)
+  if (result.labResults.length > 0) yield* Question.ask(url, result)
   const { cleanedAt } = yield* client.cleanup.cleanup({ params: { job_id: jobId } })
   yield* Console.log(`✓ cleaned up: every object of ${jobId} was gone at ${DateTime.formatIso(cleanedAt)}`)
   yield* client.auth.logout({ headers: yield* newKey })

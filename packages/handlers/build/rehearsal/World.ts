@@ -2,6 +2,7 @@ import type { Item } from "@serenya/adapters-aws/dynamo/AttributeValue"
 import * as JoseAccessTokens from "@serenya/adapters-aws/sessions/JoseAccessTokens"
 import * as WebCryptoRefreshTokens from "@serenya/adapters-aws/sessions/WebCryptoRefreshTokens"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
+import { paymentPrefix, purchasePrefix } from "@serenya/adapters-aws/subscriptions/LedgerKeys"
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
 import * as DataKeyItem from "@serenya/adapters-aws/users/DataKeyItem"
 import * as ProfileItem from "@serenya/adapters-aws/users/ProfileItem"
@@ -103,6 +104,8 @@ const secret = ({ id, bytes }: typeof ring.current) => ({
   SecretString: JSON.stringify({ key: base64(bytes) })
 })
 
+const nothing = { Items: [], Count: 0, ScannedCount: 0 }
+
 const make = Effect.gen(function* () {
   const cipher = yield* PersonalDataCipher
   const refreshTokens = yield* RefreshTokens
@@ -127,6 +130,8 @@ const make = Effect.gen(function* () {
     environment,
     answers: {
       "DynamoDB_20120810.Query": { Items: [profile, keyItem], Count: 2, ScannedCount: 2 },
+      [`DynamoDB_20120810.Query ${purchasePrefix}`]: nothing,
+      [`DynamoDB_20120810.Query ${paymentPrefix}`]: nothing,
       "DynamoDB_20120810.PutItem": {},
       "TrentService.Decrypt": {
         KeyId: masterKey,

@@ -1,3 +1,5 @@
+import { AuditCheckpointSecret } from "@serenya/adapters-aws/resources/AuditCheckpointSecret"
+import { AuditEvents } from "@serenya/adapters-aws/resources/AuditObjects"
 import { EmailIndexSecret } from "@serenya/adapters-aws/resources/EmailIndexSecret"
 import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
@@ -19,7 +21,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb"
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam"
 import { Key } from "aws-cdk-lib/aws-kms"
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3"
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from "aws-cdk-lib/aws-s3"
 import { Secret } from "aws-cdk-lib/aws-secretsmanager"
 import type { Construct } from "constructs"
 import type { Deployed } from "./Grants.ts"
@@ -31,7 +33,7 @@ const stringKey = (name: string) => ({ name, type: AttributeType.STRING })
 /** What outlives the service: the key, the table, the buckets and the secrets. In production nothing here goes with its stack. */
 export class DataStack extends Stack {
   readonly key: Key
-  readonly table: Table
+  readonly streamArn: string
   readonly tempBucket: Bucket
   readonly resources: Readonly<Record<string, Deployed>>
   readonly #removal: RemovalPolicy
@@ -45,24 +47,37 @@ export class DataStack extends Stack {
     this.#removal = stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
 
     this.key = this.#masterKey(stage)
-    this.table = this.#userTable(stage)
+    const table = this.#userTable(stage)
+    // The stream is asked for below, so there is one.
+    this.streamArn = table.tableStreamArn ?? ""
     const logs = this.#bucket("AccessLogs", `serenya-access-logs-${stage.name}-${this.account}`, {
       prefixes: {},
       env: "",
       expireAfterDays: 365
     })
     this.tempBucket = this.#bucket("TempFiles", `serenya-temp-files-${stage.name}-${this.account}`, TempBucket, logs)
-    const events = this.#bucket("Events", `serenya-events-${stage.name}-${this.account}`, EventsBucket, logs)
+    const events = this.#bucket(
+      "Events",
+      `serenya-events-${stage.name}-${this.account}`,
+      { ...EventsBucket, transitions: AuditEvents.transitions },
+      logs
+    )
 
     this.resources = {
       [MasterKey.env]: { kind: "key", name: this.key.keyArn, arn: this.key.keyArn },
-      [UserTable.env]: { kind: "table", name: this.table.tableName, arn: this.table.tableArn },
-      [TempBucket.env]: bucketOf(this.tempBucket, TempBucket),
-      [EventsBucket.env]: bucketOf(events, EventsBucket),
+      [UserTable.env]: {
+        kind: "table",
+        name: table.tableName,
+        arn: table.tableArn,
+        streamArn: this.streamArn
+      },
+      [TempBucket.env]: bucketOf(this.tempBucket),
+      [EventsBucket.env]: bucketOf(events),
       [TokenSecret.env]: this.#keySecret("TokenSecret", `serenya/${stage.name}/access-token`),
       [PageCursorSecret.env]: this.#keySecret("PageCursorSecret", `serenya/${stage.name}/page-cursor`),
       [EmailIndexSecret.env]: this.#keySecret("EmailIndexSecret", `serenya/${stage.name}/email-index`),
       [ErasureLedgerSecret.env]: this.#keySecret("ErasureLedgerSecret", `serenya/${stage.name}/erasure-ledger`),
+      [AuditCheckpointSecret.env]: this.#keySecret("AuditCheckpointSecret", `serenya/${stage.name}/audit-checkpoint`),
       [AppStoreKeySecret.env]: this.#givenSecret("AppStoreKeySecret", `serenya/${stage.name}/app-store-key`),
       [PlayKeySecret.env]: this.#givenSecret("PlayKeySecret", `serenya/${stage.name}/play-key`)
     }
@@ -119,7 +134,12 @@ export class DataStack extends Stack {
   }
 
   /** Server access logs must be encrypted by S3 itself: the log delivery has no use of a key of ours. */
-  #bucket(id: string, bucketName: string, { expireAfterDays, isEvidence = false }: Resource.Bucket, logs?: Bucket) {
+  #bucket(
+    id: string,
+    bucketName: string,
+    { expireAfterDays, isEvidence = false, transitions = [] }: Resource.Bucket,
+    logs?: Bucket
+  ) {
     return new Bucket(this, id, {
       bucketName,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -140,7 +160,11 @@ export class DataStack extends Stack {
         {
           expiration: Duration.days(expireAfterDays),
           abortIncompleteMultipartUploadAfter: Duration.days(1)
-        }
+        },
+        ...transitions.map(({ afterDays, prefix, storageClass }) => ({
+          prefix,
+          transitions: [{ transitionAfter: Duration.days(afterDays), storageClass: storageClasses[storageClass] }]
+        }))
       ],
       removalPolicy: this.#removal
     })
@@ -182,9 +206,13 @@ const generated = {
   passwordLength: 64
 }
 
-const bucketOf = ({ bucketArn, bucketName }: Bucket, { prefixes }: Resource.Bucket): Deployed => ({
+const storageClasses = {
+  STANDARD_IA: StorageClass.INFREQUENT_ACCESS,
+  GLACIER_IR: StorageClass.GLACIER_INSTANT_RETRIEVAL
+} as const
+
+const bucketOf = ({ bucketArn, bucketName }: Bucket): Deployed => ({
   kind: "bucket",
   name: bucketName,
-  arn: bucketArn,
-  prefixes: Object.values(prefixes)
+  arn: bucketArn
 })

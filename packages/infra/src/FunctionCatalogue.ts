@@ -1,4 +1,6 @@
 import { analysisNeeds } from "@serenya/adapters-aws/resources/AnalysisModel"
+import { checkpointSignerNeeds } from "@serenya/adapters-aws/resources/AuditCheckpointSecret"
+import { auditAppendNeeds, auditReadNeeds, checkpointStoreNeeds } from "@serenya/adapters-aws/resources/AuditObjects"
 import { emailIndexNeeds } from "@serenya/adapters-aws/resources/EmailIndexSecret"
 import { erasureReferenceNeeds } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { erasureLedgerNeeds, erasureLedgerReadNeeds } from "@serenya/adapters-aws/resources/EventsBucket"
@@ -6,6 +8,7 @@ import { dataKeysNeeds } from "@serenya/adapters-aws/resources/MasterKey"
 import { pageCursorsNeeds } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type { Needs } from "@serenya/adapters-aws/resources/Resource"
 import { appStoreKeyNeeds, playKeyNeeds } from "@serenya/adapters-aws/resources/StoreKeySecrets"
+import { strandedChangesNeeds } from "@serenya/adapters-aws/resources/StrandedChangesQueue"
 import {
   jobCleanupNeeds,
   jobRequestNeeds,
@@ -20,11 +23,18 @@ import {
   idempotencyStoreNeeds,
   subscriptionLedgerNeeds,
   userReadNeeds,
-  userStoreNeeds
+  userStoreNeeds,
+  userStreamNeeds
 } from "@serenya/adapters-aws/resources/UserTable"
 import type { FunctionName as ApiFunction } from "@serenya/api/Routes"
 
-export type FunctionName = ApiFunction | "authorizer" | "process" | "reconcile"
+export type FunctionName =
+  | ApiFunction
+  | "audit-checkpoint"
+  | "authorizer"
+  | "process"
+  | "reconcile"
+  | "stream-processor"
 
 /** One Lambda function as data. Memory in MiB and timeouts in seconds are those of the system architecture's page. */
 export interface LambdaFunction {
@@ -33,6 +43,10 @@ export interface LambdaFunction {
   /** How many may run at once. What is set aside here, no other function can starve of. */
   readonly concurrency: number
   readonly needs: ReadonlyArray<Needs>
+  /** Every so many minutes, and what for. */
+  readonly schedule?: { readonly minutes: number; readonly what: string }
+  /** Whether it is called with what the table's stream tells. */
+  readonly readsStream?: boolean
   /** Whether it verifies id_tokens, and so must know the client ids of our apps. */
   readonly knowsApps?: boolean
   /** Whether it asks the app stores, and so must know what our app is called there. */
@@ -41,23 +55,33 @@ export interface LambdaFunction {
 
 const storeNeeds = [appStoreKeyNeeds, playKeyNeeds]
 
+/** Refusals are kept in the audit trail by whoever refuses. */
+const refusing = [auditAppendNeeds]
+
 const answering = { memory: 512, timeout: 30, concurrency: 50 }
 
 /** Every function that is deployed, by the name of its bundle. */
 export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
+  "audit-checkpoint": {
+    memory: 512,
+    timeout: 300,
+    concurrency: 1,
+    needs: [auditReadNeeds, checkpointStoreNeeds, checkpointSignerNeeds],
+    schedule: { minutes: 60, what: "Vouches for what the audit trail holds" }
+  },
   auth: {
     ...answering,
-    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, tokenKeysNeeds, emailIndexNeeds],
+    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, tokenKeysNeeds, emailIndexNeeds, ...refusing],
     knowsApps: true
   },
-  authorizer: { memory: 256, timeout: 10, concurrency: 100, needs: [userReadNeeds, tokenKeysNeeds] },
+  authorizer: { memory: 256, timeout: 10, concurrency: 100, needs: [userReadNeeds, tokenKeysNeeds, ...refusing] },
   "chat-messages": {
     ...answering,
     needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
   },
   "chat-prompts": { ...answering, memory: 256, needs: [] },
-  "chat-status": { ...answering, needs: [jobResultNeeds] },
-  cleanup: { ...answering, needs: [jobCleanupNeeds] },
+  "chat-status": { ...answering, needs: [jobResultNeeds, ...refusing] },
+  cleanup: { ...answering, needs: [jobCleanupNeeds, ...refusing] },
   "doctor-report": {
     ...answering,
     needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
@@ -69,11 +93,20 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     timeout: 120,
     concurrency: 1,
     needs: [userStoreNeeds, subscriptionLedgerNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
-    knowsStores: true
+    knowsStores: true,
+    // What is still due then, the next run finds: none is tried twice.
+    schedule: { minutes: 15, what: "Asks the app stores about purchases whose time has come" }
   },
   // Memory is also processor time, and the largest report takes seconds of it to print.
-  result: { ...answering, memory: 1024, needs: [jobResultNeeds] },
-  status: { ...answering, needs: [jobStatusNeeds] },
+  result: { ...answering, memory: 1024, needs: [jobResultNeeds, ...refusing] },
+  status: { ...answering, needs: [jobStatusNeeds, ...refusing] },
+  "stream-processor": {
+    memory: 512,
+    timeout: 60,
+    concurrency: 20,
+    needs: [userStreamNeeds, auditAppendNeeds, strandedChangesNeeds],
+    readsStream: true
+  },
   subscriptions: {
     ...answering,
     needs: [
@@ -90,7 +123,7 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   },
   upload: {
     ...answering,
-    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds, jobRetryNeeds]
+    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds, jobRetryNeeds, ...refusing]
   },
   "user-profile": {
     ...answering,
@@ -101,7 +134,8 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
       jobResultNeeds,
       jobCleanupNeeds,
       erasureLedgerNeeds,
-      erasureReferenceNeeds
+      erasureReferenceNeeds,
+      ...refusing
     ]
   }
 }

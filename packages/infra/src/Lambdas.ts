@@ -49,7 +49,8 @@ const deploy = (
   name: FunctionName,
   { bundles, failures, key, resources, stage }: Surroundings
 ): Alias => {
-  const { concurrency, memory, needs, timeout } = functions[name]
+  const { concurrency, memory, needs, readsStream = false, timeout } = functions[name]
+  const access = { key: key.keyArn, region: Stack.of(scope).region }
   const functionName = `serenya-${stage.name}-${name}`
   const logGroup = new LogGroup(scope, `${name}-logs`, {
     logGroupName: `/aws/lambda/${functionName}`,
@@ -62,8 +63,9 @@ const deploy = (
     description: `What ${functionName} may do`,
     roles: [role],
     statements: [
-      ...Grants.statements(needs, resources, { key: key.keyArn, region: Stack.of(scope).region }),
-      writesTo(logGroup)
+      ...Grants.statements(needs, resources, access),
+      writesTo(logGroup),
+      ...(readsStream ? Grants.sending(failures.queueArn, access) : [])
     ]
   })
   const lambda = new Function(scope, name, {

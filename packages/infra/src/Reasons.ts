@@ -42,8 +42,9 @@ export const reasons: ReadonlyArray<Reason> = [
   },
   {
     rules: ["AwsSolutions-SMG4", "HIPAA.Security-SecretsManagerRotationEnabled"],
-    resource: /-data\/(EmailIndexSecret|ErasureLedgerSecret)\//,
-    reason: "It keys a hash by which stored guards and ledger entries are found: rotated, none would be found again.",
+    resource: /-data\/(EmailIndexSecret|ErasureLedgerSecret|AuditCheckpointSecret)\//,
+    reason:
+      "What is stored is found, or judged, by it: guards, entries of the ledger, checkpoints. Rotated, none would be again.",
     heldBy: "packages/domain/src/keys/SecretKeys.ts"
   },
   {
@@ -194,9 +195,9 @@ export const reasons: ReadonlyArray<Reason> = [
     heldBy: stacks
   },
   {
-    rules: ["sqs_dlq_check"],
-    resource: /-service\/Failures\//,
-    reason: "It is the dead-letter queue.",
+    rules: ["sqs_dlq_check", "AwsSolutions-SQS3"],
+    resource: /-service\/(Failures|StrandedChanges)\//,
+    reason: "What waits there waits for a person: nothing reads it that could fail.",
     heldBy: "packages/infra/src/ServiceStack.ts"
   },
   {

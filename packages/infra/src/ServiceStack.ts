@@ -1,8 +1,8 @@
 import { AnalysisModel } from "@serenya/adapters-aws/resources/AnalysisModel"
+import { StrandedChangesQueue } from "@serenya/adapters-aws/resources/StrandedChangesQueue"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { CfnOutput, Duration, Stack } from "aws-cdk-lib"
-import { Rule, Schedule } from "aws-cdk-lib/aws-events"
-import { LambdaFunction } from "aws-cdk-lib/aws-events-targets"
+import type { IKey } from "aws-cdk-lib/aws-kms"
 import { Bucket, EventType } from "aws-cdk-lib/aws-s3"
 import { LambdaDestination } from "aws-cdk-lib/aws-s3-notifications"
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs"
@@ -13,6 +13,7 @@ import type { Deployed } from "./Grants.ts"
 import * as Lambdas from "./Lambdas.ts"
 import * as RestApi from "./RestApi.ts"
 import type { Stage } from "./Stage.ts"
+import * as Triggers from "./Triggers.ts"
 
 interface ServiceProps {
   readonly stage: Stage
@@ -25,19 +26,18 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, { bundles, data, stage }: ServiceProps) {
     super(scope, id, { env: { region: stage.region }, description: `Serenya ${stage.name}: functions and API` })
     const { key } = data
-    const failures = new Queue(this, "Failures", {
-      queueName: `serenya-${stage.name}-failures`,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14)
-    })
+    const failures = this.#queue("Failures", `serenya-${stage.name}-failures`, key)
+    const stranded = this.#queue("StrandedChanges", `serenya-${stage.name}-stranded-changes`, key)
     const functions = Lambdas.deployAll(this, {
       stage,
       key,
       failures,
       bundles,
-      resources: { ...data.resources, [AnalysisModel.env]: this.#model(stage) }
+      resources: {
+        ...data.resources,
+        [AnalysisModel.env]: this.#model(stage),
+        [StrandedChangesQueue.env]: { kind: "queue", name: stranded.queueUrl, arn: stranded.queueArn }
+      }
     })
 
     // An imported bucket gets its notification from here; the data stack must not know the functions.
@@ -47,19 +47,24 @@ export class ServiceStack extends Stack {
       { prefix: TempBucket.prefixes.incoming }
     )
 
-    // What is still due then, the next run finds: none is tried twice.
-    new Rule(this, "Reconcile", {
-      ruleName: `serenya-${stage.name}-reconcile`,
-      description: "Asks the app stores about purchases whose time has come",
-      schedule: Schedule.rate(Duration.minutes(15)),
-      targets: [new LambdaFunction(functions.reconcile, { retryAttempts: 0 })]
-    })
+    Triggers.deploy(this, functions, { stage, failures, streamArn: data.streamArn })
 
     const api = RestApi.deploy(this, functions, { key, stage })
     ApiFirewall.deploy(this, api.deploymentStage, stage)
     new CfnOutput(this, "ApiDomain", {
       value: `${api.restApiId}.execute-api.${stage.region}.${this.urlSuffix}`,
       description: "The origin that the edge stack is deployed with"
+    })
+  }
+
+  /** What waits here is looked at by a person, within two weeks. */
+  #queue(id: string, queueName: string, encryptionMasterKey: IKey) {
+    return new Queue(this, id, {
+      queueName,
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14)
     })
   }
 

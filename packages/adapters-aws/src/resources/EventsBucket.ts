@@ -8,16 +8,19 @@ export const EventsBucket = {
   isEvidence: true
 } as const satisfies Bucket
 
+/** The erasure ledger's part of it. */
+const ErasureEntries = { ...EventsBucket, prefixes: { erasures: EventsBucket.prefixes.erasures } } as const
+
 /** `ErasureLedger`: writes an entry once and reads it. Nothing deletes one; ListBucket makes a missing key a 404. */
 export const erasureLedgerNeeds = {
-  resource: EventsBucket,
+  resource: ErasureEntries,
   actions: ["s3:GetObject", "s3:PutObject", "s3:ListBucket"],
   encryption: ["kms:Decrypt", "kms:GenerateDataKey"]
 } as const satisfies Needs
 
 /** Whether somebody asked to be forgotten: an entry is read and never written. */
 export const erasureLedgerReadNeeds = {
-  resource: EventsBucket,
+  resource: ErasureEntries,
   actions: ["s3:GetObject", "s3:ListBucket"],
   encryption: ["kms:Decrypt"]
 } as const satisfies Needs

@@ -36,6 +36,12 @@ export const subscriptionLedgerNeeds = {
   actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
+/** The table's stream, read by Lambda in the function's name. */
+export const userStreamNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+} as const satisfies Needs
+
 /** `UserDirectory`: the whole table, page after page. Only operators' commands have it. */
 export const userDirectoryNeeds = {
   resource: UserTable,

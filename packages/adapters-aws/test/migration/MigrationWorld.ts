@@ -12,6 +12,7 @@ import { Dynamo } from "../../src/dynamo/Dynamo.ts"
 import * as DynamoMigrationTarget from "../../src/migration/DynamoMigrationTarget.ts"
 import * as EnvelopeLegacyCipher from "../../src/migration/EnvelopeLegacyCipher.ts"
 import * as PgLegacySource from "../../src/migration/PgLegacySource.ts"
+import type { Sql } from "../../src/migration/Sql.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
@@ -20,14 +21,17 @@ import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 
 /** What does not differ between runs: the old database, the keys of both systems. */
-export const old = (seed: number, count: number, pageSize = 200) =>
+export const oldIn = <E>(database: Layer.Layer<Sql, E>, pageSize = 200) =>
   Layer.mergeAll(
-    PgLegacySource.sized(pageSize).pipe(Layer.provideMerge(PgliteSql.layer(seed, count))),
+    PgLegacySource.sized(pageSize).pipe(Layer.provideMerge(database)),
     EnvelopeLegacyCipher.layer.pipe(Layer.provide(LegacySeal.keys)),
     AesGcmPersonalDataCipher.layer.pipe(Layer.provide(MemoryDataKeys.layer)),
     HmacEmailIndex.layer.pipe(Layer.provide(MemorySecretKeys.layer)),
     MemoryLegacyArchive.layer
   )
+
+/** The same with the old database in the embedded engine. */
+export const old = (seed: number, count: number, pageSize?: number) => oldIn(PgliteSql.layer(seed, count), pageSize)
 
 /** An empty table in an engine of its own, and the target over it. */
 export const table = DynamoMigrationTarget.layer.pipe(Layer.provideMerge(LocalDynamo.layer))

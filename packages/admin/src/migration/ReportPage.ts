@@ -18,11 +18,7 @@ const sentenceOf = (reason: Reason): string =>
   isOmission(reason) ? omissions[reason] : isFault(reason) ? faults[reason] : ""
 
 const row = (cells: ReadonlyArray<string | number>, kind = "td"): string =>
-  `<tr>${cells
-    .map((cell) =>
-      typeof cell === "number" ? `<${kind} class="n">${number(cell)}</${kind}>` : `<${kind}>${cell}</${kind}>`
-    )
-    .join("")}</tr>`
+  `<tr>${cells.map((cell) => `<${kind}>${typeof cell === "number" ? number(cell) : cell}</${kind}>`).join("")}</tr>`
 
 const idLine = ({ about, id }: RowVerdict): string =>
   `<li><code>${escaped(id)}</code>${about === undefined ? "" : ` met ${about.map((other) => `<code>${escaped(other)}</code>`).join(", ")}`}</li>`
@@ -48,7 +44,7 @@ const style = `
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 td, th { padding: .3rem .6rem; border-bottom: 1px solid #8885; text-align: left }
-.n { text-align: right }
+td:not(:first-child), th:not(:first-child) { text-align: right }
 details { border: 1px solid #8885; border-left: .3rem solid #888; border-radius: .3rem; padding: .4rem .8rem; margin: .4rem 0 }
 details.fault { border-left-color: #c33 }
 summary { cursor: pointer } summary span { display: block; opacity: .75 }
@@ -101,7 +97,7 @@ ${blocks(told, isOmission)}
 ${row(["Write units, as the table counted them", Math.round(consumed.write)])}
 ${row(["Read units", Math.round(consumed.read)])}
 ${row(["Write units for one person", Math.round(cost.writeUnitsPerPerson * 10) / 10])}
-${row(["The move itself", `<span class="n">${cost.move.toFixed(2)} USD</span>`])}
+${row(["The move itself", `${cost.move.toFixed(2)} USD`])}
 ${row(["A month before: Aurora, NAT gateway, address", `${cost.monthlyBefore.toFixed(2)} USD`])}
 ${row([
   `A month after: the table for ${number(people)} people, ${assumed.reads} reads and ${assumed.writes} writes each`,

@@ -29,7 +29,10 @@ export const subscriptionOf = (
   })
 }
 
-/** Active before all others, then cancelled ones that still run; of either what lasts longest, else the newest; then the smaller id. */
+/**
+ * Active before all others, the one that lasts longest first. Then whatever is latest: a cancelled one that still runs by its
+ * end, which lies ahead, all others by when they were made; then the smaller id.
+ */
 const strongest = (asOf: DateTime.Utc): Order.Order<SubscriptionRow> => {
   const isActive = ({ subscription_status }: SubscriptionRow) => subscription_status === "active"
   const runs = ({ end_date, subscription_status }: SubscriptionRow) =>
@@ -37,7 +40,6 @@ const strongest = (asOf: DateTime.Utc): Order.Order<SubscriptionRow> => {
   const moment = (row: SubscriptionRow) => (isActive(row) || runs(row) ? row.end_date : row.created_at)
   return Order.combineAll([
     Order.flip(Order.mapInput(Boolean.Order, isActive)),
-    Order.flip(Order.mapInput(Boolean.Order, runs)),
     Order.flip(Order.mapInput(DateTime.Order, moment)),
     Order.mapInput(Order.String, ({ id }: SubscriptionRow) => id)
   ])

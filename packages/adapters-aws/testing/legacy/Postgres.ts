@@ -39,7 +39,16 @@ export const start = Effect.gen(function* () {
     command: as === undefined ? join(programs, "postgres") : "runuser",
     args: (port) => [
       ...(as === undefined ? [] : ["-u", "postgres", "--", join(programs, "postgres")]),
-      ...["-D", folder, "-p", String(port), "-k", data, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+      "-D",
+      folder,
+      "-p",
+      String(port),
+      "-k",
+      data,
+      "-c",
+      "listen_addresses=127.0.0.1",
+      "-c",
+      "fsync=off"
     ],
     greeting: "ready to accept connections"
   })

@@ -95,6 +95,7 @@ const program = Effect.gen(function* () {
       ({ rows }) => rows
     )
     yield* say(`  ${differences.length} differences`)
+    for (const { field, id, table } of differences.slice(0, 20)) yield* say(`    ${table} ${id} ${field}`)
   }).pipe(Effect.provide(table))
   yield* say(`at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB in this process`)
 }).pipe(Effect.provide(world), Effect.scoped)

@@ -92,6 +92,18 @@ describe("what a store tells", () => {
   )
 
   it.effect(
+    "while somebody is being erased changes nothing of them",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        yield* World.alter(user.id, { status: "deleted" })
+        yield* receive(yield* newsOf(yield* PurchaseFixtures.purchase("apple"), Option.some(user.id)))
+        assertEquals(yield* (yield* SubscriptionLedger).purchasesOf(user.id), [])
+      })
+    )
+  )
+
+  it.effect(
     "of Google's is asked for after the user was read, so that what is written is what the store said last",
     World.story(() =>
       Effect.gen(function* () {

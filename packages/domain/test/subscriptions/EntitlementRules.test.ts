@@ -190,6 +190,8 @@ describe("a person with several lines", () => {
     const yearly = other({ terms: [term("g1", 0, { end: after({ years: 1 }) })] })
     assertEquals(settle(Fixtures.subscription, [line(), yearly], inside).endDate, after({ years: 1 }))
     assertEquals(settle(Fixtures.subscription, [yearly, line()], inside).endDate, after({ years: 1 }))
+    const longer = line({ terms: [term("t1", 0, { end: after({ years: 2 }) })] })
+    assertEquals(settle(Fixtures.subscription, [longer, yearly], inside).endDate, after({ years: 2 }))
   })
 
   it("has what entitles before what does not, and what may again before what is over", () => {

@@ -13,6 +13,7 @@ import { DoctorReportPart } from "../src/DoctorReportApi.ts"
 import { Idempotency, PresentedCredential } from "../src/Idempotency.ts"
 import { ResultPart } from "../src/ResultApi.ts"
 import { StatusPart } from "../src/StatusApi.ts"
+import { SubscriptionsPart } from "../src/SubscriptionsApi.ts"
 import { UploadPart } from "../src/UploadApi.ts"
 import { UserProfilePart } from "../src/UserProfilePart.ts"
 
@@ -54,6 +55,9 @@ describe("OpenAPI document", () => {
       "get /api/v1/health",
       "get /api/v1/process/result/{job_id}",
       "get /api/v1/process/status/{job_id}",
+      "get /api/v1/subscriptions",
+      "get /api/v1/subscriptions/payments",
+      "get /api/v1/subscriptions/tiers",
       "get /api/v1/user/consents",
       "get /api/v1/user/device",
       "get /api/v1/user/export",
@@ -71,6 +75,8 @@ describe("OpenAPI document", () => {
       "post /api/v1/process/doctor-report",
       "post /api/v1/process/retry/{job_id}",
       "post /api/v1/process/upload",
+      "post /api/v1/subscriptions/purchase",
+      "post /api/v1/subscriptions/webhook",
       "put /api/v1/user/consents/{type}",
       "put /api/v1/user/profile"
     ])
@@ -138,7 +144,9 @@ describe("OpenAPI document", () => {
       "/api/v1/auth/oauth-onboarding",
       "/api/v1/auth/oauth-signin",
       "/api/v1/auth/refresh",
-      "/api/v1/health"
+      "/api/v1/health",
+      "/api/v1/subscriptions/tiers",
+      "/api/v1/subscriptions/webhook"
     ])
   })
 
@@ -167,7 +175,8 @@ describe("OpenAPI document", () => {
       OpenApi.fromApi(UserProfilePart),
       OpenApi.fromApi(ChatPromptsPart),
       OpenApi.fromApi(ChatMessagesPart),
-      OpenApi.fromApi(ChatStatusPart)
+      OpenApi.fromApi(ChatStatusPart),
+      OpenApi.fromApi(SubscriptionsPart)
     ].flatMap(({ paths }) => Object.keys(paths))
     deepStrictEqual(served.toSorted(), Object.keys(document.paths).toSorted())
   })

@@ -9,7 +9,8 @@ import * as Postgres from "../../testing/legacy/Postgres.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as World from "./MigrationWorld.ts"
 
-const people = 10_000
+/** The embedded table slows as it fills: ten thousand people take an hour of a busy machine. `SERENYA_MOVED_PEOPLE` asks for more. */
+const people = Number(process.env["SERENYA_MOVED_PEOPLE"] ?? 500)
 const { isMissing } = Postgres
 
 if (isMissing && process.env["SERENYA_REQUIRE_POSTGRES"] === "1")

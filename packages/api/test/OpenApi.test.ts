@@ -173,6 +173,7 @@ describe("OpenAPI document", () => {
       OpenApi.fromApi(CleanupPart),
       OpenApi.fromApi(DoctorReportPart),
       OpenApi.fromApi(UserProfilePart),
+      OpenApi.fromApi(SubscriptionsPart),
       OpenApi.fromApi(ChatPromptsPart),
       OpenApi.fromApi(ChatMessagesPart),
       OpenApi.fromApi(ChatStatusPart),

@@ -1,6 +1,6 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
-import { DateTime, Effect, Option } from "effect"
+import { DateTime, Effect, Layer, Option } from "effect"
 import { type Purchase, type Renewal, RenewalState } from "../../src/subscriptions/Purchase.ts"
 import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
 import { SubscriptionLedger } from "../../src/subscriptions/SubscriptionLedger.ts"
@@ -69,7 +69,7 @@ describe("six events of one purchase", () => {
       Effect.gen(function* () {
         yield* Effect.sleep("55 days")
         for (const order of all.slice((seed - 1) * share, seed * share)) ends.add(yield* endOf(order))
-      }).pipe(Effect.provide(World.services), Effect.provide(MemoryPorts.layer))
+      }).pipe(Effect.provide(World.services.pipe(Layer.provideMerge(MemoryPorts.layer))))
     )
     assertEquals([all.length, ends.size], [720, 1])
     const [end = ""] = ends

@@ -176,8 +176,7 @@ describe("OpenAPI document", () => {
       OpenApi.fromApi(SubscriptionsPart),
       OpenApi.fromApi(ChatPromptsPart),
       OpenApi.fromApi(ChatMessagesPart),
-      OpenApi.fromApi(ChatStatusPart),
-      OpenApi.fromApi(SubscriptionsPart)
+      OpenApi.fromApi(ChatStatusPart)
     ].flatMap(({ paths }) => Object.keys(paths))
     deepStrictEqual(served.toSorted(), Object.keys(document.paths).toSorted())
   })

@@ -15,6 +15,7 @@ interface Name {
   readonly text: string
   readonly id?: string
   readonly test?: string
+  readonly specimen?: CuratedTest["specimen"]
 }
 
 /** Shorter ones, such as `K` and `Na`, are words of some language. */
@@ -22,8 +23,12 @@ const shortest = 3
 
 const key = (text: string): string => plain(text).trim().toLowerCase()
 
-const namesOf = ({ aliases, name }: CuratedTest): ReadonlyArray<Name> =>
-  [name, ...Object.values(aliases).flatMap((list) => list.split("|"))].map((text) => ({ text: key(text), test: name }))
+const namesOf = ({ aliases, name, specimen }: CuratedTest): ReadonlyArray<Name> =>
+  [name, ...Object.values(aliases).flatMap((list) => list.split("|"))].map((text) => ({
+    text: key(text),
+    test: name,
+    specimen
+  }))
 
 const vocabulary = loincSubset.flatMap(namesOf)
 
@@ -38,6 +43,19 @@ const ownNames = ({ labResults, vitals }: ChatContext): ReadonlyArray<Name> => [
   ...vitals.map(({ id, vitalType }) => ({ text: key(vitalNames[vitalType]), id }))
 ]
 
+/**
+ * What is meant by a name that several things have, such as hemoglobin in blood and in urine: what the person holds under
+ * it; else what they hold of it; else what is measured in blood, since whoever means urine says so.
+ */
+const meant = (names: ReadonlyArray<Name>, held: ReadonlySet<string>): ReadonlyArray<Name> => {
+  const own = names.filter(({ id }) => id !== undefined)
+  if (own.length > 0) return own
+  const known = names.filter(({ test }) => test !== undefined && held.has(test))
+  if (known.length > 0) return known
+  const inBlood = names.filter(({ specimen }) => specimen === "blood")
+  return inBlood.length > 0 ? inBlood : names
+}
+
 /** Longest names first, and none within another: `HDL cholesterol` is not `Cholesterol`. */
 export const mentionedIn = (message: string, context: ChatContext): Mentioned => {
   const meanings = new Map<string, Array<Name>>()
@@ -47,12 +65,13 @@ export const mentionedIn = (message: string, context: ChatContext): Mentioned =>
     if (known === undefined) meanings.set(name.text, [name])
     else known.push(name)
   }
+  const held = new Set(context.labResults.flatMap(({ testNameNormalized: test }) => test ?? []))
   let rest = key(message)
   const found: Array<Name> = []
   for (const [text, names] of [...meanings].toSorted(([one], [other]) => other.length - one.length)) {
     if (!rest.includes(text)) continue
     const without = rest.replaceAll(whole(text), " ¦ ")
-    if (without !== rest) found.push(...names)
+    if (without !== rest) found.push(...meant(names, held))
     rest = without
   }
   const tests = new Set(found.flatMap(({ test }) => test ?? []))

@@ -49,6 +49,28 @@ describe("an answer without a model", () => {
     assert.deepStrictEqual(citedResultIds, [idOf("Hemoglobin")])
   })
 
+  it("explains what the person holds under a name that blood and urine share", () => {
+    const urine = contextOf(
+      Sketch.document([
+        "Urinalysis",
+        "Test                | Result   | Unit | Reference Range | Flag",
+        "Urine blood         | Negative |      | Negative        |",
+        "Nitrite             | Negative |      | Negative        |"
+      ])
+    )
+    const inBlood = "protein in red blood cells"
+    const inUrine = "hints at blood in urine"
+    const told = (context: ChatContext, message: string) => {
+      const { answer } = ask(message, undefined, context)
+      return [answer.includes(inBlood), answer.includes(inUrine)]
+    }
+    assert.deepStrictEqual(told(report, "What does my hemoglobin mean?"), [true, false])
+    assert.deepStrictEqual(told(report, "What is hemoglobin in urine?"), [false, true])
+    assert.deepStrictEqual(told(urine, "What does my hemoglobin mean?"), [false, true])
+    assert.deepStrictEqual(told(noContext, "What is hemoglobin?"), [true, false])
+    assert.deepStrictEqual(told(noContext, "¿Qué es la hemoglobina?"), [true, false])
+  })
+
   it("knows a test by its name in another language", () => {
     for (const message of ["¿Qué significa mi hemoglobina?", "Was heißt Hämoglobin?", "Mon hémoglobine ?"]) {
       assert.deepStrictEqual(ask(message).citedResultIds, [idOf("Hemoglobin")], message)

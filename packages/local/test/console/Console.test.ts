@@ -155,7 +155,7 @@ describe.skipIf(!isHere)("The console", () => {
         await choose(page)
         await isShown(page, "The report is being read")
         service.fail("ANALYSIS_UNAVAILABLE")
-        await isShown(page, "The analysis is not available now. Nothing was counted; try again later.")
+        await isShown(page, "The analysis is not available now. Nothing was counted. Try it again in a moment.")
         strictEqual(await page.locator("[aria-current=step]").textContent(), "Failed")
         await button(page, "Send it again").click()
         await isShown(page, "The report is being read")

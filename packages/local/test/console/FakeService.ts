@@ -184,7 +184,7 @@ export class FakeService {
               failure: {
                 code: job.ending,
                 retryable: job.ending.startsWith("ANALYSIS"),
-                message: failureMessage({ code: job.ending, retryable: false })
+                message: failureMessage({ code: job.ending, retryable: job.ending.startsWith("ANALYSIS") })
               }
             }
     const dto = { job_id: jobId, ...standing }

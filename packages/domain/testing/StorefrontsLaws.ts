@@ -17,6 +17,8 @@ export class Customer extends Context.Service<
   {
     /** Buys a plan for `owner`: the proof that the app gets, and the line. */
     buy(plan: Plan, owner: Option.Option<UserId>): Effect.Effect<{ readonly proof: StoreProof; readonly line: Line }>
+    /** The line renews, and what the store tells of it is lost. */
+    renewUnheard(line: Line): Effect.Effect<void>
     /** The message by which the store tells of this line. */
     message(line: Line): Effect.Effect<StoreMessage>
     /** A message of a kind that we do not know, about nothing. */
@@ -72,6 +74,29 @@ export const suite = <E>(name: string, provider: StoreProvider, layer: Layer.Lay
         const transactions = ({ purchase }: typeof asked) => purchase.terms.map(({ transactionId }) => transactionId)
         assertEquals(transactions(asked), transactions(shown))
         assertTrue(Option.exists(asked.purchase.renewal, ({ autoRenew }) => autoRenew))
+      })
+    )
+
+    it.effect("states also the renewals that nobody was told of, each once", () =>
+      Effect.gen(function* () {
+        const customer = yield* Customer
+        const { line } = yield* customer.buy(premium, Option.none())
+        const stores = yield* Storefronts
+        const termsOf = Effect.flatMap(stores.ask(line), (asked) =>
+          Effect.map(Effect.fromOption(asked), ({ purchase }) => purchase.terms)
+        )
+        const [first] = yield* termsOf
+        yield* customer.renewUnheard(line)
+        yield* customer.renewUnheard(line)
+        const terms = yield* termsOf
+        const transactions = new Set(terms.map(({ transactionId }) => transactionId))
+        assertEquals([terms.length, transactions.size], [3, 3])
+        assertTrue(first !== undefined && transactions.has(first.transactionId))
+        assertEquals(new Set(terms.map(({ start }) => start.epochMilliseconds)).size, 3)
+        assertEquals(
+          terms.map(({ price }) => price),
+          terms.map(() => first?.price)
+        )
       })
     )
 

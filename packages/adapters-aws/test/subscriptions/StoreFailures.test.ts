@@ -19,6 +19,11 @@ const clients: Readonly<Record<string, { readonly path: string; readonly good: u
     good: StoreScenes.statuses(),
     ask: (shops) => Context.get(shops, AppleStorefront).ask(StoreScenes.line)
   },
+  "App Store's history": {
+    path: paths.history,
+    good: StoreScenes.history([{}]),
+    ask: (shops) => Context.get(shops, AppleStorefront).ask(StoreScenes.line)
+  },
   "Google's access tokens": {
     path: paths.token,
     good: StoreScenes.granted,
@@ -160,6 +165,58 @@ describe("the stores' APIs", () => {
       })
     )
   }
+
+  /** Without its history a line is what its last transaction says. */
+  for (const [status, errorCode, expected] of appleCodes) {
+    const meaning = expected === "unknown" ? "answered" : expected
+    it.effect(`App Store's history: ${status} with code ${errorCode} means ${meaning}`, () =>
+      Effect.gen(function* () {
+        const { shops, store } = yield* scene
+        store.script(paths.history, json({ errorCode, errorMessage: "No." }, status))
+        assertEquals(yield* verdict(Context.get(shops, AppleStorefront).ask(StoreScenes.line)), meaning)
+        assertEquals([store.to(paths.apple).length, store.to(paths.history).length], [1, 1])
+      })
+    )
+  }
+
+  for (const [change, body] of [
+    ["another app's transaction", StoreScenes.history([{}, { bundleId: "com.example.other" }])],
+    ["a transaction of the other environment", StoreScenes.history([{ environment: "Production" }])],
+    ["another bundle's history", { ...StoreScenes.history([{}]), bundleId: "com.example.other" }],
+    ["a transaction that says nothing", { ...StoreScenes.history([]), signedTransactions: ["e30.e30.c2ln"] }],
+    ["more to come, and no word of how to ask for it", { ...StoreScenes.history([{}], ""), hasMore: true }]
+  ] as const) {
+    it.effect(`App Store's history: ${change} needs an operator`, () =>
+      Effect.gen(function* () {
+        const { shops, store } = yield* scene
+        store.script(paths.history, json(body))
+        assertEquals(yield* verdict(Context.get(shops, AppleStorefront).ask(StoreScenes.line)), ours)
+        assertEquals(store.to(paths.history).length, 1)
+      })
+    )
+  }
+
+  it.effect("App Store's history: a later page that fails is tried again, and an outage if it fails for good", () =>
+    Effect.gen(function* () {
+      const { shops, store } = yield* scene
+      const { ask } = Context.get(shops, AppleStorefront)
+      store.script(paths.history, json(StoreScenes.history([{}], "r1")), text("", 503), json(StoreScenes.history([])))
+      assertEquals(yield* withRealWaits(verdict(ask(StoreScenes.line))), "answered")
+      assertEquals(store.to(paths.history).length, 3)
+      store.script(paths.history, json(StoreScenes.history([{}], "r1")), text("", 503))
+      assertEquals(yield* withRealWaits(verdict(ask(StoreScenes.line))), outage)
+      assertEquals(store.to(paths.history).length, 3 + 4)
+    })
+  )
+
+  it.effect("App Store's history: pages that never end are left after the fifth", () =>
+    Effect.gen(function* () {
+      const { shops, store } = yield* scene
+      store.script(paths.history, json(StoreScenes.history([{}], "round-and-round")))
+      assertEquals(yield* verdict(Context.get(shops, AppleStorefront).ask(StoreScenes.line)), "answered")
+      assertEquals([store.to(paths.apple).length, store.to(paths.history).length], [1, 5])
+    })
+  )
 
   for (const status of [400, 404, 410]) {
     it.effect(`Play's subscriptions: ${status} is a purchase that Google does not know`, () =>

@@ -53,6 +53,15 @@ export const statuses = (changes: object = {}, renewalChanges: object = {}) => (
   ]
 })
 
+/** One page of the history of the line's customer, what changed last first. */
+export const history = (transactions: ReadonlyArray<object>, revision?: string) => ({
+  environment: "Sandbox",
+  bundleId: ScriptedStore.bundleId,
+  hasMore: revision !== undefined,
+  revision: revision ?? "the-end",
+  signedTransactions: transactions.map((changes) => part({ ...transaction, ...changes }))
+})
+
 export const subscription = (changes: object = {}, item: object = {}) => ({
   kind: "androidpublisher#subscriptionPurchaseV2",
   startTime: "2026-03-01T00:00:00Z",
@@ -97,6 +106,7 @@ export const granted = { access_token: "ya29.first", expires_in: 3600, token_typ
 const application = `/androidpublisher/v3/applications/${ScriptedStore.packageName}`
 export const paths = {
   apple: "/inApps/v1/subscriptions/",
+  history: "/inApps/v2/history/",
   token: "/token",
   subscription: `${application}/purchases/subscriptionsv2/tokens/`,
   orders: `${application}/orders:batchGet`,
@@ -108,6 +118,7 @@ export const paths = {
 export const open = Effect.gen(function* () {
   const store = yield* ScriptedStore.start
   store.script(paths.apple, ScriptedStore.json(statuses()))
+  store.script(paths.history, ScriptedStore.json(history([])))
   store.script(paths.token, ScriptedStore.json(granted))
   store.script(paths.subscription, ScriptedStore.json(subscription()))
   store.script(paths.orders, ScriptedStore.json({ orders: [order()] }))

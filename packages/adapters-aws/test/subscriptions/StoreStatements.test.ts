@@ -256,6 +256,80 @@ describe("what the stores state", () => {
     })
   )
 
+  it.effect("Apple: states what its line's history says, of renewals, refunds and upgrades, and of no other line", () =>
+    Effect.gen(function* () {
+      const month = (n: number, transactionId: string, changes: object = {}) => ({
+        transactionId,
+        purchaseDate: Date.parse(`2025-${n}-01T00:00:00Z`),
+        expiresDate: Date.parse(`2025-${n + 1}-01T00:00:00Z`),
+        ...changes
+      })
+      const answers = {
+        ...apple({}),
+        [paths.history]: StoreScenes.history([
+          {},
+          month(12 - 1, "third", { isUpgraded: true }),
+          month(10, "second", { revocationDate: Date.parse("2025-10-09T00:00:00Z") }),
+          month(10, "gold", { productId: "health.serenya.gold" }),
+          month(10, "others", { originalTransactionId: "2000000999999999" })
+        ])
+      }
+      const past = (name: string, from: string, to: string, fate: string) =>
+        `${name}, premium monthly, ${from} to ${to}, 999 USD, none, ${fate}`
+      assertEquals(yield* described("apple", answers), [
+        past("second", "2025-10-01T00", "2025-11-01T00", "refunded 2025-10-09T00"),
+        past("third", "2025-11-01T00", "2025-12-01T00", "upgraded 2026-03-05T00"),
+        appleTerm(`999 USD, none, ${running}`),
+        "renewal, Renewing"
+      ])
+    })
+  )
+
+  it.effect(
+    "Apple: reads a history page by page, from what changed last, until there are as many terms as may be",
+    () =>
+      Effect.gen(function* () {
+        const scripted = yield* StoreScenes.open
+        const shops = yield* Layer.build(StoreScenes.shops(scripted))
+        const { ask } = Context.get(shops, AppleStorefront)
+        const page = (from: number, changes: object = {}) =>
+          Array.from({ length: 20 }, (_, n) => {
+            const purchaseDate = Date.parse("2026-02-01T00:00:00Z") - (from + n) * 86_400_000
+            return { transactionId: `t${from + n}`, purchaseDate, ...changes }
+          })
+        scripted.script(
+          paths.history,
+          json(StoreScenes.history(page(0, { originalTransactionId: "2000000999999999" }), "r+1")),
+          json(StoreScenes.history(page(0).slice(0, 12), "r2")),
+          json(StoreScenes.history(page(12), "r3"))
+        )
+        const { purchase } = yield* Effect.fromOption(yield* ask(StoreScenes.line))
+        assertEquals(
+          purchase.terms.map(({ transactionId }) => transactionId),
+          [...Array.from({ length: 19 }, (_, n) => `t${18 - n}`), StoreScenes.transaction.transactionId]
+        )
+        const asked = scripted.to(paths.history).map(({ path }) => new URL(path, scripted.url))
+        assertEquals([scripted.asked.length, asked.length], [1 + 3, 3])
+        for (const { pathname, searchParams } of asked) {
+          assertEquals(pathname, `${paths.history}${StoreScenes.line}`)
+          assertEquals([searchParams.get("sort"), searchParams.get("productType")], ["DESCENDING", "AUTO_RENEWABLE"])
+        }
+        assertEquals(
+          asked.map(({ searchParams }) => searchParams.get("revision")),
+          [null, "r+1", "r2"]
+        )
+      })
+  )
+
+  it.effect("Apple: asks twice about a line of few terms, and once about one that is nothing to us", () =>
+    Effect.gen(function* () {
+      const known = yield* asked("apple", apple({}))
+      assertEquals(known.scripted.asked.length, 2)
+      const foreign = yield* asked("apple", apple({ productId: "health.serenya.gold" }))
+      assertEquals(foreign.scripted.asked.length, 1)
+    })
+  )
+
   it.effect("Google: a tester's purchase is nothing in production, and refused as what it is", () =>
     Effect.gen(function* () {
       const answers = google({ testPurchase: {} })

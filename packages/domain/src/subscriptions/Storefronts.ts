@@ -15,7 +15,7 @@ export class Storefronts extends Context.Service<
   {
     /** What a client's proof shows. Google's is asked for, so it is as of now; Apple's may have been signed long ago. */
     verify(proof: StoreProof): Effect.Effect<StoreStatement, PurchaseNotVerified | Unavailable>
-    /** The line as its store knows it now. None: the store knows no such line, or no longer. */
+    /** The line as its store knows it now, with the terms before the last one as far as one statement holds them. None: the store knows no such line, or no longer. */
     ask(line: Line): Effect.Effect<Option.Option<StoreStatement>, Unavailable>
     /** What a store tells; the same notification has the same id, however often it is sent. New kinds are fine, so are tests. */
     hear(message: StoreMessage): Effect.Effect<StoreNotification, NotificationRejected | Unavailable>

@@ -1,6 +1,7 @@
 import { Effect, Layer, Option, Redacted } from "effect"
 import * as MemoryStorefronts from "../../src/subscriptions/MemoryStorefronts.ts"
 import type { StoreProvider } from "../../src/subscriptions/Purchase.ts"
+import { Storefronts } from "../../src/subscriptions/Storefronts.ts"
 import { NotificationId, StoreMessage, StoreNotification } from "../../src/subscriptions/StoreNotification.ts"
 import { StoreProof } from "../../src/subscriptions/StoreProof.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
@@ -22,6 +23,7 @@ const customer = (provider: StoreProvider) =>
     Customer,
     Effect.gen(function* () {
       const books = yield* MemoryStorefronts.StoreBooks
+      const stores = yield* Storefronts
 
       const send = Effect.fnUntraced(function* (
         fields: Omit<ConstructorParameters<typeof StoreNotification>[0], "provider" | "id">
@@ -39,6 +41,13 @@ const customer = (provider: StoreProvider) =>
           const proof = proofOf(provider, `proof of ${purchase.externalId}`)
           yield* books.enter(PurchaseFixtures.statement(purchase, owner), proof)
           return { proof, line: { provider, externalId: purchase.externalId } }
+        }),
+        renewUnheard: Effect.fnUntraced(function* (line) {
+          const { owner, purchase } = yield* Effect.orDie(
+            Effect.flatMap(stores.ask(line), (asked) => Effect.fromOption(asked))
+          )
+          const next = PurchaseFixtures.term(`transaction-${yield* Fixtures.uuid}`, purchase.terms.length)
+          yield* books.enter(PurchaseFixtures.statement({ ...purchase, terms: [...purchase.terms, next] }, owner))
         }),
         message: Effect.fnUntraced(function* (line) {
           const purchase = yield* PurchaseFixtures.purchase(provider, line)

@@ -13,6 +13,9 @@ const customer = (provider: StoreProvider) =>
           const { line } = yield* Effect.orDie(stores.buy(provider, plan, owner, yield* DateTime.now))
           return { line, proof: yield* Effect.orDie(stores.proofOf(line)) }
         }),
+        renewUnheard: Effect.fnUntraced(function* (line) {
+          yield* Effect.orDie(stores.play(line, "renewed", yield* DateTime.now))
+        }),
         message: (line) => Effect.orDie(Effect.map(stores.tell(line), ({ message }) => message)),
         strangeMessage: stores.strange(provider)
       })

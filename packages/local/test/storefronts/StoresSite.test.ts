@@ -101,6 +101,7 @@ describe("the simulated stores' site", () => {
         404
       )
       assertEquals((yield* call(`${base}/inApps/v1/subscriptions/1`)).status, 401)
+      assertEquals((yield* call(`${base}/inApps/v2/history/1`)).status, 401)
       assertEquals(
         (yield* call(`${base}/androidpublisher/v3/applications/health.serenya.local/orders:batchGet`)).status,
         401

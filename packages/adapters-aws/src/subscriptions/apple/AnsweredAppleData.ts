@@ -12,7 +12,7 @@ const payloadOf = <A, I>(schema: Schema.Codec<A, I>) => {
     Option.flatMap(Result.getSuccess(StrictJws.claims(Buffer.from(signed.split(".")[1] ?? "", "base64url"))), decode)
 }
 
-const transactionOf = payloadOf(AppleClaims.TransactionClaims)
+export const transaction = payloadOf(AppleClaims.TransactionClaims)
 const renewalOf = payloadOf(AppleClaims.RenewalClaims)
 
 export const lastTransaction = (signed: {
@@ -20,6 +20,6 @@ export const lastTransaction = (signed: {
   readonly signedRenewalInfo: string
 }) =>
   Option.all({
-    transaction: transactionOf(signed.signedTransactionInfo),
+    transaction: transaction(signed.signedTransactionInfo),
     renewal: renewalOf(signed.signedRenewalInfo)
   })

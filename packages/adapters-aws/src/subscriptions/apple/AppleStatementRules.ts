@@ -10,6 +10,7 @@ import {
   type Term,
   TransactionId
 } from "@serenya/domain/subscriptions/Purchase"
+import { merge } from "@serenya/domain/subscriptions/PurchaseRules"
 import { StoreStatement } from "@serenya/domain/subscriptions/StoreStatement"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Option, Result, Schema } from "effect"
@@ -106,6 +107,19 @@ export const statementOf = (
       basis: "signed"
     })
   )
+}
+
+/** As many terms as one statement may have. */
+export const maxTerms = 20
+
+/** The statement with the terms of its line's own history, which is taken from the front until there are as many as may be. */
+export const withHistory = (statement: StoreStatement, history: ReadonlyArray<TransactionClaims>): StoreStatement => {
+  const purchase = history.reduce((known, transaction) => {
+    const stated = Result.getSuccess(statementOf(transaction, Option.none()))
+    const next = Option.match(stated, { onNone: () => known, onSome: ({ purchase }) => merge(known, purchase) })
+    return next.terms.length > maxTerms ? known : next
+  }, statement.purchase)
+  return new StoreStatement({ ...statement, purchase })
 }
 
 /** A refund that was taken back shows by its notification alone: the transaction looks as if there had been none. */

@@ -46,11 +46,14 @@ export class AppleStorefront extends Context.Service<
         return yield* Effect.mapError(Effect.fromResult(statement), (reason) => new PurchaseNotVerified({ reason }))
       })
 
+      /** The last transaction alone would leave out every renewal before it whose notification was lost. */
       const ask = Effect.fnUntraced(function* (externalId: ExternalId) {
         const answer = yield* api.lastTransaction(externalId)
-        return Option.flatMap(answer, ({ renewal, transaction }) =>
+        const statement = Option.flatMap(answer, ({ renewal, transaction }) =>
           Result.getSuccess(AppleStatementRules.statementOf(transaction, Option.some(renewal)))
         )
+        if (Option.isNone(statement)) return statement
+        return Option.some(AppleStatementRules.withHistory(statement.value, yield* api.history(externalId)))
       })
 
       /** What a notification carries was signed part by part; none where it is about nothing that we sell for a time. */

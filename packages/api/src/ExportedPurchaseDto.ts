@@ -3,7 +3,7 @@ import * as PurchaseDisclosure from "@serenya/domain/privacy/PurchaseDisclosure"
 import { Money } from "@serenya/domain/subscriptions/Money"
 import { Payment } from "@serenya/domain/subscriptions/Payment"
 import { Plan } from "@serenya/domain/subscriptions/Plan"
-import { Fate, Purchase, Renewal, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
+import { Fate, PartialRefund, Purchase, Renewal, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Schema } from "effect"
 import { named, snakeCase } from "./SnakeCase.ts"
 
@@ -12,7 +12,10 @@ const ExportedTerm = snakeCase(
     ...shownOf(Term.fields, PurchaseDisclosure.term),
     plan: snakeCase(Schema.Struct(shownOf(Plan.fields, PurchaseDisclosure.plan))),
     price: Schema.NullOr(snakeCase(Schema.Struct(shownOf(Money.fields, PurchaseDisclosure.money)))),
-    fate: Schema.NullOr(snakeCase(Schema.Struct(shownOf(Fate.fields, PurchaseDisclosure.fate))))
+    fate: Schema.NullOr(snakeCase(Schema.Struct(shownOf(Fate.fields, PurchaseDisclosure.fate)))),
+    partialRefunds: Schema.Array(
+      snakeCase(Schema.Struct(shownOf(PartialRefund.fields, PurchaseDisclosure.partialRefund)))
+    )
   })
 ).pipe(named("ExportedTerm"))
 

@@ -29,6 +29,7 @@ export const term = (transactionId: string, n: number, fields: Partial<Term> = {
   offer: "none",
   statedAt: month(n),
   fate: Option.none(),
+  partialRefunds: [],
   ...fields
 })
 

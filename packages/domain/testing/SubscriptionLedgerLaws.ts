@@ -80,7 +80,13 @@ export const suite = <E>(name: string, layer: Layer.Layer<SubscriptionLedger | U
           terms: [
             PurchaseFixtures.term("t1", 0, {
               offer: "introductory",
-              fate: Option.some({ outcome: "refunded", at: Fixtures.at, statedAt: Fixtures.at })
+              fate: Option.some({ outcome: "refunded", at: Fixtures.at, statedAt: Fixtures.at }),
+              partialRefunds: ["t1@1", "t1@2"].map((id) => ({
+                ...PurchaseFixtures.price,
+                amountMinor: 300,
+                transactionId: TransactionId.make(`${id}-${user.id}`),
+                at: Fixtures.at
+              }))
             }),
             PurchaseFixtures.term("t2", 1, { price: Option.none() })
           ].map((term) => ({ ...term, transactionId: TransactionId.make(`${term.transactionId}-${user.id}`) })),
@@ -92,7 +98,10 @@ export const suite = <E>(name: string, layer: Layer.Layer<SubscriptionLedger | U
         assertEquals(yield* (yield* UserStore).find(user.id), Option.some(entry.user))
         assertEquals(yield* ledger.purchasesOf(user.id), [held])
         assertEquals(yield* ledger.ownerOf(purchase), Option.some(user.id))
-        assertEquals(entry.payments.length, 2)
+        assertEquals(
+          entry.payments.map(({ amountMinor }) => amountMinor),
+          [999, 300, 300, 399]
+        )
         assertEquals(new Set(yield* history(user)), new Set(entry.payments))
       })
     )

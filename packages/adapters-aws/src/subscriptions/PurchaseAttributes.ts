@@ -1,7 +1,7 @@
 import { Money } from "@serenya/domain/subscriptions/Money"
 import { Plan } from "@serenya/domain/subscriptions/Plan"
-import { Fate, Purchase, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
-import { Schema } from "effect"
+import { Fate, PartialRefund, Purchase, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
+import { Effect, Schema } from "effect"
 
 const Millis = Schema.DateTimeUtcFromMillis
 const { provider, externalId, replaces, acknowledged } = Purchase.fields
@@ -12,6 +12,10 @@ const FateAttributes = Schema.Struct({ outcome: Fate.fields.outcome, at: Millis,
 )
 
 const MoneyAttributes = Money.pipe(Schema.encodeKeys({ amountMinor: "amount_minor" }))
+
+const PartialRefundAttributes = Schema.Struct({ ...PartialRefund.fields, at: Millis }).pipe(
+  Schema.encodeKeys({ transactionId: "transaction_id", amountMinor: "amount_minor" })
+)
 
 const PlanAttributes = Plan.pipe(Schema.encodeKeys({ billingPeriod: "billing_period" }))
 
@@ -24,8 +28,16 @@ const TermAttributes = Schema.Struct({
   price: Schema.OptionFromOptionalKey(MoneyAttributes),
   offer,
   statedAt: Millis,
-  fate: Schema.OptionFromOptionalKey(FateAttributes)
-}).pipe(Schema.encodeKeys({ transactionId: "transaction_id", productId: "product_id", statedAt: "stated_at" }))
+  fate: Schema.OptionFromOptionalKey(FateAttributes),
+  partialRefunds: Schema.Array(PartialRefundAttributes).pipe(Schema.withDecodingDefaultKey(Effect.succeed([])))
+}).pipe(
+  Schema.encodeKeys({
+    transactionId: "transaction_id",
+    productId: "product_id",
+    statedAt: "stated_at",
+    partialRefunds: "partial_refunds"
+  })
+)
 
 const { BillingRetry, Hold, Lapsed, Pending, Renewing } = RenewalState.cases
 

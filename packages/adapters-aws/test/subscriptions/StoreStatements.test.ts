@@ -18,14 +18,18 @@ const stateOf = ({ autoRenew, state }: Renewal): string => {
   return `${autoRenew ? "" : "no "}renewal, ${state._tag}${until}${resumes}`
 }
 
-const termOf = ({ end, fate, offer, plan, price, start, transactionId }: Term): string =>
+const termOf = ({ end, fate, offer, partialRefunds, plan, price, start, transactionId }: Term): string =>
   [
     transactionId,
     `${plan.tier} ${plan.billingPeriod}`,
     `${moment(start)} to ${moment(end)}`,
     Option.match(price, { onNone: () => "-", onSome: ({ amountMinor, currency }) => `${amountMinor} ${currency}` }),
     offer,
-    Option.match(fate, { onNone: () => "-", onSome: ({ at, outcome }) => `${outcome} ${moment(at)}` })
+    Option.match(fate, { onNone: () => "-", onSome: ({ at, outcome }) => `${outcome} ${moment(at)}` }),
+    ...partialRefunds.map(
+      ({ amountMinor, at, currency, transactionId }) =>
+        `${amountMinor} ${currency} back ${moment(at)} (${transactionId})`
+    )
   ].join(", ")
 
 const asked = Effect.fnUntraced(function* (
@@ -129,6 +133,16 @@ const appleCases: ReadonlyArray<readonly [string, Readonly<Record<string, unknow
 ]
 
 const paid = googleTerm(`999 USD, none, ${running}`)
+/** Google's event of a part that went back: begun then, and done an hour later. */
+const back = (createTime: string, amount: object) => ({
+  createTime,
+  processTime: createTime.replace("T00", "T01"),
+  state: "PROCESSED_SUCCESSFULLY",
+  refundDetails: { total: { currencyCode: "USD", ...amount }, tax: { currencyCode: "USD" } }
+})
+const first = `333 USD back 2026-03-10T01 (${orderId}@2026-03-10T00:00:00.000Z)`
+const second = `50 USD back 2026-03-12T01 (${orderId}@2026-03-12T00:00:00.000Z)`
+
 const googleCases: ReadonlyArray<readonly [string, Readonly<Record<string, unknown>>, ReadonlyArray<string>]> = [
   ["a paid month", google({}), [paid, "renewal, Renewing"]],
   [
@@ -162,6 +176,35 @@ const googleCases: ReadonlyArray<readonly [string, Readonly<Record<string, unkno
       })
     ]),
     [googleTerm("999 USD, none, disputed 2026-03-10T00"), "renewal, Renewing"]
+  ],
+  [
+    "partial refunds, of which one is still on its way: the term goes on",
+    google({}, {}, [
+      StoreScenes.order({
+        state: "PARTIALLY_REFUNDED",
+        orderHistory: {
+          partialRefundEvents: [
+            back("2026-03-10T00:00:00Z", { units: "3", nanos: 330_000_000 }),
+            { ...back("2026-03-11T00:00:00Z", { units: "1" }), state: "PENDING", processTime: undefined },
+            back("2026-03-12T00:00:00Z", { nanos: 500_000_000 })
+          ]
+        }
+      })
+    ]),
+    [googleTerm(`999 USD, none, ${running}, ${first}, ${second}`), "renewal, Renewing"]
+  ],
+  [
+    "a refund of the rest",
+    google({}, {}, [
+      StoreScenes.order({
+        state: "REFUNDED",
+        orderHistory: {
+          refundEvent: { eventTime: "2026-03-14T00:00:00Z" },
+          partialRefundEvents: [back("2026-03-10T00:00:00Z", { units: "3", nanos: 330_000_000 })]
+        }
+      })
+    ]),
+    [googleTerm(`999 USD, none, refunded 2026-03-14T00, ${first}`), "renewal, Renewing"]
   ],
   [
     "a revocation: the period ends before what was paid for",

@@ -1,7 +1,7 @@
 import type { Money } from "../subscriptions/Money.ts"
 import type { Payment } from "../subscriptions/Payment.ts"
 import type { Plan } from "../subscriptions/Plan.ts"
-import type { Fate, Purchase, Renewal, Term } from "../subscriptions/Purchase.ts"
+import type { Fate, PartialRefund, Purchase, Renewal, Term } from "../subscriptions/Purchase.ts"
 import type { HeldPurchase } from "../subscriptions/SubscriptionLedger.ts"
 import { type Disclosure, type NotShown, withheld, withheldAt } from "./Disclosure.ts"
 
@@ -23,8 +23,16 @@ export const term = {
   price: "shown",
   offer: "shown",
   statedAt: "shown",
-  fate: "shown"
+  fate: "shown",
+  partialRefunds: "shown"
 } as const satisfies Disclosure<typeof Term.fields>
+
+export const partialRefund = {
+  transactionId: "shown",
+  amountMinor: "shown",
+  currency: "shown",
+  at: "shown"
+} as const satisfies Disclosure<typeof PartialRefund.fields>
 
 export const plan = { tier: "shown", billingPeriod: "shown" } as const satisfies Disclosure<typeof Plan.fields>
 

@@ -1,11 +1,12 @@
 import { DateTime, Option, Order } from "effect"
+import * as PartialRefundRules from "./PartialRefundRules.ts"
 import type { Payment, PaymentKind, PaymentPosition } from "./Payment.ts"
 import type { Fate, Purchase, Term } from "./Purchase.ts"
 
 /** A payment before it has a name. */
 export type Booking = Omit<Payment, "id" | "subscriptionId">
 
-/** There is at most one payment of a kind in one transaction. */
+/** There is at most one payment of a kind in one transaction; a partial refund is a transaction of its own. */
 export const bookingKey = ({ kind, provider, transactionId }: Omit<Booking, "processedAt">): string =>
   `${provider}#${transactionId}#${kind}`
 
@@ -18,42 +19,70 @@ const kinds: Readonly<Record<Fate["outcome"], Option.Option<readonly [PaymentKin
   refund_reversed: Option.some(["refund_reversal", "completed"])
 }
 
-const bookingsOfTerm = (
-  { provider }: Purchase,
-  { end, fate, price, start, transactionId }: Term
-): ReadonlyArray<Booking> => {
+const bookingsOfTerm = (provider: Booking["provider"], term: Term): ReadonlyArray<Booking> => {
+  const { end, fate, price, start, transactionId } = term
   // A trial costs nothing, and a first payment on its way is none yet.
   if (Option.isNone(price) || price.value.amountMinor === 0 || DateTime.isLessThanOrEqualTo(end, start)) return []
   const method = provider === "apple" ? "app_store" : "google_play"
   const shared = { ...price.value, provider, transactionId, method } as const
   const charge: Booking = { ...shared, kind: "charge", status: "completed", processedAt: start }
-  const after = Option.flatMap(fate, ({ at, outcome }) =>
-    Option.map(kinds[outcome], ([kind, status]): Booking => ({ ...shared, kind, status, processedAt: at }))
+  const { parts, rest } = PartialRefundRules.shares(price.value, term.partialRefunds)
+  const partly = parts.map(({ amountMinor, at, transactionId }): Booking => ({
+    ...shared,
+    kind: "refund",
+    status: "refunded",
+    amountMinor,
+    transactionId,
+    processedAt: at
+  }))
+  const after = Option.flatMap(
+    Option.filter(fate, () => rest > 0),
+    ({ at, outcome }) =>
+      Option.map(kinds[outcome], ([kind, status]): Booking => ({
+        ...shared,
+        amountMinor: rest,
+        kind,
+        status,
+        processedAt: at
+      }))
   )
-  return [charge, ...Option.toArray(after)]
+  return [charge, ...partly, ...Option.toArray(after)]
 }
 
 /** What was paid and given back, as far as the purchase tells. */
 export const bookingsOf = (purchase: Purchase): ReadonlyArray<Booking> =>
-  purchase.terms.flatMap((term) => bookingsOfTerm(purchase, term))
+  purchase.terms.flatMap((term) => bookingsOfTerm(purchase.provider, term))
 
-/**
- * What statements make known that `known` did not: also of a fate that a newer one has overtaken, so that the history does
- * not depend on the order in which it was told.
- */
-export const newBookings = (
-  known: Option.Option<Purchase>,
-  stated: ReadonlyArray<Purchase>,
-  merged: Purchase
-): ReadonlyArray<Booking> => {
-  const seen = new Set(Option.toArray(known).flatMap(bookingsOf).map(bookingKey))
-  return [...stated, merged].flatMap(bookingsOf).filter((booking) => {
+const unseen = (before: ReadonlyArray<Booking>, told: ReadonlyArray<Booking>): ReadonlyArray<Booking> => {
+  const seen = new Set(before.map(bookingKey))
+  return told.filter((booking) => {
     const key = bookingKey(booking)
     if (seen.has(key)) return false
     seen.add(key)
     return true
   })
 }
+
+/**
+ * What statements make known that `known` did not: also of a fate that a newer one has overtaken, so that the history does
+ * not depend on the order in which it was told. Every statement is read with all that is known to have gone back, so that a
+ * full refund is the rest.
+ */
+export const newBookings = (
+  known: Option.Option<Purchase>,
+  stated: ReadonlyArray<Purchase>,
+  merged: Purchase
+): ReadonlyArray<Booking> =>
+  merged.terms.flatMap((term) => {
+    const { partialRefunds, transactionId } = term
+    const statedIn = (purchases: ReadonlyArray<Purchase>) =>
+      purchases.flatMap(({ terms }) => terms.filter((other) => other.transactionId === transactionId))
+    const before = statedIn(Option.toArray(known)).flatMap((one) => bookingsOfTerm(merged.provider, one))
+    const told = statedIn([...stated, merged]).flatMap((one) =>
+      bookingsOfTerm(merged.provider, { ...one, partialRefunds })
+    )
+    return PartialRefundRules.withinPaid(term, before, unseen(before, told))
+  })
 
 /** A random UUID made to sort by `at` (RFC 9562, 5.7). */
 const timeOrdered = (uuid: string, at: DateTime.Utc): string => {

@@ -1,4 +1,4 @@
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 import { Money } from "./Money.ts"
 import { Plan } from "./Plan.ts"
 
@@ -32,6 +32,15 @@ export const Fate = Schema.Struct({
 })
 export type Fate = typeof Fate.Type
 
+/** A part of a term's price that went back while the term goes on. Google tells of each; Apple of none. */
+export const PartialRefund = Schema.Struct({
+  /** Its own, never the term's: each is a payment of its own. */
+  transactionId: TransactionId,
+  ...Money.fields,
+  at: Schema.DateTimeUtc
+})
+export type PartialRefund = typeof PartialRefund.Type
+
 /** One paid stretch, as the store last stated it. */
 export const Term = Schema.Struct({
   transactionId: TransactionId,
@@ -45,7 +54,9 @@ export const Term = Schema.Struct({
   offer: Schema.Literals(["none", "trial", "introductory", "promotional"]),
   /** When the store said so (Apple: `signedDate`; Google: when it was asked). */
   statedAt: Schema.DateTimeUtc,
-  fate: Schema.Option(Fate)
+  fate: Schema.Option(Fate),
+  /** All that were ever stated, the earliest first; a term that was written before there were any has none. */
+  partialRefunds: Schema.Array(PartialRefund).pipe(Schema.withDecodingDefaultKey(Effect.succeed([])))
 })
 export type Term = typeof Term.Type
 

@@ -1,25 +1,31 @@
 import { Array, DateTime, Equal, Option, Order, Schema } from "effect"
-import { type ExternalId, Fate, type Purchase, Renewal, Term } from "./Purchase.ts"
+import { type ExternalId, Fate, PartialRefund, type Purchase, Renewal, Term } from "./Purchase.ts"
 
 interface Stated {
   readonly statedAt: DateTime.Utc
 }
 
-/** The newest statement. Two of one moment that differ are told apart by their text, so that everybody takes the same one. */
-const newest = <A extends Stated, I>(schema: Schema.Codec<A, I>): Order.Order<A> => {
+/** An order of values that nothing else orders, so that everybody takes the same one. */
+const byText = <A, I>(schema: Schema.Codec<A, I>): Order.Order<A> => {
   const print = Schema.encodeSync(Schema.fromJsonString(Schema.toCodecJson(schema)))
-  return Order.make((left, right) => {
-    const byTime = DateTime.Order(left.statedAt, right.statedAt)
-    if (byTime !== 0 || Equal.equals(left, right)) return byTime
-    return Order.String(print(left), print(right))
-  })
+  return Order.make((left, right) => (Equal.equals(left, right) ? 0 : Order.String(print(left), print(right))))
 }
+
+/** The newest statement. Two of one moment that differ are told apart by their text. */
+const newest = <A extends Stated, I>(schema: Schema.Codec<A, I>): Order.Order<A> =>
+  Order.combine(
+    Order.mapInput(DateTime.Order, ({ statedAt }: A) => statedAt),
+    byText(schema)
+  )
 
 const latestFate = Order.max(newest(Fate))
 const latestRenewal = Order.max(newest(Renewal))
 const lastByName = Order.max<ExternalId>(Order.String)
-/** A term without its fate, which is stated by itself. */
-const latestFacts = Order.max(Order.mapInput(newest(Term), (term: Term): Term => ({ ...term, fate: Option.none() })))
+const lastByText = Order.max(byText(PartialRefund))
+/** A term without its fate, which is stated by itself, and without what went back, which only grows. */
+const latestFacts = Order.max(
+  Order.mapInput(newest(Term), (term: Term): Term => ({ ...term, fate: Option.none(), partialRefunds: [] }))
+)
 
 /** The later of two that may be missing. */
 const either = <A>(latest: (left: A, right: A) => A, left: Option.Option<A>, right: Option.Option<A>) =>
@@ -27,9 +33,25 @@ const either = <A>(latest: (left: A, right: A) => A, left: Option.Option<A>, rig
     ? Option.some(latest(left.value, right.value))
     : Option.orElse(left, () => right)
 
+const refundsInTime = Order.combine(
+  Order.mapInput(DateTime.Order, ({ at }: PartialRefund) => at),
+  Order.mapInput(Order.String, ({ transactionId }: PartialRefund) => transactionId)
+)
+
+/** Each refund once, whichever statement told of it. */
+const refunds = (all: ReadonlyArray<PartialRefund>): ReadonlyArray<PartialRefund> => {
+  const byTransaction = new Map<string, PartialRefund>()
+  for (const refund of all) {
+    const known = byTransaction.get(refund.transactionId)
+    byTransaction.set(refund.transactionId, known === undefined ? refund : lastByText(known, refund))
+  }
+  return Array.sort([...byTransaction.values()], refundsInTime)
+}
+
 const joinTerms = (left: Term, right: Term): Term => ({
   ...latestFacts(left, right),
-  fate: either(latestFate, left.fate, right.fate)
+  fate: either(latestFate, left.fate, right.fate),
+  partialRefunds: refunds([...left.partialRefunds, ...right.partialRefunds])
 })
 
 const inTime = Order.combine(
@@ -41,14 +63,14 @@ const terms = (all: ReadonlyArray<Term>): ReadonlyArray<Term> => {
   const byTransaction = new Map<string, Term>()
   for (const term of all) {
     const known = byTransaction.get(term.transactionId)
-    byTransaction.set(term.transactionId, known === undefined ? term : joinTerms(known, term))
+    byTransaction.set(term.transactionId, joinTerms(known ?? term, term))
   }
   return Array.sort([...byTransaction.values()], inTime)
 }
 
 /**
- * What two statements about one line say together: per transaction, its fate and the renewal, the newest counts. A join:
- * any order and any repetition of the same statements ends in the same purchase.
+ * What two statements about one line say together: per transaction, its fate and the renewal, the newest counts, and
+ * what went back adds up. A join: any order and any repetition of the same statements ends in the same purchase.
  */
 export const merge = (left: Purchase, right: Purchase): Purchase => ({
   provider: left.provider,

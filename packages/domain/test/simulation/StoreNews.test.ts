@@ -1,7 +1,7 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, Layer, Option } from "effect"
-import { type Purchase, type Renewal, RenewalState } from "../../src/subscriptions/Purchase.ts"
+import { type Purchase, type Renewal, RenewalState, TransactionId } from "../../src/subscriptions/Purchase.ts"
 import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
 import { SubscriptionLedger } from "../../src/subscriptions/SubscriptionLedger.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
@@ -17,18 +17,25 @@ const renewal = (days: number, state: RenewalState, autoRenew: boolean): Option.
 
 const { Grace, Lapsed, Renewing } = RenewalState.cases
 
-/** A line's own history: bought, turned off, turned on, renewed, in grace, refunded. */
+/** A line's own history: bought, turned off, turned on, renewed, in grace, a part back, then the rest. */
 const history = (line: Purchase): ReadonlyArray<Purchase> => {
   const [first = PurchaseFixtures.term("none", 0)] = line.terms
   const second = PurchaseFixtures.term(`${first.transactionId}-2`, 1)
   const fate = { outcome: "refunded", at: World.after({ days: 50 }), statedAt: World.after({ days: 50 }) } as const
+  const part = {
+    ...PurchaseFixtures.price,
+    amountMinor: 300,
+    transactionId: TransactionId.make(`${second.transactionId}@47`),
+    at: World.after({ days: 47 })
+  }
+  const partly = { ...second, partialRefunds: [part] }
   return [
     { ...line, renewal: renewal(0, Renewing.make({}), true) },
     { ...line, renewal: renewal(3, Renewing.make({}), false) },
     { ...line, renewal: renewal(5, Renewing.make({}), true) },
     { ...line, terms: [second], renewal: renewal(31, Renewing.make({}), true) },
-    { ...line, terms: [second], renewal: renewal(45, Grace.make({ until: World.after({ days: 70 }) }), true) },
-    { ...line, terms: [{ ...second, fate: Option.some(fate) }], renewal: renewal(50, Lapsed.make({}), false) }
+    { ...line, terms: [partly], renewal: renewal(48, Grace.make({ until: World.after({ days: 70 }) }), true) },
+    { ...line, terms: [{ ...partly, fate: Option.some(fate) }], renewal: renewal(50, Lapsed.make({}), false) }
   ]
 }
 
@@ -74,6 +81,11 @@ describe("six events of one purchase", () => {
     assertEquals([all.length, ends.size], [720, 1])
     const [end = ""] = ends
     assertTrue(end.includes('["premium","expired",false,"2026-04-20'), end)
-    assertTrue(end.includes('"refund 999 2026-04-20') && end.split('"charge 999').length === 3, end)
+    assertTrue(
+      end.includes('"refund 300 2026-04-17') &&
+        end.includes('"refund 699 2026-04-20') &&
+        end.split('"charge 999').length === 3,
+      end
+    )
   })
 })

@@ -16,7 +16,10 @@ const Drawn = Schema.Struct({
       term: Term,
       transaction: Schema.Literals(["a", "b"]),
       statedAt: moments,
-      fate: Schema.Option(Schema.Struct({ outcome: Fate.fields.outcome, statedAt: moments }))
+      fate: Schema.Option(Schema.Struct({ outcome: Fate.fields.outcome, statedAt: moments })),
+      refunds: Schema.Array(
+        Schema.Struct({ transaction: Schema.Literals(["x", "y"]), at: moments, amountMinor: moments })
+      ).check(Schema.isMaxLength(3))
     })
   ).check(Schema.isMaxLength(3)),
   renewal: Schema.Option(Schema.Struct({ state: Renewal.fields.state, autoRenew: Schema.Boolean, statedAt: moments })),
@@ -34,11 +37,17 @@ const said = (drawn: typeof Drawn.Type): Purchase => {
     acknowledged: drawn.acknowledged
   }
   return drawn.terms
-    .map(({ fate, statedAt, term, transaction }): Term => ({
+    .map(({ fate, refunds, statedAt, term, transaction }): Term => ({
       ...term,
       transactionId: TransactionId.make(transaction),
       statedAt: at(statedAt),
-      fate: Option.map(fate, (known) => ({ outcome: known.outcome, at: Fixtures.at, statedAt: at(known.statedAt) }))
+      fate: Option.map(fate, (known) => ({ outcome: known.outcome, at: Fixtures.at, statedAt: at(known.statedAt) })),
+      partialRefunds: refunds.map((drawn) => ({
+        ...PurchaseFixtures.price,
+        amountMinor: drawn.amountMinor,
+        transactionId: TransactionId.make(drawn.transaction),
+        at: at(drawn.at)
+      }))
     }))
     .reduce((all, term) => merge(all, { ...empty, terms: [term] }), empty)
 }
@@ -74,6 +83,26 @@ describe("two statements about one line", () => {
     const later = { ...line, terms: [PurchaseFixtures.term("a", 0, { ...one, statedAt: at(5) })] }
     assertEquals(merge(told, later).terms[0]?.fate, Option.some(refunded))
     assertEquals(merge(told, later).terms[0]?.statedAt, at(5))
+  })
+
+  it("keep each part that went back once, the earliest first, whatever a later statement leaves out", () => {
+    const part = (id: string, minutes: number) => ({
+      ...PurchaseFixtures.price,
+      transactionId: TransactionId.make(id),
+      at: at(minutes)
+    })
+    const told = (statedAt: number, ...ids: ReadonlyArray<readonly [string, number]>) => ({
+      ...line,
+      terms: [
+        PurchaseFixtures.term("a", 0, {
+          statedAt: at(statedAt),
+          partialRefunds: ids.map(([id, minutes]) => part(id, minutes))
+        })
+      ]
+    })
+    const merged = merge(merge(told(9), told(3, ["second", 2], ["first", 1])), told(4, ["second", 2]))
+    assertEquals(merged.terms[0]?.partialRefunds, [part("first", 1), part("second", 2)])
+    assertEquals(merged.terms[0]?.statedAt, at(9))
   })
 
   it("let the newest word on a fate and on the renewal count", () => {

@@ -1,7 +1,7 @@
 import type { Purchase, Renewal, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Effect, Option } from "effect"
 import { CompactSign } from "jose"
-import type { Happening, Sale } from "./Sale.ts"
+import type { News, Sale } from "./Sale.ts"
 import type { StoreCertificates } from "./StoreCertificates.ts"
 
 export const bundleId = "health.serenya.local"
@@ -9,7 +9,7 @@ export const appId = 1_234_567_890
 const environment = "Sandbox"
 
 /** What the App Store calls what happened. */
-const words: Readonly<Record<Happening | "bought", readonly [type: string, subtype?: string]>> = {
+const words: Readonly<Record<News, readonly [type: string, subtype?: string]>> = {
   bought: ["SUBSCRIBED", "INITIAL_BUY"],
   renewed: ["DID_RENEW"],
   cancelled: ["DID_CHANGE_RENEWAL_STATUS", "AUTO_RENEW_DISABLED"],
@@ -124,12 +124,7 @@ export const make = ({ intermediate, leaf, root }: StoreCertificates) => {
 
   const app = { environment, appAppleId: appId, bundleId, bundleVersion: "1" }
 
-  const notification = Effect.fnUntraced(function* (
-    sale: Sale,
-    what: Happening | "bought",
-    id: string,
-    signedDate: number
-  ) {
+  const notification = Effect.fnUntraced(function* (sale: Sale, what: News, id: string, signedDate: number) {
     const [type, subtype] = words[what]
     const data = { ...app, ...(yield* standing(sale, signedDate)) }
     return yield* envelope(type, id, signedDate, { ...(subtype === undefined ? {} : { subtype }), data })

@@ -39,12 +39,13 @@ const shown = ({ owner, purchase: { acknowledged, externalId, provider, renewal,
   store: provider,
   purchase_id: externalId,
   user_id: Option.getOrNull(owner),
-  terms: terms.map(({ end, fate, plan, start }) => ({
+  terms: terms.map(({ end, fate, partialRefunds, plan, start }) => ({
     tier: plan.tier,
     billing_period: plan.billingPeriod,
     start: DateTime.formatIso(start),
     end: DateTime.formatIso(end),
-    outcome: Option.match(fate, { onNone: () => "running", onSome: ({ outcome }) => outcome })
+    outcome: Option.match(fate, { onNone: () => "running", onSome: ({ outcome }) => outcome }),
+    partial_refunds: partialRefunds.map(({ amountMinor }) => amountMinor)
   })),
   acknowledged,
   renewal: Option.match(renewal, { onNone: () => null, onSome: ({ state }) => state._tag })

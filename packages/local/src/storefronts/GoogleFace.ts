@@ -1,7 +1,8 @@
+import type { Money } from "@serenya/domain/subscriptions/Money"
 import type { Renewal, Term } from "@serenya/domain/subscriptions/Purchase"
 import { DateTime, Effect, Option } from "effect"
 import { exportJWK, generateKeyPair, SignJWT } from "jose"
-import type { Happening, Sale } from "./Sale.ts"
+import type { News, Sale } from "./Sale.ts"
 
 export const packageName = "health.serenya.local"
 export const pushAccount = "play@serenya-local.iam.gserviceaccount.com"
@@ -10,7 +11,7 @@ const issuer = "https://accounts.google.com"
 const keyId = "simulator"
 
 /** Google's number for what happened; a refund has a notification of its own. */
-const numbers: Readonly<Record<Exclude<Happening, "refunded" | "refund_reversed"> | "bought", number>> = {
+const numbers: Readonly<Record<Exclude<News, "refunded" | "refund_reversed">, number>> = {
   recovered: 1,
   renewed: 2,
   cancelled: 3,
@@ -38,21 +39,37 @@ const stateOf = (renewal: Option.Option<Renewal>): string =>
     onSome: ({ autoRenew, state }) => (state._tag === "Renewing" && !autoRenew ? "CANCELED" : states[state._tag])
   })
 
-const money = ({ price }: Term) =>
-  Option.match(price, {
-    onNone: () => ({}),
-    onSome: ({ amountMinor, currency }) => ({
-      total: {
-        currencyCode: currency,
-        units: String(Math.trunc(amountMinor / 100)),
-        nanos: (amountMinor % 100) * 10_000_000
-      }
-    })
-  })
-
 const hasFate = (outcome: string) => (term: Term) => Option.exists(term.fate, (fate) => fate.outcome === outcome)
 const isRefunded = hasFate("refunded")
 const isReplaced = hasFate("upgraded")
+
+/** Dollars: whatever is sold here is sold for them. */
+const money = ({ amountMinor, currency }: Money) => ({
+  currencyCode: currency,
+  units: String(Math.trunc(amountMinor / 100)),
+  nanos: (amountMinor % 100) * 10_000_000
+})
+
+const stateOfOrder = (term: Term): string => {
+  if (isRefunded(term)) return "REFUNDED"
+  return term.partialRefunds.length > 0 ? "PARTIALLY_REFUNDED" : "PROCESSED"
+}
+
+const historyOf = ({ fate, partialRefunds }: Term) => ({
+  ...Option.match(
+    Option.filter(fate, ({ outcome }) => outcome === "refunded"),
+    {
+      onNone: () => ({}),
+      onSome: ({ at }) => ({ refundEvent: { eventTime: DateTime.formatIso(at), refundReason: "OTHER" } })
+    }
+  ),
+  partialRefundEvents: partialRefunds.map((refund) => ({
+    createTime: DateTime.formatIso(refund.at),
+    processTime: DateTime.formatIso(refund.at),
+    state: "PROCESSED_SUCCESSFULLY",
+    refundDetails: { total: money(refund) }
+  }))
+})
 
 /** A SubscriptionPurchaseV2. Everything that a simulator sells is a tester's. */
 export const subscriptionOf = ({ owner, purchase }: Sale) => {
@@ -90,9 +107,9 @@ export const orderOf = ({ purchase }: Sale, term: Term) => {
   return {
     orderId: term.transactionId,
     purchaseToken: purchase.externalId,
-    state: isRefunded(term) ? "REFUNDED" : "PROCESSED",
+    state: stateOfOrder(term),
     createTime: DateTime.formatIso(term.start),
-    ...money(term),
+    ...Option.match(term.price, { onNone: () => ({}), onSome: (price) => ({ total: money(price) }) }),
     lineItems: [
       {
         productId,
@@ -104,17 +121,11 @@ export const orderOf = ({ purchase }: Sale, term: Term) => {
         }
       }
     ],
-    orderHistory: Option.match(
-      Option.filter(term.fate, ({ outcome }) => outcome === "refunded"),
-      {
-        onNone: () => ({}),
-        onSome: ({ at }) => ({ refundEvent: { eventTime: DateTime.formatIso(at), refundReason: "OTHER" } })
-      }
-    )
+    orderHistory: historyOf(term)
   }
 }
 
-const toldOf = ({ purchase: { externalId: purchaseToken, terms } }: Sale, what: Happening | "bought") =>
+const toldOf = ({ purchase: { externalId: purchaseToken, terms } }: Sale, what: News) =>
   what === "refunded" || what === "refund_reversed"
     ? {
         voidedPurchaseNotification: {
@@ -159,8 +170,7 @@ export const make = Effect.fnUntraced(function* (pushAudience: string) {
   return {
     jwks: { keys: [{ ...jwk, kid: keyId, alg: "RS256", use: "sig" }] },
     bearer,
-    notification: (sale: Sale, what: Happening | "bought", messageId: string, at: number) =>
-      push(toldOf(sale, what), messageId, at),
+    notification: (sale: Sale, what: News, messageId: string, at: number) => push(toldOf(sale, what), messageId, at),
     /** A notification of a kind that is still to come. */
     strange: (messageId: string, at: number) => push({ movedToMarsNotification: {} }, messageId, at)
   }

@@ -16,7 +16,11 @@ export const Happening = Schema.Literals([
   "recovered",
   "lapsed",
   "refunded",
+  "partially_refunded",
   "refund_reversed",
   "upgraded"
 ])
 export type Happening = typeof Happening.Type
+
+/** What a store tells of by itself: Google has no notification for a part of the money that goes back. */
+export type News = Exclude<Happening, "partially_refunded"> | "bought"

@@ -4,15 +4,16 @@ import type { Plan } from "@serenya/domain/subscriptions/Plan"
 import {
   type ExternalId,
   type Fate,
+  type PartialRefund,
   type Renewal,
   RenewalState,
   type StoreProvider,
   type Term,
-  type TransactionId
+  TransactionId
 } from "@serenya/domain/subscriptions/Purchase"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Option } from "effect"
-import type { Happening, Sale } from "./Sale.ts"
+import type { Happening, News, Sale } from "./Sale.ts"
 
 const { cases } = RenewalState
 const graceDays = 16
@@ -41,7 +42,8 @@ const termOf = (
   price: Option.some({ amountMinor: cents[plan.tier][plan.billingPeriod], currency: Currency.make("USD") }),
   offer: "none",
   statedAt: now,
-  fate: Option.some({ outcome: "running", at: start, statedAt: now })
+  fate: Option.some({ outcome: "running", at: start, statedAt: now }),
+  partialRefunds: []
 })
 
 const renewing = (now: DateTime.Utc): Renewal => ({ autoRenew: true, state: cases.Renewing.make({}), statedAt: now })
@@ -125,6 +127,21 @@ const lapse = (sale: Sale, now: DateTime.Utc): Sale =>
 const refund = (sale: Sale, now: DateTime.Utc): Sale =>
   withRenewal(fated(sale, "refunded", now), { autoRenew: false, state: cases.Lapsed.make({}) }, now)
 
+/** A third of what the last term cost, named as Google's orders let it be named. */
+const partOf = ({ price, transactionId }: Term, now: DateTime.Utc): Option.Option<PartialRefund> =>
+  Option.map(price, ({ amountMinor, currency }) => ({
+    transactionId: TransactionId.make(`${transactionId}@${DateTime.formatIso(now)}`),
+    amountMinor: Math.trunc(amountMinor / 3),
+    currency,
+    at: now
+  }))
+
+const refundPart = (sale: Sale, now: DateTime.Utc): Sale =>
+  withLast(sale, (term) => ({
+    ...term,
+    partialRefunds: [...term.partialRefunds, ...Option.toArray(partOf(term, now))]
+  }))
+
 const reverseRefund = (sale: Sale, now: DateTime.Utc): Sale =>
   withRenewal(fated(sale, "refund_reversed", now), { state: cases.Renewing.make({}) }, now)
 
@@ -149,10 +166,17 @@ const upgrade = (sale: Sale, names: Names, now: DateTime.Utc): ReadonlyArray<Sal
 /** A sale as it is now, and what its store tells of it. */
 export interface Changed {
   readonly sale: Sale
-  readonly what: Happening | "bought"
+  readonly what: News | "partially_refunded"
 }
 
-/** What becomes of a sale, and of what takes its place. None where Google knows no such thing. */
+/** A sale whose change its store tells of. */
+export interface Told extends Changed {
+  readonly what: News
+}
+
+export const isTold = (changed: Changed): changed is Told => changed.what !== "partially_refunded"
+
+/** What becomes of a sale, and of what takes its place. None where its store knows no such thing. */
 export const after = (sale: Sale, what: Happening, names: Names, now: DateTime.Utc): ReadonlyArray<Changed> => {
   const only = (changed: Sale) => [{ sale: changed, what }]
   switch (what) {
@@ -171,6 +195,8 @@ export const after = (sale: Sale, what: Happening, names: Names, now: DateTime.U
       return only(lapse(sale, now))
     case "refunded":
       return only(refund(sale, now))
+    case "partially_refunded":
+      return sale.purchase.provider === "google" ? only(refundPart(sale, now)) : []
     case "refund_reversed":
       return sale.purchase.provider === "apple" ? only(reverseRefund(sale, now)) : []
     case "upgraded": {

@@ -38,7 +38,7 @@ export class StoreSimulator extends Context.Service<
       owner: Option.Option<UserId>,
       at: DateTime.Utc
     ): Effect.Effect<Told, Unavailable>
-    /** Lets something become of a line; what the store tells of it then. */
+    /** Lets something become of a line; what the store tells of it then, if anything. */
     play(line: Line, what: Happening, at: DateTime.Utc): Effect.Effect<ReadonlyArray<Told>, NoSuchSale | Unavailable>
     /** What an app has in hand after a purchase. */
     proofOf(line: Line): Effect.Effect<StoreProof, NoSuchSale>
@@ -63,7 +63,7 @@ export const layer = (base: string, webhook: string) =>
       const bearer = Effect.flatMap(DateTime.now, ({ epochMilliseconds }) => google.bearer(epochMilliseconds))
 
       const tellOf = Effect.fnUntraced(function* (
-        { sale, what }: SaleRules.Changed,
+        { sale, what }: SaleRules.Told,
         { epochMilliseconds: at }: DateTime.Utc
       ) {
         const { externalId, provider } = sale.purchase
@@ -100,7 +100,7 @@ export const layer = (base: string, webhook: string) =>
         const changed = SaleRules.after(sale, what, names, at)
         if (changed.length === 0) return yield* new NoSuchSale()
         yield* book.enter(changed.map(({ sale }) => sale))
-        return yield* Effect.forEach(changed, (one) => tellOf(one, at))
+        return yield* Effect.forEach(changed.filter(SaleRules.isTold), (one) => tellOf(one, at))
       })
 
       const proofOf = Effect.fn("StoreSimulator.proofOf")(function* (line: Line) {

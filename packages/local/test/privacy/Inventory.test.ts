@@ -22,7 +22,7 @@ import * as Inventory from "@serenya/domain/privacy/Inventory"
 import { RefreshTokenHash, SealedPair } from "@serenya/domain/sessions/RefreshToken"
 import * as SessionRules from "@serenya/domain/sessions/SessionRules"
 import * as PaymentRules from "@serenya/domain/subscriptions/PaymentRules"
-import { ExternalId, RenewalState } from "@serenya/domain/subscriptions/Purchase"
+import { ExternalId, RenewalState, TransactionId } from "@serenya/domain/subscriptions/Purchase"
 import {
   type HeldPurchase,
   type LedgerEntry,
@@ -122,8 +122,15 @@ const encodeExport = Schema.encodeEffect(Schema.toCodecJson(DataExportDto))
 const boughtBy = Effect.fnUntraced(function* (user: Effect.Success<typeof wealthy>) {
   const fate = Option.some({ outcome: "refunded" as const, at: moment(), statedAt: moment() })
   const renewal = { autoRenew: false, statedAt: moment() }
+  const back = {
+    ...PurchaseFixtures.price,
+    amountMinor: 300,
+    transactionId: TransactionId.make("back-1"),
+    at: moment()
+  }
+  const times = { start: moment(), end: moment(), statedAt: moment() }
   const purchase = yield* PurchaseFixtures.purchase("google", {
-    terms: [PurchaseFixtures.term("transaction-1", 0, { start: moment(), end: moment(), statedAt: moment(), fate })],
+    terms: [PurchaseFixtures.term("transaction-1", 0, { ...times, fate, partialRefunds: [back] })],
     renewal: Option.some({ ...renewal, state: RenewalState.cases.Grace.make({ until: moment() }) }),
     replaces: Option.some(ExternalId.make("line-before"))
   })

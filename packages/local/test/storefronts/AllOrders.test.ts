@@ -17,7 +17,7 @@ import type { UserId } from "@serenya/domain/users/UserId"
 import { UserStore } from "@serenya/domain/users/UserStore"
 import { DateTime, Duration, Effect, Layer, Option } from "effect"
 import { SaleBook } from "../../src/storefronts/SaleBook.ts"
-import type { Told } from "../../src/storefronts/StoreSimulator.ts"
+import { StoreSimulator, type Told } from "../../src/storefronts/StoreSimulator.ts"
 import { length, type Step, stories } from "../../src/storefronts/Stories.ts"
 import * as StoryTeller from "../../src/storefronts/StoryTeller.ts"
 import * as SimulatedStores from "./SimulatedStores.ts"
@@ -98,10 +98,13 @@ const orders = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
     ? [items]
     : items.flatMap((first, index) => orders(items.toSpliced(index, 1)).map((rest) => [first, ...rest]))
 
+/** Google gives a part back, of which it tells by no notification. */
+const partBack: Step = { after: Duration.days(80), what: "partially_refunded" }
+
 /** Each story that takes six notifications: an upgrade is two of Google's. */
 const six: Readonly<Record<StoreProvider, ReadonlyArray<Step>>> = {
   apple: stories.eventful,
-  google: stories.eventful.filter((_, index) => index !== 1)
+  google: stories.eventful.filter((_, index) => index !== 1).toSpliced(-1, 0, partBack)
 }
 
 withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: true })("a story's truth", (it) => {
@@ -139,6 +142,31 @@ withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: tr
       )
     }
   }
+
+  it.effect("of google, a part that went back, is known with the next news, takes no access, and leaves the rest", () =>
+    Effect.gen(function* () {
+      const userId = yield* Fixtures.userId
+      const start = DateTime.subtract(yield* DateTime.now, { days: 20 })
+      const steps: ReadonlyArray<Step> = [
+        { after: Duration.days(4), what: "partially_refunded" },
+        { after: Duration.days(5), what: "partially_refunded" },
+        { after: Duration.days(6), what: "cancelled" }
+      ]
+      const { line, told } = yield* StoryTeller.tell("google", Option.some(userId), steps, start)
+      assertEquals(told.length, 2)
+      const amounts = (money: ReadonlyArray<string>) =>
+        money.map((one) => one.split(" ").slice(1, 3).join(" ")).toSorted()
+      const { free, ...ending } = yield* after(yield* Storefronts, userId, told)
+      assertEquals(ending, yield* truthOf(userId, free, yield* DateTime.now))
+      assertEquals([ending.entitlement.tier, ending.entitlement.status], ["premium", "cancelled"])
+      assertEquals(amounts(ending.money), ["charge 999", "refund 333", "refund 333"])
+      const stores = yield* StoreSimulator
+      const refunded = yield* stores.play(line, "refunded", yield* DateTime.now)
+      const end = yield* after(yield* Storefronts, userId, [...told, ...refunded, ...told])
+      assertEquals(end.entitlement.status, "expired")
+      assertEquals(amounts(end.money), ["charge 999", "refund 333", "refund 333", "refund 333"])
+    })
+  )
 
   it.effect("of apple, a refund that was taken back, shows in what was paid, and entitles again", () =>
     Effect.gen(function* () {

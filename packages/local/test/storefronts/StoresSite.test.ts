@@ -68,6 +68,9 @@ describe("the simulated stores' site", () => {
       const id = String(body.purchase_id)
       const renewed = yield* call(`${stores}/purchases/${id}/renewed`, { method: "POST" })
       assertEquals([renewed.status, renewed.body.terms.length], [200, 2])
+      const partly = yield* call(`${stores}/purchases/${id}/partially_refunded`, { method: "POST" })
+      assertEquals([partly.body.terms[1].outcome, partly.body.terms[1].partial_refunds], ["running", [333]])
+      assertEquals(partly.body.webhook_answers, [])
       const upgraded = yield* call(`${stores}/purchases/${id}/upgraded`, { method: "POST" })
       assertEquals(upgraded.body.webhook_answers, [204, 204])
       assertTrue(upgraded.body.purchase_id !== id)
@@ -98,6 +101,11 @@ describe("the simulated stores' site", () => {
       assertEquals((yield* call(`${stores}/purchases/${body.purchase_id}/exploded`, { method: "POST" })).status, 404)
       assertEquals(
         (yield* call(`${stores}/purchases/${body.purchase_id}/refund_reversed`, { method: "POST" })).status,
+        404
+      )
+      const { body: sold } = yield* send("POST", `${stores}/purchases`, { store: "apple" })
+      assertEquals(
+        (yield* call(`${stores}/purchases/${sold.purchase_id}/partially_refunded`, { method: "POST" })).status,
         404
       )
       assertEquals((yield* call(`${base}/inApps/v1/subscriptions/1`)).status, 401)

@@ -62,7 +62,8 @@ const termOf = (claims: TransactionClaims): Option.Option<Term> =>
       price: priceOf(claims),
       offer: offerOf(claims),
       statedAt: claims.signedDate,
-      fate: Option.some(fateOf(claims))
+      fate: Option.some(fateOf(claims)),
+      partialRefunds: []
     }
   })
 

@@ -61,6 +61,15 @@ const OrderedItem = Schema.Struct({
   )
 })
 
+/** A refund of a part, which may still be on its way. */
+const PartialRefundEvent = Schema.Struct({
+  createTime: Moment,
+  processTime: Schema.optionalKey(Moment),
+  state: Schema.optionalKey(Schema.String),
+  refundDetails: Schema.optionalKey(Schema.Struct({ total: Schema.optionalKey(PlayMoney) }))
+})
+export type PartialRefundEvent = typeof PartialRefundEvent.Type
+
 /** An Order, likewise; `total` is what the person paid, tax included. */
 export const PlayOrder = Schema.Struct({
   orderId: Schema.String,
@@ -71,7 +80,8 @@ export const PlayOrder = Schema.Struct({
     Schema.Struct({
       refundEvent: Schema.optionalKey(
         Schema.Struct({ eventTime: Moment, refundReason: Schema.optionalKey(Schema.String) })
-      )
+      ),
+      partialRefundEvents: Schema.optionalKey(Schema.Array(PartialRefundEvent))
     })
   )
 })

@@ -4,6 +4,7 @@ import * as MoneyRules from "@serenya/domain/subscriptions/MoneyRules"
 import {
   ExternalId,
   type Fate,
+  type PartialRefund,
   type Renewal,
   RenewalState,
   type Term,
@@ -11,8 +12,8 @@ import {
 } from "@serenya/domain/subscriptions/Purchase"
 import { StoreStatement } from "@serenya/domain/subscriptions/StoreStatement"
 import { UserId } from "@serenya/domain/users/UserId"
-import { type DateTime, Option, Result, Schema } from "effect"
-import type { LineItem, PlayMoney, PlayOrder, PlaySubscription } from "./PlayClaims.ts"
+import { DateTime, Option, Result, Schema } from "effect"
+import type { LineItem, PartialRefundEvent, PlayMoney, PlayOrder, PlaySubscription } from "./PlayClaims.ts"
 
 const decodeOwner = Schema.decodeUnknownOption(UserId)
 const decodeLine = Schema.decodeUnknownOption(ExternalId)
@@ -61,6 +62,21 @@ const fateOf = (order: PlayOrder, start: DateTime.Utc, item: LineItem, answered:
     : { outcome: "running", at: start, statedAt }
 }
 
+/** Google gives a partial refund no id; when it was begun tells those of one order apart, and never changes. */
+const partialRefundOf = (orderId: string, event: PartialRefundEvent): Option.Option<PartialRefund> =>
+  Option.gen(function* () {
+    const { createTime, processTime = createTime, refundDetails } = event
+    const money = yield* Option.flatMap(Option.fromUndefinedOr(refundDetails?.total), moneyOf)
+    const transactionId = yield* decodeTransactionId(`${orderId}@${DateTime.formatIso(createTime)}`)
+    return { transactionId, ...money, at: processTime }
+  })
+
+/** What went back of an order that goes on, as far as it is done. */
+const partialRefundsOf = ({ orderHistory, orderId }: PlayOrder): ReadonlyArray<PartialRefund> =>
+  (orderHistory?.partialRefundEvents ?? [])
+    .filter(({ state }) => state === "PROCESSED_SUCCESSFULLY")
+    .flatMap((event) => Option.toArray(partialRefundOf(orderId, event)))
+
 /** The order knows the period as it was paid for; only the purchase knows where the current one really ends. In grace its end is the grace's. */
 const endOf = (paidUntil: DateTime.Utc, isLatest: boolean, item: LineItem, { subscription }: Answered): DateTime.Utc =>
   isLatest && subscription.subscriptionState !== "SUBSCRIPTION_STATE_IN_GRACE_PERIOD"
@@ -86,7 +102,8 @@ const termOf = (order: PlayOrder, item: LineItem, answered: Answered): Option.Op
       price: Option.flatMap(Option.fromUndefinedOr(order.total), moneyOf),
       offer: offers[details.offerPhase ?? ""] ?? "none",
       statedAt: answered.at,
-      fate: Option.some(fateOf(order, start, item, answered))
+      fate: Option.some(fateOf(order, start, item, answered)),
+      partialRefunds: partialRefundsOf(order)
     }
   })
 
@@ -104,7 +121,8 @@ const unorderedTerm = (item: LineItem, answered: Answered): Option.Option<Term> 
       price: Option.none(),
       offer: "none",
       statedAt: answered.at,
-      fate: Option.some(latestFate(start, item, answered))
+      fate: Option.some(latestFate(start, item, answered)),
+      partialRefunds: []
     }
   })
 

@@ -1,16 +1,6 @@
 import { Cause, Clock, Duration, Effect, Exit, Random, type Scheduler } from "effect"
 import * as Fixtures from "./Fixtures.ts"
-
-/** mulberry32: the same numbers for the same seed, wherever it runs. */
-const generator = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let word = Math.imul(state ^ (state >>> 15), state | 1)
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61)
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32
-  }
-}
+import { numbers } from "./Mulberry32.ts"
 
 interface Sleeper {
   readonly until: number
@@ -25,7 +15,7 @@ const maxSteps = 200_000
  * anybody can go on and then jumps to the next who sleeps. Only for code without promises and timers of its own.
  */
 export const run = <A, E>(seed: number, story: Effect.Effect<A, E>): Exit.Exit<A, E> => {
-  const random = generator(seed)
+  const random = numbers(seed)
   const ready: Array<() => void> = []
   let sleepers: Array<Sleeper> = []
   let now = Fixtures.at.epochMilliseconds

@@ -45,6 +45,8 @@ export interface LambdaFunction {
   readonly needs: ReadonlyArray<Needs>
   /** Every so many minutes, and what for. */
   readonly schedule?: { readonly minutes: number; readonly what: string }
+  /** Whether an event that it could not handle in three attempts is kept for a person to look at. */
+  readonly keepsFailures?: boolean
   /** Whether it is called with what the table's stream tells. */
   readonly readsStream?: boolean
   /** Whether it verifies id_tokens, and so must know the client ids of our apps. */
@@ -86,7 +88,13 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     ...answering,
     needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
   },
-  process: { memory: 2048, timeout: 180, concurrency: 50, needs: [userStoreNeeds, jobRunNeeds, analysisNeeds] },
+  process: {
+    memory: 2048,
+    timeout: 180,
+    concurrency: 50,
+    needs: [userStoreNeeds, jobRunNeeds, analysisNeeds],
+    keepsFailures: true
+  },
   // One at a time: two would ask the stores the same.
   reconcile: {
     memory: 512,

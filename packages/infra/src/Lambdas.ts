@@ -49,7 +49,7 @@ const deploy = (
   name: FunctionName,
   { bundles, failures, key, resources, stage }: Surroundings
 ): Alias => {
-  const { concurrency, memory, needs, readsStream = false, timeout } = functions[name]
+  const { concurrency, keepsFailures = false, memory, needs, readsStream = false, timeout } = functions[name]
   const access = { key: key.keyArn, region: Stack.of(scope).region }
   const functionName = `serenya-${stage.name}-${name}`
   const logGroup = new LogGroup(scope, `${name}-logs`, {
@@ -81,7 +81,7 @@ const deploy = (
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     environment: { ...Grants.environment(needs, resources), ...settings(functions[name], stage) },
-    ...(name === "process" ? { deadLetterQueue: failures } : {})
+    ...(keepsFailures ? { deadLetterQueue: failures } : {})
   })
   return new Alias(scope, `${name}-live`, { aliasName: "live", version: lambda.currentVersion })
 }

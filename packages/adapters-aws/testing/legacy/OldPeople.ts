@@ -1,20 +1,10 @@
 import { createHash } from "node:crypto"
 import type { PersonTable } from "@serenya/domain/migration/LegacyTables"
+import { numbers } from "@serenya/domain/testing/Mulberry32"
 import { seal } from "./LegacySeal.ts"
 
 export type Row = Readonly<Record<string, unknown>>
 export type Rows = Readonly<Record<PersonTable, ReadonlyArray<Row>>>
-
-/** A stream of numbers below 1 that a seed decides (mulberry32). */
-const numbers = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 /** A version 4 UUID that its arguments decide. */
 export const uuid = (...parts: ReadonlyArray<string | number>): string => {

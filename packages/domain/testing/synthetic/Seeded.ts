@@ -1,3 +1,5 @@
+import { numbers } from "../Mulberry32.ts"
+
 /** A stream of choices that the same seed repeats on every machine. */
 export interface Seeded {
   /** Of 0 (inclusive) to 1 (exclusive). */
@@ -9,15 +11,9 @@ export interface Seeded {
   readonly shuffled: <A>(all: ReadonlyArray<A>) => ReadonlyArray<A>
 }
 
-/** Mulberry32: small, well spread, and the same everywhere; nothing secret hangs on it. */
+/** Choices made of mulberry32 numbers. */
 export const seeded = (seed: number): Seeded => {
-  let state = seed >>> 0
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const next = numbers(seed)
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   return {
     next,

@@ -8,13 +8,14 @@ import * as MemoryAuditTrail from "@serenya/domain/audit/MemoryAuditTrail"
 import * as MemoryStrandedChanges from "@serenya/domain/audit/MemoryStrandedChanges"
 import { type ReadRow, UnreadableRow } from "@serenya/domain/audit/TableChange"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
+import { numbers } from "@serenya/domain/testing/Mulberry32"
 import { User } from "@serenya/domain/users/User"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Context, DateTime, Effect, Layer, Option, Result } from "effect"
 import * as StreamLambda from "../../src/lambda/StreamLambda.ts"
 import { linesDuring } from "../lambda/support/Stdout.ts"
 import * as EventSource from "./EventSource.ts"
-import { numbers, type Write, writes } from "./Writes.ts"
+import { type Write, writes } from "./Writes.ts"
 
 const seed = Number(process.env["AUDIT_SEED"] ?? "1")
 const count = 100_000

@@ -1,18 +1,8 @@
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import { numbers } from "@serenya/domain/testing/Mulberry32"
 import type { User } from "@serenya/domain/users/User"
 import * as UserRules from "@serenya/domain/users/UserRules"
 import { DateTime, Effect, Option } from "effect"
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export const numbers = (seed: number) => {
-  let state = seed >>> 0
-  return (): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let word = Math.imul(state ^ (state >>> 15), state | 1)
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61)
-    return ((word ^ (word >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** One effective write to the table, of one person. */
 export interface Write {

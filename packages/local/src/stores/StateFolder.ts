@@ -1,5 +1,5 @@
 import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
-import { dirname, join } from "node:path"
+import { dirname, join, relative } from "node:path"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Context, Effect, Layer, Option, Predicate } from "effect"
 
@@ -18,6 +18,8 @@ export class StateFolder extends Context.Service<
     read(path: string): Effect.Effect<Option.Option<Uint8Array<ArrayBuffer>>, Unavailable>
     info(path: string): Effect.Effect<Option.Option<FileInfo>, Unavailable>
     list(folder: string): Effect.Effect<ReadonlyArray<FileInfo>, Unavailable>
+    /** Every file beneath, by its path from there, in the order of the bytes. */
+    walk(folder: string): Effect.Effect<ReadonlyArray<string>, Unavailable>
     /** Whole or not at all, and only where nothing stands: also among processes. False: something stands there, or the folder was removed. */
     create(path: string, content: Uint8Array | string): Effect.Effect<boolean, Unavailable>
     /** Whole or not at all: a reader sees what was there before or this. */
@@ -61,6 +63,14 @@ const listed = async (folder: string): Promise<ReadonlyArray<FileInfo>> => {
   return infos.filter((info) => info.status === "fulfilled").map(({ value }) => value)
 }
 
+const beneath = async (folder: string): Promise<ReadonlyArray<string>> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name, parentPath }) => relative(folder, join(parentPath, name)))
+    .toSorted()
+}
+
 export const layer = (root: string): Layer.Layer<StateFolder, Unavailable> =>
   Layer.effect(
     StateFolder,
@@ -89,6 +99,7 @@ export const layer = (root: string): Layer.Layer<StateFolder, Unavailable> =>
             ENOENT: Option.none()
           }),
         list: (folder) => attempt("list", () => listed(at(folder)), { ENOENT: [] }),
+        walk: (folder) => attempt("walk", () => beneath(at(folder)), { ENOENT: [] }),
         create: (path, content) =>
           attempt(
             "create",

@@ -50,13 +50,14 @@ const stepTo = (
   held: ReadonlyArray<HeldPurchase>,
   purchase: Purchase,
   bookings: ReadonlyArray<Booking>,
+  wasAsked: boolean,
   now: DateTime.Utc
 ): Step => {
   const before = heldOf(held, purchase)
   const all = [...held.filter((other) => !isOf(purchase)(other)).map((other) => other.purchase), purchase]
   return {
     user: settled(user, all, now),
-    held: { purchase, lookAt: DiaryRules.lookAt(purchase, all, now) },
+    held: { purchase, lookAt: DiaryRules.lookAt(purchase, all, wasAsked, now) },
     before,
     bookings
   }
@@ -67,6 +68,7 @@ const stepAfter = (
   user: User,
   held: ReadonlyArray<HeldPurchase>,
   [first, ...others]: readonly [Said, ...ReadonlyArray<Said>],
+  wasAsked: boolean,
   now: DateTime.Utc
 ): Step => {
   const known = Option.map(heldOf(held, first.purchase), ({ purchase }) => purchase)
@@ -76,7 +78,7 @@ const stepAfter = (
     [first, ...others].map((one) => one.purchase),
     purchase
   )
-  return stepTo(user, held, purchase, bookings, now)
+  return stepTo(user, held, purchase, bookings, wasAsked, now)
 }
 
 /** What is `said` of one line, and changes something for `user`, who has `held`. None: it says nothing new. */
@@ -86,7 +88,8 @@ export const enter = (
   said: readonly [Said, ...ReadonlyArray<Said>],
   now: DateTime.Utc
 ): Option.Option<Step> => {
-  const step = stepAfter(user, held, said, now)
+  const wasAsked = said.some(({ basis }) => basis === "fetched")
+  const step = stepAfter(user, held, said, wasAsked, now)
   const isNew = Option.match(step.before, {
     onNone: () => true,
     onSome: (before) =>
@@ -101,7 +104,7 @@ export const enter = (
 
 /** What a store says of a line whose time has come: a step in any case, for it has to be looked at again or no more. */
 export const revisit = (user: User, held: ReadonlyArray<HeldPurchase>, said: Said, now: DateTime.Utc): Step =>
-  stepAfter(user, held, [said], now)
+  stepAfter(user, held, [said], true, now)
 
 /** The same line, looked at another time. */
 export const reschedule = (

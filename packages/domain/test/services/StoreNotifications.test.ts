@@ -5,6 +5,7 @@ import { TestClock } from "effect/testing"
 import { Erasures } from "../../src/privacy/Erasures.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
 import { StoreBooks } from "../../src/subscriptions/MemoryStorefronts.ts"
+import { type Renewal, RenewalState } from "../../src/subscriptions/Purchase.ts"
 import { Purchases } from "../../src/subscriptions/Purchases.ts"
 import { Reconciliation } from "../../src/subscriptions/Reconciliation.ts"
 import { NotificationId, StoreMessage, StoreNotification } from "../../src/subscriptions/StoreNotification.ts"
@@ -155,6 +156,61 @@ describe("reconciliation", () => {
       })
     )
   )
+
+  it.effect(
+    "asks soon about a line that it first hears of after its end: the news of a renewal may be what got lost",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        const purchase = yield* PurchaseFixtures.purchase("apple", { acknowledged: true })
+        const second = PurchaseFixtures.term(`${purchase.externalId}-2`, 1)
+        yield* sold({ ...purchase, terms: [...purchase.terms, second] }, Option.some(user.id))
+        yield* TestClock.setTime(World.after({ days: 40 }).epochMilliseconds)
+        yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+        const expired = yield* subscriptionOf(user.id)
+        assertEquals([expired.status, expired.endDate], ["expired", World.after({ months: 1 })])
+        assertEquals(yield* run, report)
+        yield* TestClock.adjust("16 minutes")
+        assertEquals(yield* run, { ...report, asked: 1 })
+        const renewed = yield* subscriptionOf(user.id)
+        assertEquals([renewed.status, renewed.endDate], ["active", World.after({ months: 2 })])
+      })
+    )
+  )
+
+  const over = World.after({ months: 1 })
+  const { Grace, Lapsed, Renewing } = RenewalState.cases
+  const endings: ReadonlyArray<readonly [what: string, renewal: Renewal, looks: number]> = [
+    ["was to be renewed", PurchaseFixtures.renewing, 1],
+    [
+      "was in a grace",
+      { ...PurchaseFixtures.renewing, state: Grace.make({ until: World.after({ days: 35 }) }), statedAt: over },
+      1
+    ],
+    ["had lapsed", { ...PurchaseFixtures.renewing, state: Lapsed.make({}) }, 0],
+    ["was stated after its end", { ...PurchaseFixtures.renewing, state: Renewing.make({}), statedAt: over }, 0]
+  ]
+  for (const [what, renewal, looks] of endings) {
+    it.effect(
+      `asks ${looks === 0 ? "never" : "once"} about an old line that ${what}, also where its store says nothing new`,
+      World.story(() =>
+        Effect.gen(function* () {
+          const { user } = yield* World.newcomer
+          const purchase = yield* PurchaseFixtures.purchase("apple", {
+            acknowledged: true,
+            renewal: Option.some(renewal)
+          })
+          yield* sold(purchase, Option.some(user.id))
+          yield* TestClock.setTime(World.after({ days: 40 }).epochMilliseconds)
+          yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+          yield* TestClock.adjust("16 minutes")
+          assertEquals((yield* run).asked, looks)
+          yield* TestClock.adjust("2 days")
+          assertEquals(yield* run, report)
+        })
+      )
+    )
+  }
 
   it.effect(
     "acknowledges what was entered while the store did not listen, within Google's three days",

@@ -40,7 +40,7 @@ interface Watched {
 const local = /^(https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)|data:|blob:|about:)/
 
 /** Failed calls of the API are answers, not faults of the page: Chromium reports those too. */
-const isAnswer = /^Failed to load resource: the server responded with a status of (401|403|404|503)/
+const isAnswer = /^Failed to load resource: the server responded with a status of (401|403|404|409|503)/
 
 const watch = async (context: BrowserContext): Promise<Watched> => {
   const complaints: Array<string> = []

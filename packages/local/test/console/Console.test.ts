@@ -150,7 +150,9 @@ describe.skipIf(!isHere)("The console", () => {
       })
     )
 
-    it.effect("shows what a job failed of and what to do, and sends again what may succeed", () =>
+    const retriesOf = ({ log }: FakeService) => log.filter((line) => line.startsWith("POST /api/v1/process/retry/"))
+
+    it.effect("shows what a job failed of and what to do, and has tried again what may succeed", () =>
       signedIn(async (page, service) => {
         await choose(page)
         await isShown(page, "The report is being read")
@@ -159,12 +161,39 @@ describe.skipIf(!isHere)("The console", () => {
         strictEqual(await page.locator("[aria-current=step]").textContent(), "Failed")
         await button(page, "Send it again").click()
         await isShown(page, "The report is being read")
-        strictEqual(service.files.length, 2)
+        deepStrictEqual([retriesOf(service).length, service.files.length], [1, 1])
         service.fail("ENCRYPTED_DOCUMENT")
         await isShown(page, "The file is protected by a password. Save it without one and send it again.")
         strictEqual(await button(page, "Send it again").count(), 0)
         strictEqual(await button(page, "Clean up").count(), 1)
       })
+    )
+
+    it.effect(
+      "sends a file anew that the service has no more, follows what runs already, and asks again after an outage",
+      () =>
+        signedIn(async (page, service) => {
+          await choose(page)
+          for (const [refusal, retries, files] of [
+            ["not_failed", 1, 1],
+            ["input_gone", 2, 2]
+          ] as const) {
+            await isShown(page, "The report is being read")
+            service.fail("ANALYSIS_UNAVAILABLE")
+            service.retryRefusal = refusal
+            await button(page, "Send it again").click()
+            await isShown(page, "The report is being read")
+            deepStrictEqual([retriesOf(service).length, service.files.length], [retries, files])
+          }
+          service.fail("ANALYSIS_UNAVAILABLE")
+          service.retryRefusal = "outage"
+          await button(page, "Send it again").click()
+          await isShown(page, "The report did not get through.")
+          await isShown(page, "STORAGE_UNAVAILABLE")
+          await button(page, "Send it again").click()
+          await isShown(page, "The report is being read")
+          deepStrictEqual([retriesOf(service).length, service.files.length], [4, 2])
+        })
     )
 
     it.effect(

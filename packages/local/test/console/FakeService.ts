@@ -49,6 +49,16 @@ const userNotFound = problem(
   { code: "USER_NOT_FOUND", status: 404, title: "Not registered" },
   "Nobody is registered with this identity"
 )
+const jobNotRetryable = (reason: string) =>
+  problem(
+    { code: "JOB_NOT_RETRYABLE", status: 409, title: "Not to be tried again" },
+    `The job cannot be started again: ${reason}`,
+    { reason }
+  )
+const unavailable = problem(
+  { code: "STORAGE_UNAVAILABLE", status: 503, title: "Unavailable", retryable: true },
+  "Try again later"
+)
 const jobNotFound = problem({ code: "JOB_NOT_FOUND", status: 404, title: "Not found" }, "No such job")
 
 export const people = [
@@ -77,6 +87,8 @@ export class FakeService {
   testName: string | undefined
   /** What the next status calls answer instead. */
   outages = 0
+  /** What the next retry is refused for: the reason, or an outage. */
+  retryRefusal: "input_gone" | "not_failed" | "outage" | undefined
   /** The next access token is refused as if it had expired on its way. */
   nextTokenExpired = false
   sessionLost = false
@@ -169,10 +181,7 @@ export class FakeService {
     if (job === undefined) return jobNotFound
     if (this.outages > 0) {
       this.outages -= 1
-      return problem(
-        { code: "STORAGE_UNAVAILABLE", status: 503, title: "Unavailable", retryable: true },
-        "Try again later"
-      )
+      return unavailable
     }
     const standing =
       job.ending === "completed"
@@ -232,6 +241,20 @@ export class FakeService {
     return { status: 204, headers: {}, body: "" }
   }
 
+  private retry(jobId: string): Answer {
+    const job = this.jobs.get(jobId)
+    if (job === undefined) return jobNotFound
+    const refusal = this.retryRefusal
+    this.retryRefusal = undefined
+    if (refusal === "outage") return unavailable
+    if (refusal === "not_failed") job.ending = "none"
+    if (refusal !== undefined) return jobNotRetryable(refusal)
+    job.ending = "none"
+    const dto = { job_id: jobId, status: "processing", poll_after_seconds: 1 }
+    checked(StatusDto, dto)
+    return json(dto, 202)
+  }
+
   private cleanup(jobId: string): Answer {
     const dto = { job_id: jobId, cleaned_at: now }
     checked(ReceiptDto, dto)
@@ -284,6 +307,7 @@ export class FakeService {
       return json({ consents: ConsentType.literals.map((type) => this.consent(type)) })
     if (path.startsWith("PUT /api/v1/user/consents/")) return this.answerConsent(last, JSON.parse(text))
     if (path === "POST /api/v1/process/upload") return this.grant(JSON.parse(text))
+    if (path.startsWith("POST /api/v1/process/retry/")) return this.retry(last)
     if (path.startsWith("GET /api/v1/process/status/")) return this.status(last)
     if (path.startsWith("GET /api/v1/process/result/")) {
       return json(sampleResult(last, this.testName === undefined ? {} : { testName: this.testName }))

@@ -89,7 +89,7 @@ const showFailure = (job, { code, message, retryable }) => {
   )
   fill(
     byId("job-actions"),
-    retryable && button("Send it again", "primary", () => run(job.file, job.whenSettled)),
+    retryable && button("Send it again", "primary", () => pursue({ ...job }, retry)),
     another(),
     cleanUp(job)
   )
@@ -145,6 +145,24 @@ const send = async (job) => {
   await follow(job)
 }
 
+/** Reasons for which a job is not started again although its failure said it may be: the file is gone, or was tried often enough. */
+const isOver = ({ problem: { code, reason } }) =>
+  code === "JOB_NOT_FOUND" || (code === "JOB_NOT_RETRYABLE" && reason !== "not_failed")
+
+/** Has the service read the file again that it still has; where it cannot, the file is sent anew. */
+const retry = async (job) => {
+  show("processing")
+  try {
+    await call("POST", `/process/retry/${encodeURIComponent(job.id)}`)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (isOver(error)) return send(job)
+    // Somebody else had it started again meanwhile, in another tab: it is followed like ours.
+    if (error.problem.code !== "JOB_NOT_RETRYABLE") throw error
+  }
+  if (current === job) await follow(job)
+}
+
 /** Shows nothing of a report any more, and asks for the next. */
 export const forget = () => {
   current = undefined
@@ -155,27 +173,29 @@ export const forget = () => {
   byId("job-state").textContent = ""
 }
 
-/** Sends a report and follows it to its result, showing every state it is seen in. */
-export const run = async (file, whenSettled) => {
+/** Does `work` for a report, the only one that is looked at from now on; what keeps it from getting through can be tried again. */
+const pursue = async (job, work) => {
   forget()
-  const job = { file, whenSettled }
   current = job
   byId("upload").hidden = true
   byId("job").hidden = false
-  byId("job-title").textContent = file.name
+  byId("job-title").textContent = job.file.name
   byId("job-title").focus()
   try {
-    await send(job)
+    await work(job)
   } catch (error) {
     if (current !== job) return
     show("failed", { at: byId("job").dataset.state, text: "The report did not get through." })
     fill(
       byId("job-actions"),
-      button("Send it again", "primary", () => run(file, whenSettled)),
+      button("Send it again", "primary", () => pursue({ ...job }, work)),
       another(),
       job.id && cleanUp(job)
     )
     showProblem(error)
   }
-  if (current === job) await whenSettled()
+  if (current === job) await job.whenSettled()
 }
+
+/** Sends a report and follows it to its result, showing every state it is seen in. */
+export const run = (file, whenSettled) => pursue({ file, whenSettled }, send)

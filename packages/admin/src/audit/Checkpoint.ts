@@ -1,28 +1,47 @@
 import { AuditCheckpoints } from "@serenya/domain/audit/AuditCheckpoints"
 import { explained } from "@serenya/local/cli/Trouble"
-import { Console, Effect, Option } from "effect"
+import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
-import * as AuditStores from "../stack/AuditStores.ts"
-import { endpoint, json } from "./Options.ts"
+import { confirmed } from "../cli/Confirmation.ts"
+import * as Options from "../cli/Options.ts"
+import { print } from "../cli/Print.ts"
+import { facts } from "../cli/Table.ts"
+import * as Auditing from "../stack/Auditing.ts"
+import { place } from "./Options.ts"
+
+type Said = Readonly<Record<string, string | number | boolean>>
+
+const foreseen = AuditCheckpoints.use((checkpoints) => checkpoints.verify(Option.none())).pipe(
+  Effect.map(({ pending }): Said => ({ dry_run: true, taken: false, pending }))
+)
+
+const taken = AuditCheckpoints.use(({ take }) => take).pipe(
+  Effect.map(
+    Option.match({
+      onNone: (): Said => ({ dry_run: false, taken: false }),
+      onSome: ({ count, digest, number, total }) => ({
+        dry_run: false,
+        taken: true,
+        anchor: `${number}:${digest}`,
+        count,
+        total
+      })
+    })
+  )
+)
 
 export const checkpoint = Command.make(
   "checkpoint",
-  { endpoint, json },
-  Effect.fnUntraced(function* ({ endpoint, json }) {
-    const taken = yield* AuditCheckpoints.use(({ take }) => take).pipe(
-      Effect.provide(AuditStores.layer(endpoint)),
-      explained
-    )
-    const said = Option.match(taken, {
-      onNone: () => ({ taken: false }),
-      onSome: ({ count, digest, number, total }) => ({ taken: true, anchor: `${number}:${digest}`, count, total })
-    })
-    yield* Console.log(
-      json
-        ? JSON.stringify(said)
-        : Object.entries(said)
-            .map(([name, value]) => `${name.padEnd(8)} ${value}`)
-            .join("\n")
-    )
+  { place, change: Options.changing, json: Options.json },
+  Effect.fnUntraced(function* ({ change, json, place }) {
+    yield* confirmed(place, change)
+    const said = yield* (change.dryRun ? foreseen : taken).pipe(Effect.provide(Auditing.layer(place)), explained)
+    yield* print(json, { object: said, lines: (width) => facts(Object.entries(said), width) })
   })
-).pipe(Command.withDescription("Vouch for what no checkpoint covers yet, as the schedule does every hour"))
+).pipe(
+  Command.withDescription("Vouch for what no checkpoint covers yet, as the schedule does every hour"),
+  Command.withExamples([
+    { command: "pnpm admin audit checkpoint --local .serenya", description: "On this machine, which has no schedule" },
+    { command: "pnpm admin audit checkpoint --dry-run", description: "How many events wait for the next one" }
+  ])
+)

@@ -1,4 +1,4 @@
-import { options } from "../erasures/Options.ts"
+import * as Options from "../cli/Options.ts"
 
-/** What every command about the audit trail takes. */
-export const { endpoint, json } = options
+/** Where a trail is: it has no table. */
+export const place = { endpoint: Options.place.endpoint, local: Options.place.local }

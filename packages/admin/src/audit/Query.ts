@@ -2,10 +2,13 @@ import { AuditEvent, AuditType } from "@serenya/domain/audit/AuditEvent"
 import { AuditDay } from "@serenya/domain/audit/AuditKey"
 import { UserId } from "@serenya/domain/users/UserId"
 import { explained } from "@serenya/local/cli/Trouble"
-import { Console, DateTime, Effect, Schema } from "effect"
+import { DateTime, Effect, Schema } from "effect"
 import { Command, Flag } from "effect/cli"
-import * as AuditStores from "../stack/AuditStores.ts"
-import { endpoint, json } from "./Options.ts"
+import * as Options from "../cli/Options.ts"
+import { print } from "../cli/Print.ts"
+import { render } from "../cli/Table.ts"
+import * as Auditing from "../stack/Auditing.ts"
+import { place } from "./Options.ts"
 import { search } from "./Search.ts"
 
 const wanted = {
@@ -26,20 +29,31 @@ const wanted = {
 
 const encodeEvents = Schema.encodeSync(Schema.toCodecJson(Schema.Array(AuditEvent)))
 
-const line = (event: AuditEvent): string => {
+const row = (event: AuditEvent): ReadonlyArray<string> => {
   const what =
     event.type === "security"
       ? [event.fact, event.reason ?? ""]
       : [event.action, event.fields.map(({ name }) => name).join(" ")]
-  return [DateTime.formatIso(event.at), event.type, event.subject ?? "-", ...what].join("  ")
+  return [DateTime.formatIso(event.at), event.type, event.subject ?? "-", ...what]
 }
+
+const columns = [
+  { title: "at" },
+  { title: "type" },
+  { title: "person" },
+  { title: "what" },
+  { title: "fields or reason" }
+] as const
+
+const table = (events: ReadonlyArray<AuditEvent>) => (width: number) =>
+  events.length === 0 ? ["No such event."] : render(columns, events.map(row), width)
 
 export const query = Command.make(
   "query",
-  { endpoint, json, ...wanted },
-  Effect.fnUntraced(function* ({ endpoint, json, ...wanted }) {
-    const events = yield* search(wanted).pipe(Effect.provide(AuditStores.layer(endpoint)), explained)
-    yield* Console.log(json ? JSON.stringify({ events: encodeEvents(events) }) : events.map(line).join("\n"))
+  { place, json: Options.json, wanted },
+  Effect.fnUntraced(function* ({ json, place, wanted }) {
+    const events = yield* search(wanted).pipe(Effect.provide(Auditing.layer(place)), explained)
+    yield* print(json, { object: { events: encodeEvents(events) }, lines: table(events) })
   })
 ).pipe(
   Command.withDescription("Show the events of a person, of a kind, of a day"),

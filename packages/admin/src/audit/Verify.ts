@@ -3,8 +3,9 @@ import { Anchor } from "@serenya/domain/audit/Checkpoint"
 import { explained } from "@serenya/local/cli/Trouble"
 import { Effect, Schema, SchemaGetter } from "effect"
 import { Command, Flag } from "effect/cli"
-import * as AuditStores from "../stack/AuditStores.ts"
-import { endpoint, json } from "./Options.ts"
+import * as Options from "../cli/Options.ts"
+import * as Auditing from "../stack/Auditing.ts"
+import { place } from "./Options.ts"
 import { tell } from "./Report.ts"
 
 /** `17:9f86d0…`, as an earlier verification and the log of the checkpoints say it. */
@@ -32,10 +33,10 @@ const anchor = Flag.String("anchor").pipe(
 
 export const verify = Command.make(
   "verify",
-  { endpoint, json, anchor },
-  Effect.fnUntraced(function* ({ anchor, endpoint, json }) {
+  { place, json: Options.json, anchor },
+  Effect.fnUntraced(function* ({ anchor, json, place }) {
     const report = yield* AuditCheckpoints.use((checkpoints) => checkpoints.verify(anchor)).pipe(
-      Effect.provide(AuditStores.layer(endpoint)),
+      Effect.provide(Auditing.layer(place)),
       explained
     )
     yield* tell(report, json)

@@ -2,17 +2,20 @@ import { Erasures } from "@serenya/domain/privacy/Erasures"
 import { explained } from "@serenya/local/cli/Trouble"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
-import * as Stores from "../stack/Stores.ts"
-import { options } from "./Options.ts"
+import { confirmed } from "../cli/Confirmation.ts"
+import * as Options from "../cli/Options.ts"
+import * as Erasing from "../stack/Erasing.ts"
 import { tell } from "./Report.ts"
 import { walk } from "./Walk.ts"
 
 export const replay = Command.make(
   "replay",
-  options,
-  Effect.fnUntraced(function* ({ dryRun, json, ...where }) {
-    const summary = yield* Erasures.use(({ recorded }) => walk(recorded, dryRun)).pipe(
-      Effect.provide(Stores.layer(where)),
+  { place: Options.place, change: Options.changing, json: Options.json },
+  Effect.fnUntraced(function* ({ change, json, place }) {
+    yield* confirmed(place, change)
+    const summary = yield* Erasures.use(({ recorded }) => walk(recorded, change.dryRun)).pipe(
+      Effect.scoped,
+      Effect.provide(Erasing.layer(place)),
       explained
     )
     yield* tell(summary, json)
@@ -25,7 +28,7 @@ export const replay = Command.make(
       description: "Who would come back with this backup"
     },
     {
-      command: "pnpm admin erasures replay --table serenya-restored --json",
+      command: "pnpm admin erasures replay --table serenya-restored --stage serenya-restored --json",
       description: "Forget them, before anybody is let in"
     }
   ])

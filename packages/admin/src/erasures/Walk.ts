@@ -4,6 +4,7 @@ import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { type Registered, UserDirectory } from "@serenya/domain/users/UserDirectory"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Cause, Effect, Option, Schema, Stream } from "effect"
+import * as Progress from "../cli/Progress.ts"
 
 /** Somebody whose erasure did not end, and what kept it; the next walk finds them again. */
 export const Failure = Schema.Struct({ user_id: UserId, reason: Schema.String })
@@ -52,8 +53,11 @@ export const walk = Effect.fn("Walk.walk")(function* (orderOf: OrderOf, isDryRun
     )
   })
 
+  const watch = yield* Progress.watch("people", Option.none())
   return yield* registered.pipe(
     Stream.mapEffect(visit, { concurrency: parallel }),
+    Stream.zipWithIndex,
+    Stream.mapEffect(([one, before]) => Effect.as(watch(before + 1), one)),
     Stream.runFold(
       () => ({ ...nobody, dry_run: isDryRun }),
       (sum: Summary, { due, erased, failed }): Summary => ({

@@ -1,13 +1,18 @@
 import type { Progress } from "@serenya/domain/migration/MigrationJournal"
 import * as Tally from "@serenya/domain/migration/Tally"
 import { trouble } from "@serenya/local/cli/Trouble"
-import { Console, DateTime, Effect } from "effect"
+import { DateTime, Effect } from "effect"
+import { print } from "../cli/Print.ts"
+import { render } from "../cli/Table.ts"
 import { costOf } from "./CostRules.ts"
 
 const columns = ["read", "migrated", "archived", "leftOut", "failed"] as const
 
-const line = (name: string, values: ReadonlyArray<string | number>): string =>
-  name.padEnd(26) + values.map((value) => String(value).padStart(11)).join("")
+const titles = [
+  { title: "table" },
+  ...["read", "migrated", "archived", "left out", "failed"].map((title) => ({ title, align: "right" as const })),
+  { title: "" }
+]
 
 /** The account of a migration: per table, what was read and what became of it. */
 export const summaryOf = ({ asOf, consumed, tally }: Progress) => {
@@ -30,25 +35,23 @@ export const summaryOf = ({ asOf, consumed, tally }: Progress) => {
   }
 }
 
-const text = (progress: Progress): string => {
+const lines = (progress: Progress) => (width: number) => {
   const { cost, consumed } = summaryOf(progress)
+  const rows = Tally.accounts(progress.tally).map((account) => [
+    account.table,
+    ...columns.map((name) => String(account[name])),
+    account.balances ? "" : "✗ does not add up"
+  ])
   return [
-    line("table", ["read", "migrated", "archived", "left out", "failed"]),
-    ...Tally.accounts(progress.tally).map(
-      (account) =>
-        line(
-          account.table,
-          columns.map((name) => account[name])
-        ) + (account.balances ? "" : "  ✗ does not add up")
-    ),
+    ...render(titles, rows, width),
     "",
     `${Math.round(consumed.write)} write units, ${Math.round(consumed.read)} read units: ${cost.move.toFixed(2)} USD`
-  ].join("\n")
+  ]
 }
 
 /** Tells the account, as lines or as one JSON object; fails, with exit code 1, if rows failed or the counts do not add up. */
 export const tell = Effect.fnUntraced(function* (progress: Progress, isJson: boolean) {
-  yield* Console.log(isJson ? JSON.stringify(summaryOf(progress)) : text(progress))
+  yield* print(isJson, { object: summaryOf(progress), lines: lines(progress) })
   const accounts = Tally.accounts(progress.tally)
   if (accounts.some(({ balances }) => !balances)) return yield* trouble("The counts do not add up: a row was lost.")
   const failed = accounts.reduce((sum, { failed }) => sum + failed, 0)

@@ -3,19 +3,20 @@ import * as MigrationRun from "@serenya/domain/migration/MigrationRun"
 import { explained } from "@serenya/local/cli/Trouble"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
+import * as Options from "../cli/Options.ts"
+import * as Migrating from "../stack/Migrating.ts"
 import * as Account from "./Account.ts"
-import { options } from "./Options.ts"
-import * as Systems from "./Systems.ts"
-import * as Watch from "./Watch.ts"
+import { place } from "./Options.ts"
+import * as Rows from "./Rows.ts"
 
 export const plan = Command.make(
   "plan",
-  options,
-  Effect.fnUntraced(function* ({ endpoint, json }) {
+  { place, json: Options.json },
+  Effect.fnUntraced(function* ({ json, place }) {
     const progress = yield* Effect.gen(function* () {
-      const watch = yield* Watch.rows
+      const watch = yield* Rows.watch
       return yield* MigrationRun.run({ dryRun: true, onBatch: (progress) => watch(Account.readSoFar(progress)) })
-    }).pipe(Effect.provide([Systems.layer(endpoint), MemoryMigrationJournal.layer]), explained)
+    }).pipe(Effect.scoped, Effect.provide([Migrating.layer(place), MemoryMigrationJournal.layer]), explained)
     yield* Account.tell(progress, json)
   })
 ).pipe(

@@ -1,29 +1,35 @@
 import { rollback as takeBack } from "@serenya/domain/migration/MigrationRollback"
 import { explained, trouble } from "@serenya/local/cli/Trouble"
-import { Console, Effect } from "effect"
+import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
-import { options as erasures } from "../erasures/Options.ts"
+import { confirmed } from "../cli/Confirmation.ts"
+import * as Options from "../cli/Options.ts"
+import { print } from "../cli/Print.ts"
+import * as Progress from "../cli/Progress.ts"
+import { facts } from "../cli/Table.ts"
+import * as Migrating from "../stack/Migrating.ts"
 import * as Journals from "./Journals.ts"
-import { into, journal, options } from "./Options.ts"
-import * as Systems from "./Systems.ts"
+import { journal, place } from "./Options.ts"
 
 export const rollback = Command.make(
   "rollback",
-  { ...options, journal, into, dryRun: erasures.dryRun },
-  Effect.fnUntraced(function* ({ dryRun, endpoint, into, journal, json }) {
-    yield* Systems.confirmed(endpoint, into)
+  { place, change: Options.changing, journal, json: Options.json },
+  Effect.fnUntraced(function* ({ change: { dryRun, ...given }, journal, json, place }) {
+    yield* confirmed(place, { dryRun, ...given })
     const { progress } = yield* explained(Journals.existing(journal))
-    const { changed, present, removed } = yield* takeBack(progress.asOf, dryRun, () => Effect.void).pipe(
-      Effect.provide(Systems.layer(endpoint)),
-      explained
-    )
-    const lines = [
-      `present  ${present}`,
-      `removed  ${removed}${dryRun ? "  (dry run: nobody was touched)" : ""}`,
-      `changed  ${changed.length}`,
-      ...changed.map((id) => `  ${id}`)
-    ]
-    yield* Console.log(json ? JSON.stringify({ dry_run: dryRun, present, removed, changed }) : lines.join("\n"))
+    const { changed, present, removed } = yield* Effect.gen(function* () {
+      const watch = yield* Progress.watch("people", Option.none())
+      return yield* takeBack(progress.asOf, dryRun, ({ present }) => watch(present))
+    }).pipe(Effect.scoped, Effect.provide(Migrating.layer(place)), explained)
+    const counts = [
+      ["present", present],
+      ["removed", `${removed}${dryRun ? "  (dry run: nobody was touched)" : ""}`],
+      ["changed", changed.length]
+    ] as const
+    yield* print(json, {
+      object: { dry_run: dryRun, present, removed, changed },
+      lines: (width) => [...facts(counts, width), ...changed.map((id) => `  ${id}`)]
+    })
     if (changed.length > 0)
       return yield* trouble(
         `${changed.length} people used the new system since, and stay. The journal is spent: put it away.`
@@ -33,7 +39,7 @@ export const rollback = Command.make(
   Command.withDescription("Take everybody out of the table again who did nothing since they were moved"),
   Command.withExamples([
     {
-      command: "pnpm admin migrate rollback --into serenya-prod --dry-run",
+      command: "pnpm admin migrate rollback --dry-run",
       description: "How many there are"
     }
   ])

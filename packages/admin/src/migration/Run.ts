@@ -1,22 +1,35 @@
+import * as MemoryMigrationJournal from "@serenya/domain/migration/MemoryMigrationJournal"
 import * as MigrationRun from "@serenya/domain/migration/MigrationRun"
 import { explained } from "@serenya/local/cli/Trouble"
 import { Effect } from "effect"
 import { Command } from "effect/cli"
+import { confirmed } from "../cli/Confirmation.ts"
+import * as Options from "../cli/Options.ts"
+import * as Migrating from "../stack/Migrating.ts"
 import * as Account from "./Account.ts"
 import * as FileJournal from "./FileJournal.ts"
-import { into, journal, options } from "./Options.ts"
-import * as Systems from "./Systems.ts"
-import * as Watch from "./Watch.ts"
+import { journal, place } from "./Options.ts"
+import * as Rows from "./Rows.ts"
 
 export const run = Command.make(
   "run",
-  { ...options, journal, into },
-  Effect.fnUntraced(function* ({ endpoint, into, journal, json }) {
-    yield* Systems.confirmed(endpoint, into)
+  { place, change: Options.changing, journal, json: Options.json },
+  Effect.fnUntraced(function* ({ change, journal, json, place }) {
+    yield* confirmed(place, change)
     const progress = yield* Effect.gen(function* () {
-      const watch = yield* Watch.rows
-      return yield* MigrationRun.run({ dryRun: false, onBatch: (progress) => watch(Account.readSoFar(progress)) })
-    }).pipe(Effect.provide([Systems.layer(endpoint), FileJournal.layer(journal)]), explained)
+      const watch = yield* Rows.watch
+      return yield* MigrationRun.run({
+        dryRun: change.dryRun,
+        onBatch: (progress) => watch(Account.readSoFar(progress))
+      })
+    }).pipe(
+      Effect.scoped,
+      Effect.provide([
+        Migrating.layer(place),
+        change.dryRun ? MemoryMigrationJournal.layer : FileJournal.layer(journal)
+      ]),
+      explained
+    )
     yield* Account.tell(progress, json)
   })
 ).pipe(
@@ -25,7 +38,7 @@ export const run = Command.make(
   ),
   Command.withExamples([
     {
-      command: "LEGACY_DATABASE_URL=postgres://… pnpm admin migrate run --into serenya-prod",
+      command: "LEGACY_DATABASE_URL=postgres://… pnpm admin migrate run --stage serenya-prod --yes-this-is-prod",
       description: "After the old system was stopped"
     }
   ])

@@ -1,3 +1,4 @@
+import { NodeServices } from "@effect/platform-node"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { AuditDay } from "@serenya/domain/audit/AuditKey"
@@ -61,16 +62,16 @@ describe("audit verify", () => {
       })
       assertEquals(printed[1].findings, [{ kind: "event_edited", what: "a" }])
       assert.include(failed.userMessage, "1 finding")
-    })
+    }).pipe(Effect.provide(NodeServices.layer))
   )
 
   it.live("says what is missing, and what an anchor looks like", () =>
     Effect.gen(function* () {
       const nowhere = yield* Program.run(["audit", "verify"])
-      assert.strictEqual(nowhere.code, 1)
+      assert.strictEqual(nowhere.code, 2)
       assert.include(nowhere.stderr, "AUDIT_CHECKPOINT_SECRET")
       const noAnchor = yield* Program.run(["audit", "verify", "--anchor", "17"])
-      assert.strictEqual(noAnchor.code, 1)
+      assert.strictEqual(noAnchor.code, 2)
       assert.include(noAnchor.stderr + noAnchor.stdout, "anchor")
     })
   )

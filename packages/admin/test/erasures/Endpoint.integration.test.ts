@@ -15,7 +15,7 @@ import { UserStore } from "@serenya/domain/users/UserStore"
 import * as Provision from "@serenya/local/stack/Provision"
 import * as Settings from "@serenya/local/stack/Settings"
 import { Effect, Layer, Option } from "effect"
-import * as Stores from "../../src/stack/Stores.ts"
+import * as Erasing from "../../src/stack/Erasing.ts"
 import * as Program from "../support/Program.ts"
 
 const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
@@ -45,7 +45,7 @@ describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
           Effect.provide(Layer.provide(clients, settings))
         )
         const over = (table: Option.Option<string>) =>
-          Stores.adapters.pipe(
+          Erasing.adapters.pipe(
             Layer.provide(
               Settings.provider({
                 ...aws,
@@ -64,7 +64,7 @@ describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
         yield* ErasureLedger.use((ledger) => ledger.record(ada.id, Fixtures.at)).pipe(Effect.provide(live))
 
         const { code, stderr, stdout } = yield* Program.run(
-          ["erasures", "replay", "--endpoint", endpoint, "--table", restored, "--json"],
+          ["erasures", "replay", "--endpoint", endpoint, "--table", restored, "--stage", restored, "--json"],
           aws
         )
         assert.deepStrictEqual([code, stderr], [0, ""])

@@ -142,20 +142,22 @@ describe.skipIf(missing)("pnpm admin erasures, on dynoxide", () => {
 
 describe("pnpm admin erasures", () => {
   it.live(
-    "says what is wrong on stderr, with exit code 1 and no escape codes",
+    "says what is wrong on stderr, with the exit code for it and no escape codes",
     () =>
       Effect.gen(function* () {
         const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
         const troubles = [
-          [["replay"], {}, "Set AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, USER_TABLE"],
-          [["resume", "--local", "/nowhere"], {}, "There is no state folder /nowhere"],
-          [["resume", "--local", ".", "--table", "other"], {}, "leave out --endpoint and --table"],
-          [["replay", "--endpoint", "moto"], {}, "a URL such as"],
-          [["replay", "--endpoint", "http://127.0.0.1:1"], aws, "storage is unavailable"]
+          [["replay", "--dry-run"], {}, 2, "Set AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, USER_TABLE"],
+          [["replay"], aws, 2, "Set USER_TABLE"],
+          [["replay", "--table", "serenya-dev"], aws, 2, "say so with --stage serenya-dev"],
+          [["resume", "--local", "/nowhere"], {}, 1, "There is no state folder /nowhere"],
+          [["resume", "--local", ".", "--table", "other"], {}, 2, "leave out --endpoint and --table"],
+          [["replay", "--endpoint", "moto"], {}, 2, "a URL such as"],
+          [["replay", "--endpoint", "http://127.0.0.1:1", "--dry-run"], aws, 1, "storage is unavailable"]
         ] as const
-        for (const [args, settings, reason] of troubles) {
+        for (const [args, settings, expected, reason] of troubles) {
           const { code, stderr, stdout } = yield* Program.run(["erasures", ...args], settings)
-          assert.strictEqual(code, 1, args.join(" "))
+          assert.strictEqual(code, expected, args.join(" "))
           assert.include(stderr, reason)
           // oxlint-disable-next-line no-control-regex -- escape codes are what it is about
           assert.notMatch(stdout + stderr, /\u001b/)

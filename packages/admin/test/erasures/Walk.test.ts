@@ -1,3 +1,4 @@
+import { NodeServices } from "@effect/platform-node"
 import { it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
@@ -13,7 +14,7 @@ import { walk } from "../../src/erasures/Walk.ts"
 
 const down = new Unavailable({ resource: "storage", operation: "test", retryable: true, cause: new Error("down") })
 
-const world = Erasures.layer.pipe(Layer.provideMerge(MemoryPorts.layer))
+const world = Erasures.layer.pipe(Layer.provideMerge(MemoryPorts.layer), Layer.provideMerge(NodeServices.layer))
 
 const inserted = Effect.fnUntraced(function* (fields: Fixtures.UserFields = {}) {
   const user = yield* Fixtures.userWith(fields)

@@ -99,20 +99,32 @@ describe("pnpm admin migrate", () => {
   )
 
   const wrong: ReadonlyArray<
-    readonly [what: string, args: ReadonlyArray<string>, settings: Readonly<Record<string, string>>, says: string]
+    readonly [
+      what: string,
+      args: ReadonlyArray<string>,
+      settings: Readonly<Record<string, string>>,
+      exit: number,
+      says: string
+    ]
   > = [
-    ["a setting that is missing", ["plan"], {}, "Set LEGACY_DATABASE_URL, AWS_REGION"],
-    ["another table", ["run", "--into", "serenya-prod"], aws, "--into serenya-test"],
-    ["no confirmation", ["run"], aws, "--into"],
-    ["another table to take back from", ["rollback", "--into", "serenya-prod"], aws, "--into serenya-test"],
-    ["no journal", ["verify", "--journal", "/nowhere/journal"], aws, "There is no journal /nowhere/journal"],
-    ["a database that is not there", ["plan"], aws, "The old database says ECONNREFUSED"]
+    [
+      "a setting that is missing",
+      ["plan"],
+      { AWS_REGION: "eu-west-1" },
+      2,
+      "AWS_SECRET_ACCESS_KEY, LEGACY_DATABASE_URL"
+    ],
+    ["another table", ["run", "--stage", "serenya-prod"], aws, 2, "--stage serenya-test"],
+    ["no confirmation", ["run"], aws, 2, "--stage serenya-test"],
+    ["another table to take back from", ["rollback", "--stage", "serenya-prod"], aws, 2, "--stage serenya-test"],
+    ["no journal", ["verify", "--journal", "/nowhere/journal"], aws, 1, "There is no journal /nowhere/journal"],
+    ["a database that is not there", ["plan"], aws, 1, "The old database says ECONNREFUSED"]
   ]
 
-  it.live.each(wrong)("says what to type with %s", ([, args, settings, says]) =>
+  it.live.each(wrong)("says what to type with %s", ([, args, settings, exit, says]) =>
     Effect.gen(function* () {
       const { code, stderr, stdout } = yield* Program.run(["migrate", ...args], settings)
-      assertEquals(code, 1)
+      assertEquals(code, exit)
       assertTrue(`${stdout}${stderr}`.includes(says), `${stdout}${stderr}`)
     })
   )

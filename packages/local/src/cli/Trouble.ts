@@ -13,8 +13,12 @@ const reasonOf = (error: unknown): string =>
     ? `${messageOf(error)}: ${reasonOf(error.cause)}`
     : messageOf(error)
 
+/** A sentence already stays as it is, with its exit code. */
+const sentence = (cause: Cause.Cause<unknown>): CliError.UserError => {
+  const error = Cause.squash(cause)
+  return error instanceof CliError.UserError ? error : trouble(reasonOf(error), cause)
+}
+
 /** Whatever keeps the service from starting, as a sentence. */
 export const explained = <A, E, R>(self: Effect.Effect<A, E, R>): Effect.Effect<A, CliError.UserError, R> =>
-  Effect.catchCause(self, (cause) =>
-    Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.fail(trouble(reasonOf(Cause.squash(cause)), cause))
-  )
+  Effect.catchCause(self, (cause) => (Cause.hasInterruptsOnly(cause) ? Effect.interrupt : Effect.fail(sentence(cause))))

@@ -1,0 +1,9 @@
+import { Command } from "effect/cli"
+import { checkpoint } from "./Checkpoint.ts"
+import { query } from "./Query.ts"
+import { verify } from "./Verify.ts"
+
+export const audit = Command.make("audit").pipe(
+  Command.withDescription("What happened, and whether the trail still says so"),
+  Command.withSubcommands([verify, checkpoint, query])
+)

@@ -105,6 +105,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<PersonalDataCipher, E>
         const resealed = yield* cipher.reseal(userId, sealed, nameless)
         assertEquals(resealed.dataKey, sealed.dataKey)
         assertEquals(yield* cipher.open(userId, resealed), nameless)
+        assertEquals((yield* cipher.reseal(userId, { ...sealed, keyNumber: 7 }, person)).keyNumber, 7)
         const same = yield* cipher.reseal(userId, sealed, person)
         assertEquals(new Set([sealed, resealed, same].flatMap(attributesOf)).size, 11)
         assertEquals(yield* cipher.open(userId, sealed), person)

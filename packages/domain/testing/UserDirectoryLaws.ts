@@ -2,6 +2,7 @@ import { layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Effect, type Layer, Stream } from "effect"
 import { UserDirectory } from "../src/users/UserDirectory.ts"
+import type { UserId } from "../src/users/UserId.ts"
 import { UserStore } from "../src/users/UserStore.ts"
 import * as Fixtures from "./Fixtures.ts"
 
@@ -26,6 +27,21 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserDirectory | UserSt
             .map(({ id, identities, emailKey, status }) => ({ id, identities, emailKey, status }))
             .toSorted(byId)
         )
+      })
+    )
+
+    it.effect("goes on after anybody, also after somebody who was erased meanwhile", () =>
+      Effect.gen(function* () {
+        const store = yield* UserStore
+        const directory = yield* UserDirectory
+        for (const user of yield* Effect.replicateEffect(Fixtures.user, 5)) yield* store.insert(user)
+        const order = yield* everybody
+        const after = (id: UserId) => Stream.runCollect(directory.registeredAfter(id))
+        for (const [i, { id }] of order.entries()) assertEquals(yield* after(id), order.slice(i + 1))
+        for (const [i, gone] of order.slice(0, -1).entries()) {
+          yield* store.erase(gone)
+          assertEquals(yield* after(gone.id), order.slice(i + 1))
+        }
       })
     )
   })

@@ -34,7 +34,7 @@ const unmarshalValue = (value: AttributeValue): Plain => {
 const proto = "__proto__"
 
 /** A plain loop over the names: every row is read and written through it, and pairs of name and value would double its cost. */
-const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> => {
+export const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> => {
   const mapped: Record<string, B> = {}
   for (const name of Object.keys(record)) {
     const value = record[name]

@@ -10,7 +10,7 @@ class KeyNotOfThisUser extends Data.TaggedError("KeyNotOfThisUser") {}
 
 const notOurs = new Set(["InvalidCiphertextException", "IncorrectKeyException"])
 
-const keyNotOfThisUser = (cause: unknown): KeyNotOfThisUser | undefined =>
+export const keyNotOfThisUser = (cause: unknown): KeyNotOfThisUser | undefined =>
   cause instanceof Error && notOurs.has(cause.name) ? new KeyNotOfThisUser() : undefined
 
 const plaintextOf = (answer: { readonly Plaintext?: Uint8Array | undefined }): Redacted.Redacted<Uint8Array> => {

@@ -7,3 +7,9 @@ export const dataKeysNeeds = {
   resource: MasterKey,
   actions: ["kms:GenerateDataKey", "kms:Decrypt"]
 } as const satisfies Needs
+
+/** `KeyRewrapper`: only operators' commands have it. From an older master key too, as long as it is not deleted. */
+export const keyRewrapperNeeds = {
+  resource: MasterKey,
+  actions: ["kms:ReEncryptFrom", "kms:ReEncryptTo"]
+} as const satisfies Needs

@@ -47,3 +47,9 @@ export const userDirectoryNeeds = {
   resource: UserTable,
   actions: ["dynamodb:Scan"]
 } as const satisfies Needs
+
+/** `DataKeyStore`: one conditional write per person. Only operators' commands have it. */
+export const dataKeyStoreNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:PutItem", "dynamodb:UpdateItem"]
+} as const satisfies Needs

@@ -43,10 +43,11 @@ export const layer = Layer.effect(
 
     const reseal = Effect.fn("AesGcmPersonalDataCipher.reseal")(function* (
       userId: UserId,
-      { dataKey }: SealedPerson,
+      { dataKey, keyNumber }: SealedPerson,
       person: Person
     ) {
-      return yield* sealUnder(dataKey, yield* dataKeys.unwrap(userId, dataKey), userId, person)
+      const sealed = yield* sealUnder(dataKey, yield* dataKeys.unwrap(userId, dataKey), userId, person)
+      return { ...sealed, ...(keyNumber !== undefined && { keyNumber }) }
     })
 
     const open = Effect.fnUntraced(function* (userId: UserId, sealed: SealedPerson) {

@@ -1,15 +1,14 @@
-import { ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb"
 import { Identity } from "@serenya/domain/identity/Identity"
 import { EmailKey } from "@serenya/domain/users/EmailAddress"
 import { AccountStatus } from "@serenya/domain/users/User"
 import { UserDirectory } from "@serenya/domain/users/UserDirectory"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Config, Effect, Layer, Option, Schema, Stream } from "effect"
-import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import * as TableScan from "../dynamo/TableScan.ts"
 import { UserTable } from "../resources/UserTable.ts"
-import { profileSort } from "./UserKeys.ts"
+import { profileSort, userPartition } from "./UserKeys.ts"
 
 /** As much of a profile row as says who is registered. Its data key may be gone. */
 const RegisteredAttributes = Schema.Struct({
@@ -33,41 +32,28 @@ const decode = (item: Item) =>
     )
   )
 
-const limits = { attemptTimeout: "15 seconds", retries: 5 } as const
-
 /** Walks the whole table, page after page: for operators' commands. No function is granted a scan. */
 export const layer = Layer.effect(
   UserDirectory,
   Effect.gen(function* () {
     const client = yield* Dynamo
     const TableName = yield* Config.NonEmptyString(UserTable.env)
-
-    const page = (after: Option.Option<Item>) => {
-      const command = new ScanCommand({
-        TableName,
-        FilterExpression: "SK = :profile",
-        ExpressionAttributeValues: marshal({ ":profile": profileSort }),
-        ProjectionExpression: "id, identities, email_hash, account_status",
-        ConsistentRead: true,
-        ...(Option.isSome(after) && { ExclusiveStartKey: after.value })
-      })
-      return awsCall<ScanCommandOutput>(
-        "storage",
-        "DynamoUserDirectory.registered",
-        (options) => client.send(command, options),
-        undefined,
-        limits
-      )
+    const profiles = {
+      TableName,
+      FilterExpression: "SK = :profile",
+      ExpressionAttributeValues: marshal({ ":profile": profileSort }),
+      ProjectionExpression: "id, identities, email_hash, account_status"
     }
 
-    return UserDirectory.of({
-      registered: Stream.paginate(Option.none<Item>(), (after) =>
-        Effect.gen(function* () {
-          const { Items = [], LastEvaluatedKey } = yield* page(after)
-          const people = yield* Effect.forEach(Items, decode)
-          return [people, Option.map(Option.fromUndefinedOr(LastEvaluatedKey), Option.some)] as const
-        })
+    const from = (after: Option.Option<Item>) =>
+      TableScan.pages(client, profiles, TableScan.whole, after).pipe(
+        Stream.mapEffect(({ items }) => Effect.forEach(items, decode)),
+        Stream.flattenIterable
       )
+
+    return UserDirectory.of({
+      registered: from(Option.none()),
+      registeredAfter: (id) => from(Option.some(marshal({ PK: userPartition(id), SK: profileSort })))
     })
   })
 )

@@ -12,7 +12,7 @@ import type { User } from "@serenya/domain/users/User"
 import type { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { Config, Data, Effect, Layer, Option } from "effect"
+import { Config, Data, Effect, Layer, Option, Schedule } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
@@ -130,8 +130,14 @@ export const layer = Layer.effect(
         )
       ).pipe(Effect.map(({ Items = [] }) => Items))
 
+    /** A transaction that replaces the data key shows both of its items within milliseconds. */
+    const wholeItems = (id: UserId) =>
+      ownItems("DynamoUserStore.find", id).pipe(
+        Effect.repeat({ while: DataKeyItem.isTorn, schedule: Schedule.spaced("20 millis"), times: 10 })
+      )
+
     const find = Effect.fnUntraced(function* (id: UserId) {
-      const item = DataKeyItem.together(yield* ownItems("DynamoUserStore.find", id))
+      const item = DataKeyItem.together(yield* wholeItems(id))
       return yield* Effect.transposeOption(Option.map(item, ProfileItem.decode))
     })
 

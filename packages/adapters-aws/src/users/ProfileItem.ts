@@ -40,6 +40,7 @@ export const ProfileAttributes = Schema.Struct({
   given_name: Schema.optionalKey(Sealed),
   family_name: Schema.optionalKey(Sealed),
   data_key: WrappedKey,
+  data_key_number: Schema.optionalKey(Schema.Int),
   email_hash: EmailKey,
   email_verified: Schema.Boolean,
   email_relay: Schema.optionalKey(Schema.Struct({ status: EmailRelay.fields.status, since: EpochMillis })),
@@ -85,6 +86,7 @@ const fieldsOf = (stored: ProfileAttributes): ConstructorParameters<typeof User>
   })),
   person: {
     dataKey: stored.data_key,
+    ...(stored.data_key_number !== undefined && { keyNumber: stored.data_key_number }),
     email: stored.email,
     ...(stored.name !== undefined && { name: stored.name }),
     ...(stored.given_name !== undefined && { givenName: stored.given_name }),
@@ -118,6 +120,7 @@ const fromUser = (user: User): ProfileAttributes => ({
   ...(user.person.givenName !== undefined && { given_name: user.person.givenName }),
   ...(user.person.familyName !== undefined && { family_name: user.person.familyName }),
   data_key: user.person.dataKey,
+  ...(user.person.keyNumber !== undefined && { data_key_number: user.person.keyNumber }),
   email_hash: user.emailKey,
   email_verified: user.emailVerified,
   ...Option.match(user.emailRelay, {

@@ -4,11 +4,13 @@ import { assertEquals } from "@effect/vitest/utils"
 import { DataKeys } from "@serenya/domain/keys/DataKeys"
 import * as DataKeysLaws from "@serenya/domain/testing/DataKeysLaws"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
+import * as KeyRewrapperLaws from "@serenya/domain/testing/KeyRewrapperLaws"
 import * as PersonalDataCipherLaws from "@serenya/domain/testing/PersonalDataCipherLaws"
 import { Effect, Layer } from "effect"
 import * as CachedDataKeys from "../../src/keys/CachedDataKeys.ts"
 import { Kms } from "../../src/keys/Kms.ts"
 import * as KmsDataKeys from "../../src/keys/KmsDataKeys.ts"
+import * as KmsKeyRewrapper from "../../src/keys/KmsKeyRewrapper.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as Moto from "../support/Moto.ts"
 import * as MotoKeys from "../support/MotoKeys.ts"
@@ -17,6 +19,10 @@ Moto.suites(() => {
   const kms = KmsDataKeys.layer.pipe(Layer.provideMerge(MotoKeys.layer))
 
   DataKeysLaws.suite("KMS", kms)
+  KeyRewrapperLaws.suite(
+    "KMS",
+    Layer.mergeAll(KmsDataKeys.layer, KmsKeyRewrapper.layer).pipe(Layer.provide(MotoKeys.layer))
+  )
   DataKeysLaws.suite("KMS, cached", CachedDataKeys.layer.pipe(Layer.provide(kms)))
   PersonalDataCipherLaws.suite("AES-GCM under KMS", AesGcmPersonalDataCipher.layer.pipe(Layer.provide(kms)))
 

@@ -67,7 +67,7 @@ it.effect("stops when the ledger or the directory is out of reach: nobody is tak
     yield* inserted()
     const ledgerDown = yield* Effect.flip(walk(() => Effect.fail(down), false))
     const directoryDown = yield* walk(() => Effect.succeed(Option.none()), false).pipe(
-      Effect.provideService(UserDirectory, { registered: Stream.fail(down) }),
+      Effect.provideService(UserDirectory, { registered: Stream.fail(down), registeredAfter: () => Stream.fail(down) }),
       Effect.flip
     )
     assertTrue(ledgerDown === down && directoryDown === down)

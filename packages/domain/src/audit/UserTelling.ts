@@ -24,6 +24,7 @@ const consent = {
 
 const person = {
   dataKey: silent("Stands in an item of its own, which the stream tells nobody of."),
+  keyNumber: "told",
   email: "named",
   name: "named",
   givenName: "named",

@@ -34,6 +34,7 @@ export const user = {
 
 export const person = {
   dataKey: withheld("The wrapped key that encrypts your e-mail address and names; destroyed when you are erased."),
+  keyNumber: withheld("How often the key that encrypts your data was replaced; says nothing about you."),
   email: "shown",
   name: "shown",
   givenName: "shown",

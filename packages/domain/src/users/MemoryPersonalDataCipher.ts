@@ -57,11 +57,11 @@ export const layer = Layer.sync(PersonalDataCipher, () => {
   return PersonalDataCipher.of({
     seal: (userId, person) => interleaved(() => Effect.sync(() => sealUnder(issueKey(userId), userId, person))),
 
-    reseal: (userId, { dataKey }, person) =>
+    reseal: (userId, { dataKey, keyNumber }, person) =>
       interleaved(() =>
         Effect.sync(() => {
           if (owners.get(dataKey) !== userId) throw new Error(`The data key of ${userId} does not open`)
-          return sealUnder(dataKey, userId, person)
+          return { ...sealUnder(dataKey, userId, person), ...(keyNumber !== undefined && { keyNumber }) }
         })
       ),
 

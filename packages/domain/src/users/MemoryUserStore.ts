@@ -1,6 +1,8 @@
 import { Context, Effect, Equal, Layer, Option, Stream } from "effect"
 import type { Identity, Provider } from "../identity/Identity.ts"
 import { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
+import type { WrappedKey } from "../keys/DataKeys.ts"
+import { DataKeyStore } from "../keys/DataKeyStore.ts"
 import { interleaved } from "../shared/Interleaved.ts"
 import type { EmailKey } from "./EmailAddress.ts"
 import type { Registrant } from "./Registrant.ts"
@@ -38,7 +40,9 @@ const guardKeysOf = ({ emailKey, identities }: Registrant): ReadonlyArray<string
 ]
 
 /** A save changes no data key. */
-const keeping = ({ person: { dataKey } }: User, user: User): User =>
+const keeping = ({ person: { dataKey } }: User, user: User): User => sealedUnder(user, dataKey)
+
+const sealedUnder = (user: User, dataKey: WrappedKey): User =>
   new User({ ...user, person: { ...user.person, dataKey } })
 
 const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
@@ -48,7 +52,7 @@ const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
   [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
 ]
 
-/** Users in this process's memory: the reference that every other `UserStore` is measured against, with its directory. */
+/** Users in this process's memory: the reference that every other `UserStore` is measured against, with their directory and their data keys. */
 export const layer = Layer.syncContext(() => {
   const users = new Map<UserId, User>()
   const guards = new Map<string, Guard>()
@@ -72,8 +76,31 @@ export const layer = Layer.syncContext(() => {
     return Effect.void
   }
 
+  const dataKeys = DataKeyStore.of({
+    rewrap: ({ after, before, userId }) =>
+      interleaved(() => {
+        const stored = users.get(userId)
+        const key = stored?.person.dataKey
+        if (stored === undefined || (key !== before && key !== after)) return Effect.fail(new ConcurrentUpdate())
+        users.set(userId, sealedUnder(stored, after))
+        return Effect.void
+      }),
+
+    renew: ({ before, user }) =>
+      interleaved(() => {
+        const stored = users.get(user.id)
+        if (stored !== undefined && Equal.equals(stored, user)) return Effect.void
+        if (stored?.person.dataKey !== before || !admits(user)) return Effect.fail(new ConcurrentUpdate())
+        users.set(user.id, user)
+        return Effect.void
+      })
+  })
+
+  const byId = () => [...users.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1))
+
   const directory = UserDirectory.of({
-    registered: Stream.suspend(() => Stream.fromIterable([...users.values()]))
+    registered: Stream.suspend(() => Stream.fromIterable(byId())),
+    registeredAfter: (after) => Stream.suspend(() => Stream.fromIterable(byId().filter(({ id }) => id > after)))
   })
 
   const store = UserStore.of({
@@ -146,6 +173,7 @@ export const layer = Layer.syncContext(() => {
 
   return Context.make(UserStore, store).pipe(
     Context.add(UserDirectory, directory),
+    Context.add(DataKeyStore, dataKeys),
     Context.add(MemoryUsers, MemoryUsers.of({ holds, admits, save }))
   )
 })

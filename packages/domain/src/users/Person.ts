@@ -21,6 +21,8 @@ export type Sealed = typeof Sealed.Type
 /** A `Person` as it is stored: sealed attributes and the wrapped key that opens them. Without the key nothing opens again. */
 export const SealedPerson = Schema.Struct({
   dataKey: WrappedKey,
+  /** Which data key of this person it is; absent: their first. A profile and a key of different numbers do not belong together. */
+  keyNumber: Schema.optionalKey(Schema.Int),
   email: Sealed,
   name: Schema.optionalKey(Sealed),
   givenName: Schema.optionalKey(Sealed),

@@ -1,5 +1,5 @@
 import { Option, type Redacted } from "effect"
-import type { Person } from "./Person.ts"
+import type { Person, SealedPerson } from "./Person.ts"
 
 /** What a person changes of their names: none removes one, and what is absent stays. */
 export interface NameChanges {
@@ -19,3 +19,9 @@ export const rename = (person: Person, changes: NameChanges): Person => {
     ...(familyName && { familyName })
   }
 }
+
+/** What was sealed anew under another data key: the next of this person. */
+export const afterRenewal = (before: SealedPerson, sealed: SealedPerson): SealedPerson => ({
+  ...sealed,
+  keyNumber: (before.keyNumber ?? 1) + 1
+})

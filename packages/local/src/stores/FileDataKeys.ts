@@ -11,30 +11,41 @@ const bound = (iv: Uint8Array<ArrayBuffer>, userId: UserId) => ({
   additionalData: new TextEncoder().encode(userId)
 })
 
-/** Wraps data keys under the folder's master key: nonce and AES-256-GCM ciphertext, with the user id as additional data. */
+/** Under the folder's master key: nonce and AES-256-GCM ciphertext, with the user id as additional data. */
+export const wrapping = Effect.gen(function* () {
+  const key = yield* derive(yield* masterKey, "serenya/data-keys", { name: "AES-GCM", length: 256 }, [
+    "encrypt",
+    "decrypt"
+  ])
+
+  const wrap = Effect.fnUntraced(function* (userId: UserId, plaintext: Uint8Array<ArrayBuffer>) {
+    const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
+    const sealed = yield* Effect.promise(() => crypto.subtle.encrypt(bound(iv, userId), key, plaintext))
+    return WrappedKey.make(Buffer.concat([iv, new Uint8Array(sealed)]).toString("base64"))
+  })
+
+  const unwrap = Effect.fnUntraced(function* (userId: UserId, wrapped: WrappedKey) {
+    const bytes = Uint8Array.from(Buffer.from(wrapped, "base64"))
+    const [iv, sealed] = [bytes.slice(0, nonceBytes), bytes.slice(nonceBytes)]
+    const plaintext = yield* Effect.promise(() => crypto.subtle.decrypt(bound(iv, userId), key, sealed))
+    return Redacted.make<Uint8Array>(new Uint8Array(plaintext), { label: "key" })
+  })
+
+  return { wrap, unwrap }
+})
+
+/** Data keys wrapped under the folder's master key. */
 export const layer = Layer.effect(
   DataKeys,
   Effect.gen(function* () {
-    const key = yield* derive(yield* masterKey, "serenya/data-keys", { name: "AES-GCM", length: 256 }, [
-      "encrypt",
-      "decrypt"
-    ])
+    const { unwrap, wrap } = yield* wrapping
 
     const generate = Effect.fn("FileDataKeys.generate")(function* (userId: UserId) {
       const plaintext = crypto.getRandomValues(new Uint8Array(32))
-      const iv = crypto.getRandomValues(new Uint8Array(nonceBytes))
-      const sealed = yield* Effect.promise(() => crypto.subtle.encrypt(bound(iv, userId), key, plaintext))
-      const wrapped = WrappedKey.make(Buffer.concat([iv, new Uint8Array(sealed)]).toString("base64"))
+      const wrapped = yield* wrap(userId, plaintext)
       return { plaintext: Redacted.make<Uint8Array>(plaintext, { label: "key" }), wrapped }
     })
 
-    const unwrap = Effect.fn("FileDataKeys.unwrap")(function* (userId: UserId, wrapped: WrappedKey) {
-      const bytes = Uint8Array.from(Buffer.from(wrapped, "base64"))
-      const [iv, sealed] = [bytes.slice(0, nonceBytes), bytes.slice(nonceBytes)]
-      const plaintext = yield* Effect.promise(() => crypto.subtle.decrypt(bound(iv, userId), key, sealed))
-      return Redacted.make<Uint8Array>(new Uint8Array(plaintext), { label: "key" })
-    })
-
-    return DataKeys.of({ generate, unwrap })
+    return DataKeys.of({ generate, unwrap: Effect.fn("FileDataKeys.unwrap")(unwrap) })
   })
 )

@@ -4,10 +4,12 @@ import { assert, it } from "@effect/vitest"
 import { DataKeys } from "@serenya/domain/keys/DataKeys"
 import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import * as DataKeysLaws from "@serenya/domain/testing/DataKeysLaws"
+import * as KeyRewrapperLaws from "@serenya/domain/testing/KeyRewrapperLaws"
 import * as SecretKeysLaws from "@serenya/domain/testing/SecretKeysLaws"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Exit, Layer, Redacted } from "effect"
 import * as FileDataKeys from "../../src/stores/FileDataKeys.ts"
+import * as FileKeyRewrapper from "../../src/stores/FileKeyRewrapper.ts"
 import * as FileSecretKeys from "../../src/stores/FileSecretKeys.ts"
 import * as StateFolder from "../../src/stores/StateFolder.ts"
 import * as Scratch from "../support/Scratch.ts"
@@ -48,6 +50,8 @@ it.live("opens after a restart what it wrapped before, under a master key that o
 )
 
 DataKeysLaws.suite("files", Layer.provide(FileDataKeys.layer, Scratch.state))
+
+KeyRewrapperLaws.suite("files", Layer.provide(Layer.merge(FileDataKeys.layer, FileKeyRewrapper.layer), Scratch.state))
 
 SecretKeysLaws.suite("files", Layer.provide(FileSecretKeys.layer, Scratch.state))
 

@@ -84,6 +84,11 @@ const refused: ReadonlyArray<readonly [file: string, code: string, advice: strin
   ["packages/local/src/stack.ts", `export { stack } from "@serenya/infra/stack"`, "Nothing imports local"],
   ["packages/infra/src/A.ts", `export { A } from "@serenya/adapters-aws/users/A"`, "CDK deploys what resources/"],
   ["packages/infra/src/B.ts", `export { A } from "@serenya/handlers/routes/A"`, "CDK reads resources/"],
+  ["packages/scenarios/src/A.ts", `export { start } from "@serenya/local/stack/Stack"`, "A scenario is a client"],
+  ["packages/scenarios/src/B.ts", `export { S3Client } from "@aws-sdk/client-s3"`, "A scenario is a client"],
+  ["packages/scenarios/src/C.ts", `export { user } from "@serenya/domain/testing/Fixtures"`, "never ship"],
+  ["packages/scenarios/test/a.test.ts", `export { A } from "@serenya/infra/Stage"`, "`pnpm synth` writes"],
+  ["packages/local/src/demo.ts", `export { scenarios } from "@serenya/scenarios/Scenarios"`, "Nothing imports local"],
   ["bench/run.ts", `export { seed } from "@serenya/local/seed"`, "Nothing imports local"],
   ["packages/handlers/src/http/Path.ts", `export { A } from "../../../domain/src/a/A.ts"`, "Name the package"],
   ["packages/adapters-aws/test/b.test.ts", `export { A } from "../../domain/testing/A.ts"`, "Name the package"],
@@ -128,6 +133,11 @@ const welcome: ReadonlyArray<readonly [file: string, code: string]> = [
     "packages/handlers/src/functions/api.ts",
     `export { B } from "@serenya/adapters-aws/a/B"\nexport { A } from "@serenya/api/A"`
   ],
+  [
+    "packages/scenarios/src/D.ts",
+    `export { make } from "@serenya/api/Client"\nexport { A } from "@serenya/domain/a/A"\nexport { HttpClient } from "effect/http"`
+  ],
+  ["packages/scenarios/test/b.test.ts", `export { start } from "@serenya/local/stack/Stack"`],
   [
     "packages/local/src/main.ts",
     `export { B } from "@serenya/handlers/functions/api"\nexport const now = () => new Date(process.env["NOW"] ?? 0)`

@@ -172,6 +172,30 @@ export const arrows: Array<OxlintOverride> = [
       )
     }
   },
+  {
+    files: ["packages/scenarios/src/**"],
+    rules: imports(
+      kits,
+      nothingBut(
+        [
+          "effect",
+          "effect/http",
+          "effect/cli",
+          "effect/encoding",
+          "@effect/platform-node",
+          "@serenya/api/**",
+          "@serenya/domain/**"
+        ],
+        "A scenario is a client and runs against any target: it imports the api and the domain; a target's own doing is an ability that test/ makes."
+      )
+    )
+  },
+  {
+    files: ["packages/scenarios/test/**"],
+    rules: imports(
+      rooms(["admin", "infra"], "A target is deployed by what `pnpm synth` writes, and no operator stands by.")
+    )
+  },
   { files: ["packages/adapters-aws/**"], rules: imports(ends, callers) },
   { files: ["packages/adapters-aws/src/**"], rules: imports(ends, callers, kits) },
   {

@@ -3,12 +3,12 @@ import { Effect, Option, Redacted, Schema } from "effect"
 import type { Answer, Incoming } from "../gateway/Http.ts"
 import * as Problems from "../gateway/Problems.ts"
 import { jwksPath, type OidcIssuer } from "./OidcIssuer.ts"
-import { samplePeople } from "./SamplePeople.ts"
+import { personCalled, samplePeople } from "./SamplePeople.ts"
 
 const TokenRequest = Schema.fromJsonString(
   Schema.Struct({
     provider: Provider,
-    person: Schema.Literals(samplePeople.map(({ id }) => id)),
+    person: Schema.String,
     nonce: Schema.optionalKey(Schema.String)
   })
 )
@@ -29,9 +29,10 @@ export const make = (issuer: OidcIssuer["Service"]) => {
     const body = yield* Effect.option(request.body(16 * 1024))
     if (Option.isNone(body)) return Problems.of(413, correlationId)
     const asked = decodeTokenRequest(new TextDecoder().decode(body.value))
-    const person = samplePeople.find(({ id }) => Option.isSome(asked) && id === asked.value.person)
-    if (Option.isNone(asked) || person === undefined) return Problems.of(400, correlationId)
+    if (Option.isNone(asked)) return Problems.of(400, correlationId)
     const { nonce, provider } = asked.value
+    const person = personCalled(asked.value.person)
+    if (person === undefined) return Problems.of(400, correlationId)
     return json({ id_token: Redacted.value(yield* issuer.idToken(provider, person, nonce)) })
   })
 

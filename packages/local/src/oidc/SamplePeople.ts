@@ -20,3 +20,10 @@ export const samplePeople: ReadonlyArray<SamplePerson> = [
   person("omar", "Omar", "Haddad"),
   person("mei", "Mei", "Tanaka")
 ]
+
+/** A sample person by id. Each has doubles whom nobody has met: `jane+7f3a` is another Jane with an address of her own. */
+export const personCalled = (id: string): SamplePerson | undefined => {
+  const [, base = "", double = ""] = /^([a-z]+)(\+[a-z0-9]{1,32})?$/.exec(id) ?? []
+  const sample = samplePeople.find((one) => one.id === base)
+  return sample === undefined ? undefined : person(`${base}${double}`, sample.givenName, sample.familyName)
+}

@@ -40,11 +40,20 @@ export const suite = <E>(name: string, layer: Layer.Layer<AuditTrail, E>) =>
         const trail = yield* AuditTrail
         const at = yield* freshDay
         const first = yield* AuditFixtures.change({ at })
-        yield* trail.append(first)
+        assertEquals(yield* trail.append(first), true)
         const again = [first, first, { ...first, fields: [] }].map((event) => trail.append(event))
-        yield* Effect.all(again, { concurrency: "unbounded", discard: true })
+        assertEquals(yield* Effect.all(again, { concurrency: "unbounded" }), [false, false, false])
         assertEquals(yield* trail.list(dayOf(at)), [keyOf(first)])
         assertEquals(yield* decodeText(Option.getOrThrow(yield* trail.read(keyOf(first)))), first)
+      })
+    )
+
+    it.effect("says of one event that comes twice at once that it is new once", () =>
+      Effect.gen(function* () {
+        const trail = yield* AuditTrail
+        const event = yield* AuditFixtures.change({ at: yield* freshDay })
+        const told = yield* Effect.all([trail.append(event), trail.append(event)], { concurrency: "unbounded" })
+        assertEquals(told.filter((isNew) => isNew).length, 1)
       })
     )
 

@@ -15,6 +15,9 @@ import * as Stack from "./stack/Stack.ts"
 
 const sample = join(import.meta.dirname, "../sample/lab-report.pdf")
 
+/** The functions' lines for CloudWatch would stand between those for a person. */
+process.env["METRIC_LINES"] = "off"
+
 /** `pnpm` runs scripts in the workspace; a person names files from where they are. */
 const pathOf = (file: string): string => resolve(process.env["INIT_CWD"] ?? ".", file)
 

@@ -51,8 +51,9 @@ export const layer = Layer.effect(
           ContentType: "application/json",
           IfNoneMatch: "*"
         })
-        yield* writeObject("S3AuditTrail.append", (options) => s3.send(command, options)).pipe(
-          Effect.catchTag("PreconditionFailed", () => Effect.void)
+        return yield* writeObject("S3AuditTrail.append", (options) => s3.send(command, options)).pipe(
+          Effect.as(true),
+          Effect.catchTag("PreconditionFailed", () => Effect.succeed(false))
         )
       },
       Effect.catchTag("SchemaError", Effect.die)

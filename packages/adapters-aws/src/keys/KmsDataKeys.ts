@@ -1,5 +1,6 @@
 import { DecryptCommand, GenerateDataKeyCommand } from "@aws-sdk/client-kms"
 import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
+import { count } from "@serenya/domain/telemetry/Meter"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { Config, Data, Effect, Layer, Redacted } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
@@ -29,6 +30,7 @@ export const layer = Layer.effect(
     const KeyId = yield* Config.NonEmptyString(MasterKey.env)
 
     const generate = Effect.fnUntraced(function* (userId: UserId) {
+      yield* count("KeyCalls", { key_call: "generate" })
       const answer = yield* awsCall("keys", "KmsDataKeys.generate", (options) =>
         client.send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext: { userId } }), options)
       )
@@ -38,6 +40,7 @@ export const layer = Layer.effect(
 
     const unwrap = Effect.fnUntraced(
       function* (userId: UserId, wrapped: WrappedKey) {
+        yield* count("KeyCalls", { key_call: "unwrap" })
         const CiphertextBlob = Buffer.from(wrapped, "base64")
         const answer = yield* awsCall(
           "keys",

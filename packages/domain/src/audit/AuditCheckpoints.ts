@@ -24,8 +24,10 @@ export class ChainBroken extends Schema.TaggedError<ChainBroken>()("ChainBroken"
   }
 }
 
-/** A checkpoint that was taken: its anchor, how many events it covers, and how many the chain has. */
-export interface Taken extends Anchor, Pick<Checkpoint, "count" | "total"> {}
+/** A checkpoint that was taken: its anchor, how many events it covers, how many the chain has, and when the one before was taken. */
+export interface Taken extends Anchor, Pick<Checkpoint, "at" | "count" | "total"> {
+  readonly before: Option.Option<DateTime.Utc>
+}
 
 /** Vouches for the trail from time to time, and says whether it still is what was vouched for. */
 export class AuditCheckpoints extends Context.Service<
@@ -108,8 +110,11 @@ export class AuditCheckpoints extends Context.Service<
         const text = yield* encodeCheckpoint(checkpoint)
         const signed = yield* encodeSigned({ checkpoint: text, signature: yield* signer.sign(text) })
         const isWritten = yield* store.write(checkpoint.number, signed)
-        const { count, number, total } = checkpoint
-        return isWritten ? Option.some({ number, digest: sha256(text), count, total }) : Option.none<Taken>()
+        const { at, count, number, total } = checkpoint
+        const before = Option.map(last, (link) => link.checkpoint.at)
+        return isWritten
+          ? Option.some({ number, digest: sha256(text), at, before, count, total })
+          : Option.none<Taken>()
       }).pipe(Effect.catchTag("SchemaError", Effect.die), Effect.withSpan("AuditCheckpoints.take"))
 
       const verify = Effect.fn("AuditCheckpoints.verify")(function* (anchor: Option.Option<Anchor>) {

@@ -7,8 +7,11 @@ import type { AuditDay, AuditKey } from "./AuditKey.ts"
 export class AuditTrail extends Context.Service<
   AuditTrail,
   {
-    /** Keeps an event once, however often it comes; what stands is never replaced. */
-    append(event: AuditEvent): Effect.Effect<void, Unavailable>
+    /**
+     * Keeps an event once, however often it comes; what stands is never replaced. Whether it did not stand there before: a
+     * repeated call whose first answer was lost says no.
+     */
+    append(event: AuditEvent): Effect.Effect<boolean, Unavailable>
     /** The keys of a day in their order; sees every event whose `append` returned. */
     list(day: AuditDay): Effect.Effect<ReadonlyArray<AuditKey>, Unavailable>
     /** Everything that stands in the trail, in order; also what has no key of ours, and should not stand there. */

@@ -23,7 +23,9 @@ export const layer = Layer.effectContext(
         interleaved(() =>
           Effect.sync(() => {
             const key = keyOf(event)
-            if (!objects.has(key)) objects.set(key, encodeText(event))
+            const isNew = !objects.has(key)
+            if (isNew) objects.set(key, encodeText(event))
+            return isNew
           })
         ),
       list: (day) =>

@@ -8,6 +8,7 @@ import { SessionRevoked } from "../sessions/SessionErrors.ts"
 import { RandomIds } from "../shared/RandomIds.ts"
 import { utf8Length } from "../shared/Text.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
+import { count } from "../telemetry/Meter.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
 import type { Emergency } from "./ChatAnswer.ts"
@@ -63,7 +64,10 @@ export class Chats extends Context.Service<
           const { userId } = yield* admitted(caller, now)
           const jobId = makeJobId("chat", userId, now, yield* ids.token(16))
           yield* vault.submit(jobId, Redacted.make(text, { label: "request" }))
-          return { jobId, emergency: statedIn(Redacted.value(request.message)) }
+          const emergency = statedIn(Redacted.value(request.message))
+          yield* count("ChatQuestions")
+          if (emergency !== undefined) yield* count("EmergenciesHeard")
+          return { jobId, emergency }
         },
         Effect.catchTag("SchemaError", Effect.die)
       )

@@ -3,6 +3,7 @@ import type { Permit } from "../analysis/Permit.ts"
 import { ConsentProof } from "../consents/ConsentProof.ts"
 import { AccountNotActive } from "../identity/IdentityErrors.ts"
 import * as UsageRules from "../subscriptions/UsageRules.ts"
+import { count } from "../telemetry/Meter.ts"
 import type { UserId } from "../users/UserId.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
@@ -124,6 +125,16 @@ const settle = Effect.fnUntraced(function* (jobId: JobId, ending: JobEnding) {
   if (JobRules.isInputSpent(ending)) yield* (yield* DocumentVault).erase(jobId)
 })
 
+/** Where a job ends is where it is counted; whoever finds it ended counts nothing. */
+const counted = Effect.fnUntraced(function* (jobId: JobId, ending: JobEnding) {
+  const { createdAt, kind } = partsOf(jobId)
+  const age = DateTime.toEpochMillis(yield* DateTime.now) - DateTime.toEpochMillis(createdAt)
+  yield* count("JobAge", { job_kind: kind }, age)
+  yield* ending._tag === "Completed"
+    ? count("JobsCompleted", { job_kind: kind })
+    : count("JobsFailed", { failure_code: ending.failure.code })
+})
+
 /**
  * Runs a job once, however often its event comes: a claim admits one worker, the first outcome stands, and an ended job
  * is only settled; for a person who is forgotten nothing is kept. Fails with `JobBusy` while another worker holds it and with `Unavailable` when a later delivery should
@@ -150,6 +161,7 @@ export const run = Effect.fn("JobRun.run")(function* (jobId: JobId) {
   // A cleanup during the work took the claim with it: then nothing may be written any more.
   yield* extend(held)
   const ending = yield* store.finish(jobId, outcome.value)
+  yield* counted(jobId, ending)
   // The cleanup may have come before the outcome. The work was done either way, so it is settled either way.
   if (yield* isCleanedUp(held)) yield* store.erase(jobId)
   yield* settle(jobId, ending)

@@ -8,6 +8,7 @@ import { RandomIds } from "../shared/RandomIds.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import { Entitlement } from "../subscriptions/Entitlement.ts"
 import type { PremiumRequired } from "../subscriptions/SubscriptionErrors.ts"
+import { count } from "../telemetry/Meter.ts"
 import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import type * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
@@ -46,6 +47,7 @@ export class DoctorReports extends Context.Service<
         )
         const text = yield* Effect.orDie(encodeRequest(asked))
         yield* vault.submit(jobId, Redacted.make(text, { label: "health data" }))
+        yield* count("ReportsRequested")
         return jobId
       })
 

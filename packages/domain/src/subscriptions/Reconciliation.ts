@@ -1,4 +1,4 @@
-import { Cause, Context, DateTime, Effect, Layer, Option } from "effect"
+import { Cause, Context, DateTime, Duration, Effect, Layer, Option } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { User } from "../users/User.ts"
 import * as UserRules from "../users/UserRules.ts"
@@ -22,6 +22,8 @@ export interface ReconciliationReport {
   /** Lines that could not be written; they stay due. */
   readonly failed: number
   readonly isDone: boolean
+  /** How late the longest due line was when the run began; zero where none was due. */
+  readonly lag: Duration.Duration
 }
 
 export interface ReconciliationBounds {
@@ -42,7 +44,18 @@ interface Looked {
 const struck: Looked = { outcome: "struck", purchase: Option.none() }
 const postponed: Looked = { outcome: "postponed", purchase: Option.none() }
 
-const nothing: ReconciliationReport = { asked: 0, postponed: 0, struck: 0, failed: 0, isDone: false }
+const nothing: ReconciliationReport = {
+  asked: 0,
+  postponed: 0,
+  struck: 0,
+  failed: 0,
+  isDone: false,
+  lag: Duration.zero
+}
+
+/** Everything is due in its order: the first waited longest. */
+const lateness = ([first]: ReadonlyArray<Appointment>, now: DateTime.Utc): Duration.Duration =>
+  first === undefined ? Duration.zero : DateTime.distance(first.at, now)
 
 const counted = (report: ReconciliationReport, outcome: Outcome): ReconciliationReport => ({
   ...report,
@@ -104,16 +117,18 @@ export class Reconciliation extends Context.Service<
       )
 
       const run = Effect.fn("Reconciliation.run")(function* ({ batch, until }: ReconciliationBounds) {
-        let report = nothing
+        let report: ReconciliationReport | undefined
         while (DateTime.isLessThan(yield* DateTime.now, until)) {
-          const due = yield* ledger.due(yield* DateTime.now, batch)
+          const now = yield* DateTime.now
+          const due = yield* ledger.due(now, batch)
+          report ??= { ...nothing, lag: lateness(due, now) }
           if (due.length === 0) return { ...report, isDone: true }
           const outcomes = yield* Effect.forEach(due, looked, { concurrency: 4 })
           report = outcomes.reduce(counted, report)
           // What cannot be written stays in front of everything else: another batch would be the same.
           if (outcomes.every((outcome) => outcome === "failed")) return report
         }
-        return report
+        return report ?? nothing
       })
 
       return Reconciliation.of({ run })

@@ -1,6 +1,6 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { DateTime, Effect, Option, Redacted } from "effect"
+import { DateTime, Duration, Effect, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { Erasures } from "../../src/privacy/Erasures.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
@@ -128,7 +128,7 @@ const run = Effect.gen(function* () {
   return yield* Reconciliation.use((reconciliation) => reconciliation.run({ batch: 3, until }))
 })
 
-const report = { asked: 0, postponed: 0, struck: 0, failed: 0, isDone: true }
+const report = { asked: 0, postponed: 0, struck: 0, failed: 0, isDone: true, lag: Duration.zero }
 
 describe("reconciliation", () => {
   it.effect(
@@ -150,7 +150,7 @@ describe("reconciliation", () => {
           const second = PurchaseFixtures.term(`${purchase.externalId}-2`, 1)
           yield* sold({ ...purchase, terms: [...purchase.terms, second] }, owner)
         }
-        assertEquals(yield* run, { ...report, asked: 7 })
+        assertEquals(yield* run, { ...report, asked: 7, lag: Duration.days(1) })
         for (const { id } of lines) assertEquals((yield* subscriptionOf(id)).endDate, World.after({ months: 2 }))
         assertEquals(yield* run, report)
       })
@@ -232,7 +232,7 @@ describe("reconciliation", () => {
           receipt: Option.none()
         })
         yield* TestClock.adjust("16 minutes")
-        assertEquals(yield* run, { ...report, asked: 1 })
+        assertEquals(yield* run, { ...report, asked: 1, lag: Duration.minutes(1) })
         assertEquals(yield* (yield* StoreBooks).acknowledgements(purchase), 1)
         const [after] = yield* ledger.purchasesOf(user.id)
         assertEquals([after?.purchase.acknowledged, after?.lookAt], [true, Option.some(World.after({ months: 1 }))])
@@ -252,7 +252,7 @@ describe("reconciliation", () => {
         const entry = { user: World.nextOf(stored), held, before: Option.none(), payments: [], receipt: Option.none() }
         yield* ledger.record(entry)
         yield* TestClock.adjust("2 minutes")
-        assertEquals(yield* run, { ...report, asked: 1 })
+        assertEquals(yield* run, { ...report, asked: 1, lag: Duration.minutes(1) })
         assertEquals((yield* ledger.purchasesOf(user.id))[0]?.lookAt, Option.none())
       })
     )
@@ -270,7 +270,7 @@ describe("reconciliation", () => {
         yield* TestClock.setTime(World.after({ days: 32 }).epochMilliseconds)
         const down = new Unavailable({ resource: "store", operation: "test", retryable: true, cause: "down" })
         yield* (yield* StoreBooks).outage(purchase, down)
-        assertEquals(yield* run, { ...report, postponed: 1 })
+        assertEquals(yield* run, { ...report, postponed: 1, lag: Duration.days(1) })
         const [held] = yield* ledger.purchasesOf(user.id)
         assertEquals(held?.lookAt, Option.some(World.after({ days: 32, hours: 1 })))
         assertEquals(yield* run, report)

@@ -1,9 +1,12 @@
+import { count, measurement } from "@serenya/domain/telemetry/Meter"
 import type { APIGatewayAuthorizerResult, Context as AwsContext } from "aws-lambda"
 import { Data, Effect, Exit, type Layer, Predicate, type Redacted } from "effect"
 import * as BearerToken from "./BearerToken.ts"
 import * as Correlation from "./Correlation.ts"
 import type { AuthorizerClaims } from "./CurrentInvocation.ts"
+import * as Defects from "./Defects.ts"
 import * as LambdaRuntime from "./LambdaRuntime.ts"
+import * as Metering from "./Metering.ts"
 
 /** Rejects with `Unauthorized` (API Gateway answers 401) or with `AuthorizerUnavailable` (500). */
 export type Handler = (event: unknown, aws: AwsContext) => Promise<APIGatewayAuthorizerResult>
@@ -43,6 +46,7 @@ export const make = <E, R, LE>(options: {
   readonly isRefusal: (error: E) => boolean
 }): Handler => {
   const runtime = LambdaRuntime.make(options.layer)
+  const begin = Metering.make()
 
   const decide = (token: Redacted.Redacted<string>) =>
     Effect.matchCauseEffect(options.verify(token), {
@@ -50,19 +54,31 @@ export const make = <E, R, LE>(options: {
       onFailure: (cause) =>
         cause.reasons.length > 0 &&
         cause.reasons.every((reason) => reason._tag === "Fail" && options.isRefusal(reason.error))
-          ? Effect.as(Effect.logInfo("credential refused", cause), undefined)
-          : Effect.andThen(Effect.logError("credential not checked", cause), Effect.fail(new AuthorizerUnavailable()))
+          ? Effect.as(
+              Effect.andThen(Effect.logInfo("credential refused", cause), count("CredentialsRefused")),
+              undefined
+            )
+          : Effect.logError("credential not checked", cause).pipe(
+              Effect.andThen(Defects.count(cause)),
+              Effect.andThen(Effect.fail(new AuthorizerUnavailable()))
+            )
     })
 
   return async (event, aws) => {
     const resource = resourceOf(event)
     if (resource === undefined) throw new AuthorizerUnavailable()
+    const metered = begin(aws, Correlation.ofInvocation(aws))
     const token = BearerToken.ofEvent(event)
-    if (token === undefined) throw unauthorized()
+    if (token === undefined) {
+      metered.record(measurement("CredentialsRefused"))
+      metered.end()
+      throw unauthorized()
+    }
     const exit = await runtime.run(decide(token), {
       remainingMillis: aws.getRemainingTimeInMillis(),
-      within: Correlation.within(aws, Correlation.ofInvocation(aws))
+      within: metered.within
     })
+    metered.end()
     if (Exit.isFailure(exit)) throw new AuthorizerUnavailable()
     if (exit.value === undefined) throw unauthorized()
     return allow(exit.value, resource)

@@ -1,4 +1,5 @@
 import { Cause, Effect, ErrorReporter } from "effect"
+import * as Defects from "./Defects.ts"
 
 const isDefect = (reason: Cause.Reason<unknown>): reason is Cause.Die =>
   reason._tag === "Die" && !ErrorReporter.isIgnored(reason.defect)
@@ -16,10 +17,11 @@ const make = (): ErrorReporter.ErrorReporter => {
     report: ({ cause, fiber }) => {
       const defects = cause.reasons.filter(isDefect).filter(isNews)
       if (defects.length === 0) return
-      Effect.runForkWith(fiber.context)(Effect.logError("defect", Cause.fromReasons(defects)))
+      const news = Cause.fromReasons(defects)
+      Effect.runForkWith(fiber.context)(Effect.andThen(Effect.logError("defect", news), Defects.count(news)))
     }
   }
 }
 
-/** Logs each defect once, however many layers report it. Refusals and a caller's bad input are no defects. */
+/** Logs and counts each defect once, however many layers report it. Refusals and a caller's bad input are no defects. */
 export const layer = ErrorReporter.layer([make()])

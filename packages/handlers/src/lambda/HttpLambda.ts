@@ -6,7 +6,9 @@ import * as EventBody from "./EventBody.ts"
 import * as EventRequest from "./EventRequest.ts"
 import * as HttpApp from "./HttpApp.ts"
 import * as LambdaRuntime from "./LambdaRuntime.ts"
+import * as Metering from "./Metering.ts"
 import * as Problem from "./Problem.ts"
+import * as Refused from "./Refused.ts"
 
 /** What API Gateway's REST proxy integration calls. It always answers: failures are problems, never rejections. */
 export type Handler = (event: APIGatewayProxyEvent, aws: AwsContext) => Promise<APIGatewayProxyResult>
@@ -33,28 +35,34 @@ export const make = <E>(
   { maxBodyBytes = defaultMaxBodyBytes }: { readonly maxBodyBytes?: number } = {}
 ): Handler => {
   const runtime = LambdaRuntime.make(HttpApp.layer(routes))
+  const begin = Metering.make()
+
+  const told = (metered: Metering.Metered, result: APIGatewayProxyResult, correlationId: string) => {
+    metered.end(Refused.count(result, metered.record))
+    return signed(result, correlationId)
+  }
 
   return async (event, aws) => {
     if (!EventRequest.isProxyEvent(event)) {
       const correlationId = Correlation.ofRequest({}, event)
-      return signed(Problem.resultOf(400, correlationId), correlationId)
+      return told(begin(aws, correlationId), Problem.resultOf(400, correlationId), correlationId)
     }
     const request = EventRequest.make(event)
     const correlationId = Correlation.ofRequest(request.headers, event)
+    const metered = begin(aws, correlationId)
     const refuse = (status: Problem.Status) => {
       const problem = Problem.resultOf(status, correlationId)
-      return signed(request.method === "HEAD" ? { ...problem, body: "" } : problem, correlationId)
+      return told(metered, request.method === "HEAD" ? { ...problem, body: "" } : problem, correlationId)
     }
     if (EventBody.size(event) > maxBodyBytes) return refuse(413)
 
-    const correlated = Correlation.within(aws, correlationId)
     const exit = await runtime.run(
       HttpApp.HttpApp.use((app) => app.answer(request)),
       {
         remainingMillis: aws.getRemainingTimeInMillis(),
-        within: (services) => Context.add(correlated(services), CurrentInvocation, { event, aws })
+        within: (services) => Context.add(metered.within(services), CurrentInvocation, { event, aws })
       }
     )
-    return Exit.isSuccess(exit) ? signed(exit.value, correlationId) : refuse(isLate(exit.cause) ? 504 : 500)
+    return Exit.isSuccess(exit) ? told(metered, exit.value, correlationId) : refuse(isLate(exit.cause) ? 504 : 500)
   }
 }

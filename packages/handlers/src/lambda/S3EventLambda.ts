@@ -1,7 +1,9 @@
 import type { Context as AwsContext } from "aws-lambda"
 import { Cause, Data, Effect, Exit, type Layer } from "effect"
 import * as Correlation from "./Correlation.ts"
+import * as Defects from "./Defects.ts"
 import * as LambdaRuntime from "./LambdaRuntime.ts"
+import * as Metering from "./Metering.ts"
 import * as ObjectCreated from "./ObjectCreated.ts"
 
 /** Rejects so that Lambda invokes again with the same event. */
@@ -26,6 +28,7 @@ export const make = <E, R, LE>(options: {
   readonly isRetryable: (error: E) => boolean
 }): Handler => {
   const runtime = LambdaRuntime.make(options.layer)
+  const begin = Metering.make()
 
   const isWorthAnotherTry = (cause: Cause.Cause<E>) =>
     cause.reasons.some((reason) => reason._tag !== "Fail" || options.isRetryable(reason.error))
@@ -36,6 +39,7 @@ export const make = <E, R, LE>(options: {
     const again = isWorthAnotherTry(exit.cause)
     const log = isForeseen(exit.cause) ? Effect.logWarning : Effect.logError
     yield* log(again ? "record failed, to be tried again" : "record failed for good", exit.cause)
+    yield* Defects.count(exit.cause)
     return again ? 1 : 0
   })
 
@@ -55,10 +59,12 @@ export const make = <E, R, LE>(options: {
   })
 
   return async (event, aws) => {
+    const metered = begin(aws, Correlation.ofInvocation(aws))
     const exit = await runtime.run(all(event), {
       remainingMillis: aws.getRemainingTimeInMillis(),
-      within: Correlation.within(aws, Correlation.ofInvocation(aws))
+      within: metered.within
     })
+    metered.end()
     if (Exit.isFailure(exit)) throw Cause.squash(exit.cause)
   }
 }

@@ -2,7 +2,9 @@ import type { TableChange } from "@serenya/domain/audit/TableChange"
 import type { Context as AwsContext } from "aws-lambda"
 import { Cause, Effect, Exit, type Layer, Option } from "effect"
 import * as Correlation from "./Correlation.ts"
+import * as Defects from "./Defects.ts"
 import * as LambdaRuntime from "./LambdaRuntime.ts"
+import * as Metering from "./Metering.ts"
 import * as ObjectCreated from "./ObjectCreated.ts"
 import * as TableStream from "./TableStream.ts"
 
@@ -24,6 +26,7 @@ export const make = <E, R, LE>(options: {
   readonly handle: (change: TableChange) => Effect.Effect<void, E, R>
 }): Handler => {
   const runtime = LambdaRuntime.make(options.layer)
+  const begin = Metering.make()
 
   const one = Effect.fnUntraced(function* (record: unknown) {
     const sequenceNumber = TableStream.sequenceNumberOf(record)
@@ -36,6 +39,7 @@ export const make = <E, R, LE>(options: {
     if (Exit.isSuccess(exit)) return []
     const isForeseen = exit.cause.reasons.every(({ _tag }) => _tag === "Fail")
     yield* (isForeseen ? Effect.logWarning : Effect.logError)("record failed, to be tried again", exit.cause)
+    yield* Defects.count(exit.cause)
     return [{ itemIdentifier: sequenceNumber.value }]
   })
 
@@ -47,10 +51,12 @@ export const make = <E, R, LE>(options: {
   })
 
   return async (event, aws) => {
+    const metered = begin(aws, Correlation.ofInvocation(aws))
     const exit = await runtime.run(all(event), {
       remainingMillis: aws.getRemainingTimeInMillis(),
-      within: Correlation.within(aws, Correlation.ofInvocation(aws))
+      within: metered.within
     })
+    metered.end()
     if (Exit.isFailure(exit)) throw Cause.squash(exit.cause)
     return exit.value
   }

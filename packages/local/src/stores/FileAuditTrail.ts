@@ -21,7 +21,7 @@ export const layer = Layer.effect(
         function* (event) {
           const path = `${root}/${keyOf(event)}`
           yield* folder.makeFolder(dirname(path))
-          yield* folder.create(path, yield* encodeText(event))
+          return yield* folder.create(path, yield* encodeText(event))
         },
         Effect.catchTag("SchemaError", Effect.die)
       ),

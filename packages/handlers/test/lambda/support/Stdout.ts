@@ -1,7 +1,9 @@
 import { vi } from "vitest"
 
+type Line = Readonly<Record<string, unknown>>
+
 /** Runs `work` and returns the JSON lines that it wrote to stdout. */
-export const linesDuring = async (work: () => Promise<unknown>): Promise<ReadonlyArray<Record<string, unknown>>> => {
+const writtenDuring = async (work: () => Promise<unknown>): Promise<ReadonlyArray<Line>> => {
   const written: Array<string> = []
   const spy = vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
     written.push(String(chunk))
@@ -17,3 +19,11 @@ export const linesDuring = async (work: () => Promise<unknown>): Promise<Readonl
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line))
 }
+
+/** What the log says of `work`, without what is counted of it. */
+export const linesDuring = async (work: () => Promise<unknown>): Promise<ReadonlyArray<Record<string, unknown>>> =>
+  (await writtenDuring(work)).filter((line) => !("_aws" in line))
+
+/** What is counted of `work`. */
+export const metricLinesDuring = async (work: () => Promise<unknown>): Promise<ReadonlyArray<Line>> =>
+  (await writtenDuring(work)).filter((line) => "_aws" in line)

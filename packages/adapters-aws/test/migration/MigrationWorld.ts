@@ -17,8 +17,8 @@ import { UserTable } from "../../src/resources/UserTable.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
 import * as LegacySeal from "../../testing/legacy/LegacySeal.ts"
+import * as LocalTable from "../../testing/legacy/LocalTable.ts"
 import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
-import * as LocalDynamo from "../support/LocalDynamo.ts"
 
 /** What does not differ between runs: the old database, the keys of both systems. */
 export const oldIn = <E>(database: Layer.Layer<Sql, E>, pageSize = 200) =>
@@ -34,7 +34,7 @@ export const oldIn = <E>(database: Layer.Layer<Sql, E>, pageSize = 200) =>
 export const old = (seed: number, count: number, pageSize?: number) => oldIn(PgliteSql.layer(seed, count), pageSize)
 
 /** An empty table in an engine of its own, and the target over it. */
-export const table = DynamoMigrationTarget.layer.pipe(Layer.provideMerge(LocalDynamo.layer))
+export const table = DynamoMigrationTarget.layer.pipe(Layer.provideMerge(LocalTable.layer))
 
 /** Requests that may still be sent before the process dies, as far as anybody outside can tell; `lost`: whose answers are lost then. */
 export class Lifetime extends Context.Service<Lifetime, { requests: number; readonly lost: boolean }>()(

@@ -1,10 +1,19 @@
+import { UpdateTableCommand } from "@aws-sdk/client-dynamodb"
 import { Config, ConfigProvider, Effect, Layer, Option } from "effect"
 import { createTable } from "../../src/dynamo/CreateTable.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
 import * as Dynoxide from "../../src/dynamo/Dynoxide.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
 
-/** A new embedded engine with an empty user table, its client, and the configuration that leads there. */
+/** The embedded engine looks through all of a stream for each line that it adds to it: ten thousand people would take hours. */
+const withoutStream = (TableName: string) =>
+  Effect.flatMap(Dynamo, (client) =>
+    Effect.promise(() =>
+      client.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }))
+    )
+  )
+
+/** A new embedded engine with an empty user table without a stream, its client, and the configuration that leads there. */
 export const layer = Layer.unwrap(
   Effect.gen(function* () {
     const endpoint = yield* Dynoxide.serve(Option.getOrThrow(Dynoxide.binary()))
@@ -19,7 +28,9 @@ export const layer = Layer.unwrap(
     )
     const table = Layer.effectDiscard(
       Effect.gen(function* () {
-        yield* createTable(yield* Dynamo, yield* Config.NonEmptyString(UserTable.env), UserTable)
+        const name = yield* Config.NonEmptyString(UserTable.env)
+        yield* createTable(yield* Dynamo, name, UserTable)
+        yield* withoutStream(name)
       })
     )
     return table.pipe(Layer.provideMerge(Dynamo.layer), Layer.provideMerge(config))

@@ -1,4 +1,9 @@
 import { Layer } from "effect"
+import * as MemoryAuditTrail from "../src/audit/MemoryAuditTrail.ts"
+import * as MemoryCheckpointSigner from "../src/audit/MemoryCheckpointSigner.ts"
+import * as MemoryCheckpointStore from "../src/audit/MemoryCheckpointStore.ts"
+import * as MemoryDigests from "../src/audit/MemoryDigests.ts"
+import * as MemoryStrandedChanges from "../src/audit/MemoryStrandedChanges.ts"
 import * as MemorySignatureVerifier from "../src/biometrics/MemorySignatureVerifier.ts"
 import * as MemoryIdempotencyScopes from "../src/idempotency/MemoryIdempotencyScopes.ts"
 import * as MemoryIdempotencyStore from "../src/idempotency/MemoryIdempotencyStore.ts"
@@ -39,6 +44,11 @@ export const layer = Layer.mergeAll(
   MemoryIdempotencyStore.layer,
   MemoryIdempotencyScopes.layer,
   MemoryErasureLedger.layer,
+  MemoryAuditTrail.layer,
+  MemoryCheckpointStore.layer,
+  MemoryCheckpointSigner.layer,
+  MemoryDigests.layer,
+  MemoryStrandedChanges.layer,
   OfflineReportWriter.layer,
   MemoryReportPrinter.layer
 ).pipe(Layer.provideMerge(MemorySecretKeys.layer), Layer.provideMerge(MemoryRandomIds.layer))

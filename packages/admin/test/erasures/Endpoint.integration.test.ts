@@ -2,6 +2,7 @@ import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
+import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { Kms } from "@serenya/adapters-aws/keys/Kms"
@@ -39,7 +40,7 @@ describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
       Effect.gen(function* () {
         const endpoint = yield* emulator
         const settings = Settings.provider({ ...aws, ...Provision.names, AWS_ENDPOINT_URL: endpoint })
-        const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer)
+        const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
         yield* Provision.provision.pipe(
           Effect.andThen(Effect.flatMap(Dynamo, (client) => createTable(client, restored, UserTable))),
           Effect.provide(Layer.provide(clients, settings))

@@ -1,4 +1,10 @@
+import * as S3AuditTrail from "@serenya/adapters-aws/audit/S3AuditTrail"
+import * as S3CheckpointStore from "@serenya/adapters-aws/audit/S3CheckpointStore"
+import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
+import * as SqsStrandedChanges from "@serenya/adapters-aws/audit/SqsStrandedChanges"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import { DynamoStreams } from "@serenya/adapters-aws/dynamo/DynamoStreams"
+import { TableFeed } from "@serenya/adapters-aws/dynamo/TableFeed"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import * as S3DocumentVault from "@serenya/adapters-aws/jobs/S3DocumentVault"
 import * as S3JobStore from "@serenya/adapters-aws/jobs/S3JobStore"
@@ -56,10 +62,11 @@ const environment = (endpoint: string, { accessKeyId, region, secretAccessKey, s
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_SESSION_TOKEN: sessionToken,
-    ...Provision.names
+    ...Provision.names,
+    ...Provision.queues(endpoint)
   })
 
-const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer)
+const clients = Layer.mergeAll(Dynamo.layer, DynamoStreams.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
 
 const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
@@ -69,6 +76,10 @@ const adapters = Layer.mergeAll(
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),
   S3ErasureLedger.layer.pipe(Layer.provideMerge(SecretsManagerSecretKeys.layer)),
   S3DocumentVault.layer,
+  S3AuditTrail.layer,
+  S3CheckpointStore.layer,
+  SqsStrandedChanges.layer,
+  TableFeed.layer,
   S3JobStore.layer.pipe(Layer.provide(WebCryptoRandomIds.layer))
 )
 

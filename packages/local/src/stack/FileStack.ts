@@ -1,10 +1,13 @@
 import { Effect, Layer } from "effect"
 import type { WrittenObject } from "../gateway/ObjectEvents.ts"
+import * as FileAuditTrail from "../stores/FileAuditTrail.ts"
+import * as FileCheckpointStore from "../stores/FileCheckpointStore.ts"
 import * as FileDataKeys from "../stores/FileDataKeys.ts"
 import * as FileDocumentVault from "../stores/FileDocumentVault.ts"
 import * as FileErasureLedger from "../stores/FileErasureLedger.ts"
 import * as FileJobStore from "../stores/FileJobStore.ts"
 import * as FileSecretKeys from "../stores/FileSecretKeys.ts"
+import * as FileStrandedChanges from "../stores/FileStrandedChanges.ts"
 import { StateFolder } from "../stores/StateFolder.ts"
 import type { Settings } from "./Settings.ts"
 import * as Users from "./Users.ts"
@@ -28,6 +31,9 @@ export const open = Effect.fnUntraced(function* (uploadUrl: string, settings: Se
     FileErasureLedger.layer.pipe(Layer.provideMerge(FileSecretKeys.layer)),
     FileDocumentVault.layer(uploadUrl),
     FileJobStore.layer,
+    FileAuditTrail.layer,
+    FileCheckpointStore.layer,
+    FileStrandedChanges.layer,
     users.layer
   )
   const waiting = Effect.map(folder.list("incoming"), (files) =>

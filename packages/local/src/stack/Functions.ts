@@ -1,7 +1,11 @@
+import * as DynamoRows from "@serenya/adapters-aws/audit/DynamoRows"
+import { AuditCheckpoints } from "@serenya/domain/audit/AuditCheckpoints"
+import * as ChangeCapture from "@serenya/domain/audit/ChangeCapture"
 import * as AuthorizerLambda from "@serenya/handlers/lambda/AuthorizerLambda"
 import * as HttpLambda from "@serenya/handlers/lambda/HttpLambda"
 import * as S3EventLambda from "@serenya/handlers/lambda/S3EventLambda"
 import * as ScheduledLambda from "@serenya/handlers/lambda/ScheduledLambda"
+import * as StreamLambda from "@serenya/handlers/lambda/StreamLambda"
 import * as AuthorizeRequest from "@serenya/handlers/routes/AuthorizeRequest"
 import * as AuthRoutes from "@serenya/handlers/routes/AuthRoutes"
 import * as ChatMessagesRoutes from "@serenya/handlers/routes/ChatMessagesRoutes"
@@ -14,6 +18,7 @@ import * as ReconcileSubscriptions from "@serenya/handlers/routes/ReconcileSubsc
 import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
 import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
 import * as SubscriptionsRoutes from "@serenya/handlers/routes/SubscriptionsRoutes"
+import * as TakeCheckpoint from "@serenya/handlers/routes/TakeCheckpoint"
 import * as UploadRoutes from "@serenya/handlers/routes/UploadRoutes"
 import * as UserProfileRoutes from "@serenya/handlers/routes/UserProfileRoutes"
 import { type Context, Layer } from "effect"
@@ -21,10 +26,12 @@ import type { HttpRouter } from "effect/http"
 import type { Functions } from "../gateway/ApiSite.ts"
 import type { Ports } from "./Ports.ts"
 
-/** What no request invokes: a document that arrived, and the time. */
+/** What no request invokes: a document that arrived, a write to the table, and the time. */
 export interface Invoked {
   readonly process: S3EventLambda.Handler
   readonly reconcile: ScheduledLambda.Handler
+  readonly "stream-processor": StreamLambda.Handler
+  readonly "audit-checkpoint": ScheduledLambda.Handler
 }
 
 /** The functions as they are deployed, over ports that they share here: one process, one of each. */
@@ -54,6 +61,14 @@ export const make = (ports: Context.Context<Ports>): Functions & Invoked => {
     reconcile: ScheduledLambda.make({
       layer: Layer.provide(ReconcileSubscriptions.layer, shared),
       run: ReconcileSubscriptions.run
+    }),
+    "stream-processor": StreamLambda.make({
+      layer: shared,
+      handle: (change) => ChangeCapture.capture(DynamoRows.readRow, change)
+    }),
+    "audit-checkpoint": ScheduledLambda.make({
+      layer: Layer.provide(AuditCheckpoints.layer, shared),
+      run: () => TakeCheckpoint.run
     })
   }
 }

@@ -1,5 +1,10 @@
 import type { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import type { AuditTrail } from "@serenya/domain/audit/AuditTrail"
+import type { CheckpointSigner } from "@serenya/domain/audit/CheckpointSigner"
+import type { CheckpointStore } from "@serenya/domain/audit/CheckpointStore"
+import type { Digests } from "@serenya/domain/audit/Digests"
+import type { StrandedChanges } from "@serenya/domain/audit/StrandedChanges"
 import type { SignatureVerifier } from "@serenya/domain/biometrics/SignatureVerifier"
 import type { ChatCompanion } from "@serenya/domain/chat/ChatCompanion"
 import type { IdempotencyScopes } from "@serenya/domain/idempotency/IdempotencyScopes"
@@ -39,6 +44,9 @@ export type Stores =
   | JobStore
   | ErasureLedger
   | SubscriptionLedger
+  | AuditTrail
+  | CheckpointStore
+  | StrandedChanges
 
 /** Everything the functions need of the world. */
 export type Ports =
@@ -59,6 +67,8 @@ export type Ports =
   | ReportWriter
   | ReportPrinter
   | ChatCompanion
+  | CheckpointSigner
+  | Digests
 
 /** Stores ready to be built, in words, and the documents that wait in them. */
 export interface OpenedStores {

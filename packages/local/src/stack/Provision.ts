@@ -1,3 +1,4 @@
+import { createQueue } from "@serenya/adapters-aws/audit/CreateQueue"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { createKey } from "@serenya/adapters-aws/keys/CreateKey"
@@ -8,6 +9,7 @@ import { ErasureLedgerSecret } from "@serenya/adapters-aws/resources/ErasureLedg
 import { EventsBucket } from "@serenya/adapters-aws/resources/EventsBucket"
 import { MasterKey } from "@serenya/adapters-aws/resources/MasterKey"
 import { PageCursorSecret } from "@serenya/adapters-aws/resources/PageCursorSecret"
+import { StrandedChangesQueue } from "@serenya/adapters-aws/resources/StrandedChangesQueue"
 import { TempBucket } from "@serenya/adapters-aws/resources/TempBucket"
 import { TokenSecret } from "@serenya/adapters-aws/resources/TokenSecret"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
@@ -27,11 +29,19 @@ export const names = {
   [AuditCheckpointSecret.env]: "serenya/local/audit-checkpoint"
 }
 
+const strandedChanges = "serenya-stranded-changes-local"
+
+/** What a queue is called is its address: emulators look at its last part only. */
+export const queues = (endpoint: string) => ({
+  [StrandedChangesQueue.env]: new URL(`/000000000000/${strandedChanges}`, endpoint).href
+})
+
 /** Makes what is missing; what is there stays as it is. */
 export const provision = Effect.gen(function* () {
   yield* createTable(yield* Dynamo, names[UserTable.env], UserTable)
   yield* createBucket(names[TempBucket.env], TempBucket)
   yield* createBucket(names[EventsBucket.env], EventsBucket)
+  yield* createQueue(strandedChanges)
   yield* createKey(names[MasterKey.env])
   yield* createSecret(names[TokenSecret.env])
   yield* createSecret(names[PageCursorSecret.env])

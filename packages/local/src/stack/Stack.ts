@@ -1,5 +1,8 @@
 import * as UnpdfDocumentReader from "@serenya/adapters-aws/analysis/UnpdfDocumentReader"
+import * as HmacCheckpointSigner from "@serenya/adapters-aws/audit/HmacCheckpointSigner"
+import * as NodeDigests from "@serenya/adapters-aws/audit/NodeDigests"
 import * as NodeSignatureVerifier from "@serenya/adapters-aws/biometrics/NodeSignatureVerifier"
+import { TableFeed } from "@serenya/adapters-aws/dynamo/TableFeed"
 import * as AesGcmIdempotencyScopes from "@serenya/adapters-aws/idempotency/AesGcmIdempotencyScopes"
 import * as AppleEventVerifier from "@serenya/adapters-aws/identity/AppleEventVerifier"
 import * as JwksIdentityVerifier from "@serenya/adapters-aws/identity/JwksIdentityVerifier"
@@ -12,12 +15,14 @@ import * as AesGcmPageCursors from "@serenya/adapters-aws/subscriptions/AesGcmPa
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
 import * as HmacEmailIndex from "@serenya/adapters-aws/users/HmacEmailIndex"
 import type { ReportAnalyst } from "@serenya/domain/analysis/ReportAnalyst"
+import * as TrailSecurityEvents from "@serenya/domain/audit/TrailSecurityEvents"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Context, type Duration, Effect, Layer, Option, Queue, Schedule, Tracer } from "effect"
 import * as ApiSite from "../gateway/ApiSite.ts"
 import * as Http from "../gateway/Http.ts"
 import * as ObjectEvents from "../gateway/ObjectEvents.ts"
 import * as Site from "../gateway/Site.ts"
+import * as TableEvents from "../gateway/TableEvents.ts"
 import * as UploadSite from "../gateway/UploadSite.ts"
 import * as Waiting from "../gateway/Waiting.ts"
 import * as OidcIssuer from "../oidc/OidcIssuer.ts"
@@ -25,15 +30,16 @@ import * as OidcSite from "../oidc/OidcSite.ts"
 import * as SimulatedStorefronts from "../storefronts/SimulatedStorefronts.ts"
 import { webhookOf } from "../storefronts/StorePaths.ts"
 import * as StoresSite from "../storefronts/StoresSite.ts"
+import * as FileBookmark from "../stores/FileBookmark.ts"
 import { FileUploads } from "../stores/FileUploads.ts"
 import * as Lifecycle from "../stores/Lifecycle.ts"
 import * as StateFolder from "../stores/StateFolder.ts"
 import * as AwsStack from "./AwsStack.ts"
+import * as Clocks from "./Clocks.ts"
 import * as FileStack from "./FileStack.ts"
 import * as Functions from "./Functions.ts"
 import * as Models from "./Models.ts"
 import type { OpenedStores, Stores } from "./Ports.ts"
-import * as Reconciling from "./Reconciling.ts"
 import * as Settings from "./Settings.ts"
 
 export interface Options {
@@ -89,6 +95,9 @@ export const portsOver = <E, R, Others, OE, OR>(
     NodeSignatureVerifier.layer,
     UnpdfDocumentReader.layer,
     PdfkitReportPrinter.layer,
+    HmacCheckpointSigner.layer,
+    NodeDigests.layer,
+    TrailSecurityEvents.layer,
     others
   ).pipe(Layer.provideMerge(stores), Layer.provideMerge(WebCryptoRandomIds.layer))
 
@@ -129,7 +138,15 @@ export const start = Effect.fnUntraced(function* (options: Options) {
     uploads: Option.map(uploads, UploadSite.make)
   })
   yield* listener.serve(site)
-  yield* Effect.forkScoped(Reconciling.run(functions.reconcile))
+  yield* Effect.forkScoped(Clocks.run("reconcile", functions.reconcile, "1 minute"))
+  const checkpoints = Clocks.run("audit-checkpoint", functions["audit-checkpoint"], "1 hour")
+  yield* Effect.forkScoped(Effect.delay(checkpoints, "1 hour"))
+  const feed = Context.getOption(ports, TableFeed)
+  if (Option.isSome(feed)) {
+    const bookmark = yield* Effect.provideContext(FileBookmark.make, state)
+    const deliverChanges = TableEvents.make(feed.value, functions["stream-processor"], bookmark, "1 second")
+    yield* Effect.forkScoped(TableEvents.follow(deliverChanges, "1 second"))
+  }
 
   const deliverWaiting = Waiting.make(opened.waiting, deliver)
   yield* deliverWaiting

@@ -1,7 +1,9 @@
 import { join } from "node:path"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
+import { DynamoStreams } from "@serenya/adapters-aws/dynamo/DynamoStreams"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
+import { TableFeed } from "@serenya/adapters-aws/dynamo/TableFeed"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
@@ -29,8 +31,9 @@ const over = (endpoint: string) => {
     DynamoSubscriptionLedger.layer,
     DynamoUserStore.layer,
     DynamoUserDirectory.layer,
-    DynamoIdempotencyStore.layer
-  ).pipe(Layer.provideMerge(table), Layer.provide(Dynamo.layer), Layer.provide(settings))
+    DynamoIdempotencyStore.layer,
+    TableFeed.layer
+  ).pipe(Layer.provideMerge(table), Layer.provide([Dynamo.layer, DynamoStreams.layer]), Layer.provide(settings))
 }
 
 /** DynamoDB at `DYNAMODB_ENDPOINT` where one is named; else the embedded engine; else, where it has no build, this process's memory. */

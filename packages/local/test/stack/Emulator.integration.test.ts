@@ -1,8 +1,13 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
+import * as S3AuditTrail from "@serenya/adapters-aws/audit/S3AuditTrail"
+import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
-import { Effect, Option } from "effect"
+import { AuditTrail } from "@serenya/domain/audit/AuditTrail"
+import { Effect, Layer, Option, Stream } from "effect"
+import * as Provision from "../../src/stack/Provision.ts"
+import * as Settings from "../../src/stack/Settings.ts"
 import * as LocalStack from "../support/LocalStack.ts"
 import * as Person from "../support/Person.ts"
 import * as TinyPdf from "../support/TinyPdf.ts"
@@ -19,12 +24,24 @@ const emulator = ChildServer.start({
 
 const settings = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
 
+/** What the stack wrote into the audit trail at the endpoint. */
+const trailIn = (endpoint: string) =>
+  Effect.flatMap(AuditTrail, ({ names }) => Stream.runCollect(names)).pipe(
+    Effect.provide(
+      S3AuditTrail.layer.pipe(
+        Layer.provide(S3.layer),
+        Layer.provide(Settings.provider({ ...settings, ...Provision.names, AWS_ENDPOINT_URL: endpoint }))
+      )
+    )
+  )
+
 describe.skipIf(isMissing)("the stack at an AWS-compatible endpoint", () => {
   it.live(
     "makes what is missing, hears of uploads by looking, and finds everything again at the next start",
     () =>
       Effect.gen(function* () {
-        const endpoint = Option.some(yield* emulator)
+        const address = yield* emulator
+        const endpoint = Option.some(address)
         const before = yield* Effect.scoped(
           Effect.gen(function* () {
             const { url } = yield* LocalStack.start({ endpoint, settings })
@@ -34,6 +51,11 @@ describe.skipIf(isMissing)("the stack at an AWS-compatible endpoint", () => {
             assert.strictEqual(posted.status, 204, posted.text)
             const status = yield* Person.ended(url, token, jobId)
             assert.strictEqual(status.body.status, "completed", status.text)
+            yield* trailIn(address).pipe(
+              Effect.delay("100 millis"),
+              Effect.repeat({ until: (names) => names.some((name) => name.includes("/user-registration-")) }),
+              Effect.timeout("20 seconds")
+            )
             return { token, jobId }
           })
         )

@@ -1,13 +1,9 @@
-import {
-  CreateTableCommand,
-  type DynamoDBClient,
-  UpdateContinuousBackupsCommand,
-  UpdateTimeToLiveCommand
-} from "@aws-sdk/client-dynamodb"
 import { Data, Effect, Option, Schedule } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import type { Table } from "../resources/Resource.ts"
 import { tableNamed } from "./DescribeTable.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { CreateTable, UpdateContinuousBackups, UpdateTimeToLive } from "./DynamoCommands.ts"
 
 class TableExists extends Data.TaggedError("TableExists") {}
 
@@ -15,7 +11,7 @@ const isTaken = (cause: unknown): boolean => cause instanceof Error && cause.nam
 
 const commandOf = (TableName: string, table: Table, isProtected: boolean) => {
   const keys = [table, ...table.indexes].flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey])
-  return new CreateTableCommand({
+  return CreateTable({
     TableName,
     BillingMode: "PAY_PER_REQUEST",
     DeletionProtectionEnabled: isProtected,
@@ -37,7 +33,7 @@ const commandOf = (TableName: string, table: Table, isProtected: boolean) => {
 }
 
 /** AWS takes half a minute for a table; an emulator has it at once. */
-const standing = (client: DynamoDBClient, name: string) =>
+const standing = (client: Dynamo["Service"], name: string) =>
   tableNamed(client, name).pipe(
     Effect.repeat({
       schedule: Schedule.spaced("500 millis"),
@@ -48,7 +44,7 @@ const standing = (client: DynamoDBClient, name: string) =>
 
 /** Creates the table with its indexes and its stream, unless it is there. Whether it was made. */
 export const createTable = Effect.fn("CreateTable.createTable")(function* (
-  client: DynamoDBClient,
+  client: Dynamo["Service"],
   TableName: string,
   table: Table,
   isProtected = false
@@ -70,7 +66,7 @@ export const createTable = Effect.fn("CreateTable.createTable")(function* (
  * point in time. For engines, emulators and copies; a stage's own table is CDK's.
  */
 export const provisionTable = Effect.fn("CreateTable.provisionTable")(function* (
-  client: DynamoDBClient,
+  client: Dynamo["Service"],
   TableName: string,
   table: Table,
   isProtected = false
@@ -79,12 +75,12 @@ export const provisionTable = Effect.fn("CreateTable.provisionTable")(function* 
   yield* standing(client, TableName)
   const TimeToLiveSpecification = { Enabled: true, AttributeName: table.ttlAttribute }
   yield* awsCall("storage", "CreateTable.timeToLive", (options) =>
-    client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }), options)
+    client.send(UpdateTimeToLive({ TableName, TimeToLiveSpecification }), options)
   )
   if (isProtected) {
     const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true }
     yield* awsCall("storage", "CreateTable.recovery", (options) =>
-      client.send(new UpdateContinuousBackupsCommand({ TableName, PointInTimeRecoverySpecification }), options)
+      client.send(UpdateContinuousBackups({ TableName, PointInTimeRecoverySpecification }), options)
     )
   }
   return true

@@ -1,7 +1,8 @@
-import { DeleteTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb"
 import { Data, Effect, Option, Schedule } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { noSuchTable, tableNamed } from "./DescribeTable.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { DeleteTable } from "./DynamoCommands.ts"
 
 /** The table has deletion protection: whoever means it takes that away first. */
 export class TableProtected extends Data.TaggedError("TableProtected")<{ readonly table: string }> {
@@ -20,11 +21,14 @@ const refusalOf = (table: string) => (cause: unknown) => {
 }
 
 /** Deletes the table and waits until it is gone; gone already is fine. */
-export const deleteTable = Effect.fn("DeleteTable.deleteTable")(function* (client: DynamoDBClient, TableName: string) {
+export const deleteTable = Effect.fn("DeleteTable.deleteTable")(function* (
+  client: Dynamo["Service"],
+  TableName: string
+) {
   yield* awsCall(
     "storage",
     "DeleteTable.deleteTable",
-    (options) => client.send(new DeleteTableCommand({ TableName }), options),
+    (options) => client.send(DeleteTable({ TableName }), options),
     refusalOf(TableName)
   ).pipe(Effect.catchTag(["NoSuchTable", "TableBusy"], () => Effect.void))
   yield* tableNamed(client, TableName).pipe(

@@ -1,11 +1,7 @@
-import {
-  DescribeContinuousBackupsCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  type DynamoDBClient
-} from "@aws-sdk/client-dynamodb"
 import { Data, Effect, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { DescribeContinuousBackups, DescribeTable, DescribeTimeToLive } from "./DynamoCommands.ts"
 import { foundShape } from "./TableShape.ts"
 
 class NoSuchTable extends Data.TaggedError("NoSuchTable") {}
@@ -22,11 +18,11 @@ export const notOffered = (cause: unknown): NotOffered | undefined =>
   named(cause, "UnknownOperationException") ? new NotOffered() : undefined
 
 /** What DynamoDB says of the table; none: there is none. */
-export const tableNamed = (client: DynamoDBClient, TableName: string) =>
+export const tableNamed = (client: Dynamo["Service"], TableName: string) =>
   awsCall(
     "storage",
     "DescribeTable.table",
-    (options) => client.send(new DescribeTableCommand({ TableName }), options),
+    (options) => client.send(DescribeTable({ TableName }), options),
     noSuchTable
   ).pipe(
     Effect.map(({ Table }) => Option.fromUndefinedOr(Table)),
@@ -34,16 +30,16 @@ export const tableNamed = (client: DynamoDBClient, TableName: string) =>
   )
 
 /** How the table is made; none: there is none. */
-export const shapeOf = Effect.fn("DescribeTable.shapeOf")(function* (client: DynamoDBClient, TableName: string) {
+export const shapeOf = Effect.fn("DescribeTable.shapeOf")(function* (client: Dynamo["Service"], TableName: string) {
   const table = yield* tableNamed(client, TableName)
   if (Option.isNone(table)) return Option.none()
   const { TimeToLiveDescription } = yield* awsCall("storage", "DescribeTable.timeToLive", (options) =>
-    client.send(new DescribeTimeToLiveCommand({ TableName }), options)
+    client.send(DescribeTimeToLive({ TableName }), options)
   )
   const backups = yield* awsCall(
     "storage",
     "DescribeTable.backups",
-    (options) => client.send(new DescribeContinuousBackupsCommand({ TableName }), options),
+    (options) => client.send(DescribeContinuousBackups({ TableName }), options),
     notOffered
   ).pipe(
     Effect.map((answer) => answer.ContinuousBackupsDescription),

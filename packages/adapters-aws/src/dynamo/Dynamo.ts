@@ -1,11 +1,11 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb"
-import { Context, Layer } from "effect"
-import { awsClient } from "../aws/AwsClient.ts"
+import { Context, Effect, Layer } from "effect"
+import { type JsonClient, jsonClient } from "../aws/JsonClient.ts"
+import { RowProtocol } from "./RowProtocol.ts"
 
 /** The DynamoDB client, one per process. Calls go through `awsCall`. */
-export class Dynamo extends Context.Service<Dynamo, DynamoDBClient>()("@serenya/adapters-aws/dynamo/Dynamo") {
+export class Dynamo extends Context.Service<Dynamo, JsonClient<"dynamodb">>()("@serenya/adapters-aws/dynamo/Dynamo") {
   static readonly layer = Layer.effect(
     Dynamo,
-    awsClient((settings) => new DynamoDBClient(settings))
+    Effect.suspend(() => jsonClient("dynamodb", new RowProtocol()))
   )
 }

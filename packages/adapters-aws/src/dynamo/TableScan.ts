@@ -1,13 +1,10 @@
-import {
-  type DynamoDBClient,
-  ScanCommand,
-  type ScanCommandInput,
-  type ScanCommandOutput
-} from "@aws-sdk/client-dynamodb"
+import type { ScanCommandInput, ScanCommandOutput } from "@aws-sdk/client-dynamodb"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect, Option, Stream } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import type { Item } from "./AttributeValue.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { Scan } from "./DynamoCommands.ts"
 
 /** One of `of` parts of a table, from 0. Together they have every row once. */
 export interface Segment {
@@ -30,13 +27,13 @@ const limits = { attemptTimeout: "15 seconds", retries: 5 } as const
 
 /** One segment of a table, page after page of a megabyte, from `after` on, by strong reads. No function is granted a scan. */
 export const pages = (
-  client: DynamoDBClient,
+  client: Dynamo["Service"],
   input: ScanCommandInput,
   { of, segment }: Segment,
   after: Option.Option<Item>
 ): Stream.Stream<Page, Unavailable> =>
   Stream.paginate(after, (after) => {
-    const command = new ScanCommand({
+    const command = Scan({
       ...input,
       ConsistentRead: true,
       ...(of > 1 && { Segment: segment, TotalSegments: of }),

@@ -1,12 +1,9 @@
-import {
-  type DynamoDBClient,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand
-} from "@aws-sdk/client-dynamodb"
+import { TransactionCanceledException, type TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import { Data, Effect, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import type { Item } from "./AttributeValue.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { TransactWriteItems } from "./DynamoCommands.ts"
 
 /**
  * Failed conditions cancelled a transaction. Per action in their order, `reasons` says what became of it, and `against`
@@ -32,8 +29,8 @@ export const conditionsFailed = (cause: unknown): ConditionsFailed | undefined =
 }
 
 /** All of the writes or none. The token makes a retry of this call harmless for ten minutes, whatever became of the answers. */
-export const transactOn = (client: DynamoDBClient) => (operation: string, TransactItems: Array<TransactWriteItem>) =>
+export const transactOn = (client: Dynamo["Service"]) => (operation: string, TransactItems: Array<TransactWriteItem>) =>
   Effect.suspend(() => {
-    const command = new TransactWriteItemsCommand({ TransactItems, ClientRequestToken: crypto.randomUUID() })
+    const command = TransactWriteItems({ TransactItems, ClientRequestToken: crypto.randomUUID() })
     return awsCall("storage", operation, (options) => client.send(command, options), conditionsFailed)
   })

@@ -1,15 +1,11 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  PutItemCommand,
-  type PutItemCommandInput
-} from "@aws-sdk/client-dynamodb"
+import { ConditionalCheckFailedException, type PutItemCommandInput } from "@aws-sdk/client-dynamodb"
 import type { Completed, IdempotencyRecord, Pending } from "@serenya/domain/idempotency/IdempotencyRecord"
 import { IdempotencyStore } from "@serenya/domain/idempotency/IdempotencyStore"
 import { Config, Data, DateTime, Effect, Layer } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import { DeleteItem, PutItem } from "../dynamo/DynamoCommands.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import * as IdempotencyItem from "./IdempotencyItem.ts"
 
@@ -33,7 +29,7 @@ export const layer = Layer.effect(
 
     const put = (operation: string, input: Omit<PutItemCommandInput, "TableName">) =>
       Effect.suspend(() => {
-        const command = new PutItemCommand({ ...input, TableName, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })
+        const command = PutItem({ ...input, TableName, ReturnValuesOnConditionCheckFailure: "ALL_OLD" })
         return awsCall("storage", operation, (options) => client.send(command, options), inTheWay)
       })
 
@@ -59,7 +55,7 @@ export const layer = Layer.effect(
 
     const release = (mine: Pending) =>
       Effect.suspend(() => {
-        const command = new DeleteItemCommand({
+        const command = DeleteItem({
           TableName,
           Key: IdempotencyItem.keyOf(mine),
           ConditionExpression: "call_id = :mine AND attribute_not_exists(sealed_answer)",

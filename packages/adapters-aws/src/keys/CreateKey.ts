@@ -1,13 +1,8 @@
-import {
-  AlreadyExistsException,
-  CreateAliasCommand,
-  CreateKeyCommand,
-  DescribeKeyCommand,
-  NotFoundException
-} from "@aws-sdk/client-kms"
+import { AlreadyExistsException, NotFoundException } from "@aws-sdk/client-kms"
 import { Data, Effect, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { Kms } from "./Kms.ts"
+import { CreateAlias, CreateKey, DescribeKey } from "./KmsCommands.ts"
 
 class NoSuchKey extends Data.TaggedError("NoSuchKey") {}
 class AliasExists extends Data.TaggedError("AliasExists") {}
@@ -18,7 +13,7 @@ export const createKey = Effect.fn("CreateKey.createKey")(function* (alias: stri
   const known = yield* awsCall(
     "keys",
     "CreateKey.describe",
-    (options) => client.send(new DescribeKeyCommand({ KeyId: alias }), options),
+    (options) => client.send(DescribeKey({ KeyId: alias }), options),
     (cause) => (cause instanceof NotFoundException ? new NoSuchKey() : undefined)
   ).pipe(
     Effect.map(Option.some),
@@ -26,9 +21,9 @@ export const createKey = Effect.fn("CreateKey.createKey")(function* (alias: stri
   )
   if (Option.isSome(known)) return
   const { KeyMetadata } = yield* awsCall("keys", "CreateKey.create", (options) =>
-    client.send(new CreateKeyCommand({ Description: "Serenya" }), options)
+    client.send(CreateKey({ Description: "Serenya" }), options)
   )
-  const command = new CreateAliasCommand({ AliasName: alias, TargetKeyId: KeyMetadata?.KeyId })
+  const command = CreateAlias({ AliasName: alias, TargetKeyId: KeyMetadata?.KeyId })
   yield* awsCall(
     "keys",
     "CreateKey.alias",

@@ -1,7 +1,8 @@
-import { CreateSecretCommand, ResourceExistsException } from "@aws-sdk/client-secrets-manager"
+import { ResourceExistsException } from "@aws-sdk/client-secrets-manager"
 import { Data, Effect } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import * as KeySecret from "./KeySecret.ts"
+import { CreateSecret } from "./SecretsCommands.ts"
 import { SecretsManager } from "./SecretsManager.ts"
 
 class SecretExists extends Data.TaggedError("SecretExists") {}
@@ -9,7 +10,7 @@ class SecretExists extends Data.TaggedError("SecretExists") {}
 /** Creates a secret with a fresh key in it, unless it is there. For emulators; deployed secrets are CDK's. */
 export const createSecret = Effect.fn("CreateSecret.createSecret")(function* (name: string) {
   const client = yield* SecretsManager
-  const command = new CreateSecretCommand({ Name: name, SecretString: yield* KeySecret.generate })
+  const command = CreateSecret({ Name: name, SecretString: yield* KeySecret.generate })
   yield* awsCall(
     "keys",
     "CreateSecret.createSecret",

@@ -1,4 +1,3 @@
-import { DecryptCommand, GenerateDataKeyCommand } from "@aws-sdk/client-kms"
 import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { count } from "@serenya/domain/telemetry/Meter"
 import type { UserId } from "@serenya/domain/users/UserId"
@@ -6,6 +5,7 @@ import { Config, Data, Effect, Layer, Redacted } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { MasterKey } from "../resources/MasterKey.ts"
 import { Kms } from "./Kms.ts"
+import { Decrypt, GenerateDataKey } from "./KmsCommands.ts"
 
 class KeyNotOfThisUser extends Data.TaggedError("KeyNotOfThisUser") {}
 
@@ -32,7 +32,7 @@ export const layer = Layer.effect(
     const generate = Effect.fnUntraced(function* (userId: UserId) {
       yield* count("KeyCalls", { key_call: "generate" })
       const answer = yield* awsCall("keys", "KmsDataKeys.generate", (options) =>
-        client.send(new GenerateDataKeyCommand({ KeyId, KeySpec: "AES_256", EncryptionContext: { userId } }), options)
+        client.send(GenerateDataKey({ KeyId, KeySpec: "AES_256", EncryptionContext: { userId } }), options)
       )
       const wrapped = WrappedKey.make(Buffer.from(answer.CiphertextBlob ?? []).toString("base64"))
       return { plaintext: plaintextOf(answer), wrapped }
@@ -45,8 +45,7 @@ export const layer = Layer.effect(
         const answer = yield* awsCall(
           "keys",
           "KmsDataKeys.unwrap",
-          (options) =>
-            client.send(new DecryptCommand({ KeyId, CiphertextBlob, EncryptionContext: { userId } }), options),
+          (options) => client.send(Decrypt({ KeyId, CiphertextBlob, EncryptionContext: { userId } }), options),
           keyNotOfThisUser
         )
         return plaintextOf(answer)

@@ -1,4 +1,3 @@
-import { ReEncryptCommand } from "@aws-sdk/client-kms"
 import { WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { KeyRewrapper } from "@serenya/domain/keys/KeyRewrapper"
 import type { UserId } from "@serenya/domain/users/UserId"
@@ -6,6 +5,7 @@ import { Config, Effect, Layer } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { MasterKey } from "../resources/MasterKey.ts"
 import { Kms } from "./Kms.ts"
+import { ReEncrypt } from "./KmsCommands.ts"
 import { keyNotOfThisUser } from "./KmsDataKeys.ts"
 
 /** Inside KMS, which takes the newest material of the master key: no data key is in the clear outside it. */
@@ -17,7 +17,7 @@ export const layer = Layer.effect(
 
     const rewrap = Effect.fnUntraced(
       function* (userId: UserId, wrapped: WrappedKey) {
-        const command = new ReEncryptCommand({
+        const command = ReEncrypt({
           CiphertextBlob: Buffer.from(wrapped, "base64"),
           SourceEncryptionContext: { userId },
           DestinationKeyId,

@@ -1,8 +1,4 @@
-import {
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException
-} from "@aws-sdk/client-secrets-manager"
+import { ResourceNotFoundException } from "@aws-sdk/client-secrets-manager"
 import { type KeyRing, rotates, SecretKeys, type SecretName } from "@serenya/domain/keys/SecretKeys"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Config, Data, DateTime, Effect, Layer, Option } from "effect"
@@ -14,6 +10,7 @@ import { PageCursorSecret } from "../resources/PageCursorSecret.ts"
 import { TokenSecret } from "../resources/TokenSecret.ts"
 import * as HeldRing from "./HeldRing.ts"
 import * as KeySecret from "./KeySecret.ts"
+import { GetSecretValue, PutSecretValue } from "./SecretsCommands.ts"
 import { SecretsManager } from "./SecretsManager.ts"
 
 class NoSuchVersion extends Data.TaggedError("NoSuchVersion") {}
@@ -44,7 +41,7 @@ export const layer = Layer.effect(
       const version = yield* awsCall(
         "keys",
         "SecretsManagerSecretKeys.ring",
-        (options) => client.send(new GetSecretValueCommand({ SecretId, VersionStage }), options),
+        (options) => client.send(GetSecretValue({ SecretId, VersionStage }), options),
         noSuchVersion
       )
       return { key: yield* KeySecret.keyOf(version), since: version.CreatedDate ?? new Date(0) }
@@ -94,7 +91,7 @@ export const layer = Layer.effect(
       const rotatedAt = yield* DateTime.now
       const ring = { current: yield* KeySecret.keyOf(version), previous: Option.some(before), rotatedAt }
       const { VersionId: ClientRequestToken, SecretString } = version
-      const command = new PutSecretValueCommand({ SecretId, SecretString, ClientRequestToken })
+      const command = PutSecretValue({ SecretId, SecretString, ClientRequestToken })
       yield* awsCall("keys", "SecretsManagerSecretKeys.rotate", (options) => client.send(command, options))
       return yield* rings[name].hold(ring)
     })

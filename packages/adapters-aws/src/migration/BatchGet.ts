@@ -1,13 +1,10 @@
-import {
-  BatchGetItemCommand,
-  type BatchGetItemCommandOutput,
-  type DynamoDBClient,
-  type KeysAndAttributes
-} from "@aws-sdk/client-dynamodb"
+import type { BatchGetItemCommandOutput, KeysAndAttributes } from "@aws-sdk/client-dynamodb"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Array, Effect } from "effect"
 import { awsAttempt, retried } from "../aws/AwsCall.ts"
 import type { Item } from "../dynamo/AttributeValue.ts"
+import type { Dynamo } from "../dynamo/Dynamo.ts"
+import { BatchGetItem } from "../dynamo/DynamoCommands.ts"
 
 const mostKeys = 100
 
@@ -15,7 +12,7 @@ const keyOf = ({ PK, SK }: Item): string => `${PK?.S} ${SK?.S}`
 
 /** Strong reads of many keys; what stands there, by key. A failed attempt, and what a busy table leaves over, is asked for again. */
 export const batchGet = Effect.fnUntraced(function* (
-  client: DynamoDBClient,
+  client: Dynamo["Service"],
   TableName: string,
   keys: ReadonlyArray<Item>,
   onUnits: (units: number) => void
@@ -26,7 +23,7 @@ export const batchGet = Effect.fnUntraced(function* (
     let left: Array<Item> = [...chunk]
     const once = Effect.gen(function* () {
       const request: KeysAndAttributes = { Keys: left, ConsistentRead: true }
-      const command = new BatchGetItemCommand({
+      const command = BatchGetItem({
         RequestItems: { [TableName]: request },
         ReturnConsumedCapacity: "TOTAL"
       })

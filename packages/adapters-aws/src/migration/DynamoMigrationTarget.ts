@@ -1,4 +1,4 @@
-import { type TransactWriteItem, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb"
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import {
   type Found,
   type Landing,
@@ -12,6 +12,7 @@ import { Array, Config, Effect, Exit, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import type { Item } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import { TransactWriteItems } from "../dynamo/DynamoCommands.ts"
 import { type ConditionsFailed, conditionsFailed } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import { ownerIn } from "../subscriptions/LedgerGuards.ts"
@@ -107,7 +108,7 @@ export const layer = Layer.effect(
     /** The token makes a retry harmless, whatever became of the answer. */
     const transact = Effect.fnUntraced(function* (operation: string, TransactItems: Array<TransactWriteItem>) {
       yield* pace(TransactItems.length)
-      const command = new TransactWriteItemsCommand({
+      const command = TransactWriteItems({
         TransactItems,
         ClientRequestToken: crypto.randomUUID(),
         ReturnConsumedCapacity: "TOTAL"

@@ -1,7 +1,7 @@
-import { DecryptCommand } from "@aws-sdk/client-kms"
 import { Data, Effect, Layer, Option, Redacted } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { Kms } from "../keys/Kms.ts"
+import { Decrypt } from "../keys/KmsCommands.ts"
 import { LegacyKeys } from "./LegacyKeys.ts"
 
 class NotWrappedHere extends Data.TaggedError("NotWrappedHere") {}
@@ -17,8 +17,7 @@ export const layer = Layer.effect(
         awsCall(
           "keys",
           "KmsLegacyKeys.unwrap",
-          (options) =>
-            client.send(new DecryptCommand({ CiphertextBlob: wrapped, EncryptionContext: { ...context } }), options),
+          (options) => client.send(Decrypt({ CiphertextBlob: wrapped, EncryptionContext: { ...context } }), options),
           (cause) => (cause instanceof Error && refusals.has(cause.name) ? new NotWrappedHere() : undefined)
         ).pipe(
           Effect.map(({ Plaintext }) =>

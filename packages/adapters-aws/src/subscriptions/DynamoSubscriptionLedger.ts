@@ -1,9 +1,5 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput
 } from "@aws-sdk/client-dynamodb"
@@ -19,6 +15,7 @@ import { Array, Config, Data, type DateTime, Effect, Layer, Option } from "effec
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import { DeleteItem, GetItem, PutItem, Query } from "../dynamo/DynamoCommands.ts"
 import { transactOn } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import { profileOf } from "../users/NextProfile.ts"
@@ -57,7 +54,7 @@ export const layer = Layer.effect(
 
     const query = (operation: string, input: Omit<QueryCommandInput, "TableName">) =>
       awsCall("storage", operation, (options) =>
-        client.send(new QueryCommand({ TableName, ConsistentRead: true, ...input }), options)
+        client.send(Query({ TableName, ConsistentRead: true, ...input }), options)
       )
 
     /** Everything of a person whose sort key begins so, page after page. */
@@ -83,7 +80,7 @@ export const layer = Layer.effect(
 
     const ownerOf = (line: Line) =>
       awsCall("storage", "DynamoSubscriptionLedger.ownerOf", (options) =>
-        client.send(new GetItemCommand({ TableName, Key: ownerKey(line), ConsistentRead: true }), options)
+        client.send(GetItem({ TableName, Key: ownerKey(line), ConsistentRead: true }), options)
       ).pipe(
         Effect.map(({ Item }) =>
           Option.map(Option.flatMap(Option.fromUndefinedOr(Item), ownerIn), ({ user_id }) => user_id)
@@ -112,7 +109,7 @@ export const layer = Layer.effect(
       awsCall(
         "storage",
         "DynamoSubscriptionLedger.keep",
-        (options) => client.send(new PutItemCommand(putNew(TableName, receipt(heard))), options),
+        (options) => client.send(PutItem(putNew(TableName, receipt(heard))), options),
         standing
       ).pipe(
         Effect.asVoid,
@@ -153,7 +150,7 @@ export const layer = Layer.effect(
 
     const strike = (appointment: Parameters<typeof diaryKey>[0]) =>
       awsCall("storage", "DynamoSubscriptionLedger.strike", (options) =>
-        client.send(new DeleteItemCommand({ TableName, Key: diaryKey(appointment) }), options)
+        client.send(DeleteItem({ TableName, Key: diaryKey(appointment) }), options)
       ).pipe(Effect.asVoid)
 
     /** Whole groups of rows in each transaction, so that nothing is found by half of what belonged together. */

@@ -1,6 +1,6 @@
-import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager"
 import { Cache, Config, Effect, Exit, Layer, Redacted } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
+import { GetSecretValue } from "../keys/SecretsCommands.ts"
 import { SecretsManager } from "../keys/SecretsManager.ts"
 import { AppStoreKeySecret, PlayKeySecret } from "../resources/StoreKeySecrets.ts"
 import { StoreCredentials } from "./StoreCredentials.ts"
@@ -22,7 +22,7 @@ export const layer = Layer.effect(
     const held = yield* Cache.makeWith(
       (SecretId: string) =>
         awsCall("keys", "SecretsManagerStoreCredentials.fetch", (options) =>
-          client.send(new GetSecretValueCommand({ SecretId }), options)
+          client.send(GetSecretValue({ SecretId }), options)
         ).pipe(Effect.map(({ SecretString = "" }) => Redacted.make(SecretString, { label: "storeKey" }))),
       { capacity: 2, timeToLive: (exit) => (Exit.isSuccess(exit) ? heldFor : 0) }
     )

@@ -1,10 +1,11 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from "@aws-sdk/client-dynamodb"
+import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb"
 import { DataKeyStore, type Renewal, type Rewrapping } from "@serenya/domain/keys/DataKeyStore"
 import { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
 import { Config, Effect, Equal, Layer, Option } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import { UpdateItem } from "../dynamo/DynamoCommands.ts"
 import { type ConditionsFailed, transactOn } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import * as DataKeyItem from "./DataKeyItem.ts"
@@ -33,7 +34,7 @@ export const layer = Layer.effect(
 
     /** That it is `after` already is a lost answer's doing: a wrapping is never made twice. */
     const rewrap = Effect.fnUntraced(function* ({ after, before, userId }: Rewrapping) {
-      const command = new UpdateItemCommand({
+      const command = UpdateItem({
         TableName,
         Key: marshal({ PK: userPartition(userId), SK: dataKeySort }),
         UpdateExpression: "SET data_key = :after",

@@ -1,10 +1,4 @@
-import {
-  ConditionalCheckFailedException,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  type TransactWriteItem
-} from "@aws-sdk/client-dynamodb"
+import { ConditionalCheckFailedException, type TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import type { Identity } from "@serenya/domain/identity/Identity"
 import type { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
 import type { Registrant } from "@serenya/domain/users/Registrant"
@@ -16,6 +10,7 @@ import { Config, Data, Effect, Layer, Option, Schedule } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import { type Item, marshal } from "../dynamo/AttributeValue.ts"
 import { Dynamo } from "../dynamo/Dynamo.ts"
+import { GetItem, PutItem, Query } from "../dynamo/DynamoCommands.ts"
 import { type ConditionsFailed, transactOn } from "../dynamo/Transaction.ts"
 import { UserTable } from "../resources/UserTable.ts"
 import * as DataKeyItem from "./DataKeyItem.ts"
@@ -81,7 +76,7 @@ export const layer = Layer.effect(
 
     const getItem = (operation: string, Key: Item) =>
       awsCall("storage", operation, (options) =>
-        client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }), options)
+        client.send(GetItem({ TableName, Key, ConsistentRead: true }), options)
       ).pipe(Effect.map(({ Item }) => Option.fromUndefinedOr(Item)))
 
     const transact = transactOn(client)
@@ -120,7 +115,7 @@ export const layer = Layer.effect(
     const ownItems = (operation: string, id: UserId) =>
       awsCall("storage", operation, (options) =>
         client.send(
-          new QueryCommand({
+          Query({
             TableName,
             KeyConditionExpression: "PK = :user AND begins_with(SK, :profile)",
             ExpressionAttributeValues: marshal({ ":user": userPartition(id), ":profile": profileSort }),
@@ -164,7 +159,7 @@ export const layer = Layer.effect(
 
     const save = Effect.fnUntraced(function* (user: User) {
       const profile = yield* profileOf(user)
-      const command = new PutItemCommand(putNext(TableName, profile, user))
+      const command = PutItem(putNext(TableName, profile, user))
       const put = awsCall("storage", "DynamoUserStore.save", (options) => client.send(command, options), versionMoved)
       yield* Effect.catchTag(put, "VersionMoved", ({ stored }) => judge(profile, stored))
     })

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { DescribeTableCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Effect, Layer, Option } from "effect"
 import { createTable } from "../../src/dynamo/CreateTable.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { DescribeTable, GetItem, PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as Dynoxide from "../../src/dynamo/Dynoxide.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
 import * as Emulator from "../support/Emulator.ts"
@@ -40,8 +40,8 @@ LocalDynamo.suites(() => {
     Effect.gen(function* () {
       const dbPath = join(yield* folder, "users.db")
       const [described, endpoint] = yield* onEngine(dbPath, async (client) => {
-        await client.send(new PutItemCommand({ TableName, Item: { ...Key, c: { S: "kept" } } }))
-        return client.send(new DescribeTableCommand({ TableName }))
+        await client.send(PutItem({ TableName, Item: { ...Key, c: { S: "kept" } } }))
+        return client.send(DescribeTable({ TableName }))
       })
       assertEquals(described.Table?.StreamSpecification?.StreamViewType, "NEW_AND_OLD_IMAGES")
       assertEquals(
@@ -49,7 +49,7 @@ LocalDynamo.suites(() => {
         UserTable.indexes.map(({ name }) => name)
       )
       yield* Effect.flip(Effect.tryPromise(() => fetch(endpoint)))
-      const [read] = yield* onEngine(dbPath, (client) => client.send(new GetItemCommand({ TableName, Key })))
+      const [read] = yield* onEngine(dbPath, (client) => client.send(GetItem({ TableName, Key })))
       assertEquals(read.Item?.["c"], { S: "kept" })
     })
   )

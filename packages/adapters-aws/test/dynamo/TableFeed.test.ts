@@ -1,9 +1,9 @@
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { Effect, Layer, Option, Schema } from "effect"
 import { createTable } from "../../src/dynamo/CreateTable.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { DeleteItem, PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import { DynamoStreams } from "../../src/dynamo/DynamoStreams.ts"
 import * as Dynoxide from "../../src/dynamo/Dynoxide.ts"
 import { type Place, TableFeed, type Told } from "../../src/dynamo/TableFeed.ts"
@@ -28,7 +28,7 @@ const put = (n: number, word: string) =>
   Effect.flatMap(Dynamo, (client) =>
     Effect.promise(() =>
       client.send(
-        new PutItemCommand({
+        PutItem({
           TableName,
           Item: { PK: { S: `P${n}` }, SK: { S: "S" }, word: { S: word }, n: { N: "1" } }
         })
@@ -59,9 +59,7 @@ LocalDynamo.suites(() => {
       assertEquals(yield* feed.after(Option.none()), [])
       yield* put(1, "first")
       yield* put(1, "second")
-      yield* Effect.promise(() =>
-        client.send(new DeleteItemCommand({ TableName, Key: { PK: { S: "P1" }, SK: { S: "S" } } }))
-      )
+      yield* Effect.promise(() => client.send(DeleteItem({ TableName, Key: { PK: { S: "P1" }, SK: { S: "S" } } })))
       const told = yield* feed.after(Option.none())
       assertEquals(
         told.map(fields).map(({ eventName, Keys, NewImage, OldImage }) => [eventName, Keys, NewImage, OldImage]),

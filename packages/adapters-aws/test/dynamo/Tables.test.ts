@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Effect, Option, Stream } from "effect"
@@ -6,6 +5,7 @@ import { provisionTable } from "../../src/dynamo/CreateTable.ts"
 import { deleteTable, TableProtected } from "../../src/dynamo/DeleteTable.ts"
 import { shapeOf } from "../../src/dynamo/DescribeTable.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as TableScan from "../../src/dynamo/TableScan.ts"
 import { differences, wantedShape } from "../../src/dynamo/TableShape.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
@@ -69,8 +69,7 @@ LocalDynamo.suites(() => {
         const keys = Array.from({ length: 60 }, (_, i) => ({ PK: { S: `P${i % 23}` }, SK: { S: `S${i}` } }))
         yield* Effect.forEach(
           keys,
-          (key, i) =>
-            Effect.promise(() => client.send(new PutItemCommand({ TableName, Item: { ...Items.drawn(i), ...key } }))),
+          (key, i) => Effect.promise(() => client.send(PutItem({ TableName, Item: { ...Items.drawn(i), ...key } }))),
           { concurrency: 8 }
         )
         const named = keys.map(({ PK, SK }) => `${PK.S} ${SK.S}`).toSorted()

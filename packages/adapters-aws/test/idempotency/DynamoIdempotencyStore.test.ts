@@ -1,4 +1,3 @@
-import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { IdempotencyKey } from "@serenya/domain/idempotency/IdempotencyKey"
@@ -11,6 +10,7 @@ import * as IdempotencyStoreLaws from "@serenya/domain/testing/IdempotencyStoreL
 import { DateTime, Effect, Layer } from "effect"
 import { marshal, unmarshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { GetItem, PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoIdempotencyStore from "../../src/idempotency/DynamoIdempotencyStore.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as Wire from "../support/Wire.ts"
@@ -36,14 +36,17 @@ const keyOf = ({ scope, key }: IdempotencyRecord) => ({ PK: `IDEMPOTENCY#${scope
 const rowOf = Effect.fnUntraced(function* (record: IdempotencyRecord) {
   const client = yield* Dynamo
   const Key = marshal(keyOf(record))
-  const { Item } = yield* Effect.promise(() => client.send(new GetItemCommand({ TableName, Key })))
+  const { Item } = yield* Effect.promise(() => client.send(GetItem({ TableName, Key })))
   return unmarshal(Item ?? {})
 })
 
 LocalDynamo.suites(() => {
   IdempotencyStoreLaws.suite("DynamoDB", DynamoIdempotencyStore.layer.pipe(Layer.provide(LocalDynamo.layer)))
 
-  const tapped = Layer.mergeAll(DynamoIdempotencyStore.layer, Wire.layer).pipe(Layer.provideMerge(LocalDynamo.layer))
+  const tapped = DynamoIdempotencyStore.layer.pipe(
+    Layer.provideMerge(Wire.layer),
+    Layer.provideMerge(LocalDynamo.layer)
+  )
 
   withLayer(tapped, { timeout: "30 seconds", excludeTestServices: true })("DynamoIdempotencyStore", (it) => {
     it.effect("needs one call each, also where a record is in the way", () =>
@@ -52,11 +55,11 @@ LocalDynamo.suites(() => {
         const wire = yield* Wire.Wire
         const first = yield* pending
         const callsOf = <A, E>(effect: Effect.Effect<A, E>) => Effect.map(wire.during(effect), ([, calls]) => calls)
-        assertEquals(yield* callsOf(store.begin(first, Fixtures.at)), ["PutItemCommand"])
+        assertEquals(yield* callsOf(store.begin(first, Fixtures.at)), ["PutItem"])
         const second = { ...first, callId: "another" }
-        assertEquals(yield* callsOf(store.begin(second, Fixtures.at)), ["PutItemCommand"])
-        assertEquals(yield* callsOf(store.release(second)), ["DeleteItemCommand"])
-        assertEquals(yield* callsOf(store.complete(answered(first))), ["PutItemCommand"])
+        assertEquals(yield* callsOf(store.begin(second, Fixtures.at)), ["PutItem"])
+        assertEquals(yield* callsOf(store.release(second)), ["DeleteItem"])
+        assertEquals(yield* callsOf(store.complete(answered(first))), ["PutItem"])
       })
     )
 
@@ -123,7 +126,7 @@ LocalDynamo.suites(() => {
         const first = yield* pending
         const client = yield* Dynamo
         const Item = marshal({ ...keyOf(first), call_id: "x", expires_at: 9e12, request_hash: "canary" })
-        yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item })))
+        yield* Effect.promise(() => client.send(PutItem({ TableName, Item })))
         yield* assertDies(store.begin(first, Fixtures.at), ["canary"])
       })
     )

@@ -1,4 +1,3 @@
-import { DecryptCommand } from "@aws-sdk/client-kms"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DataKeys } from "@serenya/domain/keys/DataKeys"
@@ -9,6 +8,7 @@ import * as PersonalDataCipherLaws from "@serenya/domain/testing/PersonalDataCip
 import { Effect, Layer } from "effect"
 import * as CachedDataKeys from "../../src/keys/CachedDataKeys.ts"
 import { Kms } from "../../src/keys/Kms.ts"
+import { Decrypt } from "../../src/keys/KmsCommands.ts"
 import * as KmsDataKeys from "../../src/keys/KmsDataKeys.ts"
 import * as KmsKeyRewrapper from "../../src/keys/KmsKeyRewrapper.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
@@ -35,7 +35,7 @@ Moto.suites(() => {
         const { wrapped } = yield* keys.generate(userId)
         const CiphertextBlob = Buffer.from(wrapped, "base64")
         const decrypt = (EncryptionContext: Record<string, string>) =>
-          Effect.tryPromise(() => client.send(new DecryptCommand({ CiphertextBlob, EncryptionContext })))
+          Effect.tryPromise(() => client.send(Decrypt({ CiphertextBlob, EncryptionContext })))
         assertEquals((yield* decrypt({ userId })).Plaintext?.length, 32)
         yield* Effect.flip(decrypt({}))
         yield* Effect.flip(decrypt({ userId, operation: "user_profile_update" }))

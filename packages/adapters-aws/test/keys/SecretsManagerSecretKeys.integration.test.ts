@@ -1,10 +1,10 @@
-import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse } from "@effect/vitest/utils"
 import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import { assertDies } from "@serenya/domain/testing/Defects"
 import * as SecretKeysLaws from "@serenya/domain/testing/SecretKeysLaws"
 import { ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { CreateSecret } from "../../src/keys/SecretsCommands.ts"
 import { SecretsManager } from "../../src/keys/SecretsManager.ts"
 import * as SecretsManagerSecretKeys from "../../src/keys/SecretsManagerSecretKeys.ts"
 import { TokenSecret } from "../../src/resources/TokenSecret.ts"
@@ -45,7 +45,7 @@ Moto.suites(() => {
       Effect.gen(function* () {
         const client = yield* SecretsManager
         const { ARN } = yield* Effect.promise(() =>
-          client.send(new CreateSecretCommand({ Name: "too-short", SecretString: `{"key":"c2hvcnQ="}` }))
+          client.send(CreateSecret({ Name: "too-short", SecretString: `{"key":"c2hvcnQ="}` }))
         )
         const config = ConfigProvider.layer(ConfigProvider.fromEnvRecord({ [TokenSecret.env]: ARN ?? "" }))
         yield* Effect.provide(

@@ -1,4 +1,3 @@
-import { DeleteItemCommand, type DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb"
 import * as MemoryDataKeys from "@serenya/domain/keys/MemoryDataKeys"
 import * as MemorySecretKeys from "@serenya/domain/keys/MemorySecretKeys"
 import * as MemoryLegacyArchive from "@serenya/domain/migration/MemoryLegacyArchive"
@@ -6,9 +5,11 @@ import * as MemoryMigrationJournal from "@serenya/domain/migration/MemoryMigrati
 import { MigrationJournal } from "@serenya/domain/migration/MigrationJournal"
 import * as MigrationRun from "@serenya/domain/migration/MigrationRun"
 import type { RowVerdict } from "@serenya/domain/migration/Verdict"
+import type { MetadataBearer } from "@smithy/types"
 import { Config, Context, Effect, Layer } from "effect"
 import { type Item, unmarshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { DeleteItem, type DynamoCommand, PutItem, Scan } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoMigrationTarget from "../../src/migration/DynamoMigrationTarget.ts"
 import * as EnvelopeLegacyCipher from "../../src/migration/EnvelopeLegacyCipher.ts"
 import * as PgLegacySource from "../../src/migration/PgLegacySource.ts"
@@ -47,15 +48,18 @@ export const mortal = Layer.effect(
   Effect.gen(function* () {
     const client = yield* Dynamo
     const lifetime = yield* Lifetime
-    const send = async (...args: Parameters<DynamoDBClient["send"]>) => {
+    const send = async <Output extends MetadataBearer>(
+      command: DynamoCommand<Output>,
+      options?: { readonly abortSignal?: AbortSignal }
+    ) => {
       lifetime.requests -= 1
       if (lifetime.requests < 0 || (lifetime.requests === 0 && !lifetime.lost))
         throw new Error("The process was killed")
-      const answer: unknown = await Promise.resolve(client.send(...args))
+      const answer = await client.send(command, options)
       if (lifetime.requests === 0) throw new Error("The process was killed")
       return answer
     }
-    return new Proxy(client, { get: (held, name) => (name === "send" ? send : Reflect.get(held, name)) })
+    return Dynamo.of({ send })
   })
 )
 
@@ -66,7 +70,7 @@ export const items = Effect.gen(function* () {
   const found = new Map<string, Item>()
   let after: Item | undefined
   do {
-    const page = yield* Effect.promise(() => client.send(new ScanCommand({ TableName, ExclusiveStartKey: after })))
+    const page = yield* Effect.promise(() => client.send(Scan({ TableName, ExclusiveStartKey: after })))
     for (const item of page.Items ?? []) found.set(`${item["PK"]?.S} ${item["SK"]?.S}`, item)
     after = page.LastEvaluatedKey
   } while (after !== undefined)
@@ -92,13 +96,13 @@ export const settled = (found: ReadonlyMap<string, Item>): ReadonlyMap<string, u
 export const plant = Effect.fnUntraced(function* (item: Item) {
   const client = yield* Dynamo
   const TableName = yield* Config.NonEmptyString(UserTable.env)
-  yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item: item })))
+  yield* Effect.promise(() => client.send(PutItem({ TableName, Item: item })))
 })
 
 export const lose = Effect.fnUntraced(function* ({ PK, SK }: Item) {
   const client = yield* Dynamo
   const TableName = yield* Config.NonEmptyString(UserTable.env)
-  yield* Effect.promise(() => client.send(new DeleteItemCommand({ TableName, Key: { PK, SK } as Item })))
+  yield* Effect.promise(() => client.send(DeleteItem({ TableName, Key: { PK, SK } as Item })))
 })
 
 /** A journal whose process dies before its n-th line is written. */

@@ -1,4 +1,4 @@
-import { ScanCommand, type ScanCommandOutput } from "@aws-sdk/client-dynamodb"
+import type { ScanCommandOutput } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertTrue } from "@effect/vitest/utils"
 import * as ErasureStory from "@serenya/domain/testing/ErasureStory"
@@ -7,6 +7,7 @@ import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import { Cause, Effect, Layer, Predicate } from "effect"
 import type { Item } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { Scan } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoSubscriptionLedger from "../../src/subscriptions/DynamoSubscriptionLedger.ts"
 import * as DynamoUserDirectory from "../../src/users/DynamoUserDirectory.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
@@ -32,7 +33,7 @@ const rows = Layer.effect(
         let after: ScanCommandOutput["LastEvaluatedKey"]
         do {
           const page: ScanCommandOutput = await client.send(
-            new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey: after })
+            Scan({ TableName, ConsistentRead: true, ExclusiveStartKey: after })
           )
           items.push(...(page.Items ?? []).map(text))
           after = page.LastEvaluatedKey

@@ -1,4 +1,3 @@
-import { GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse, assertTrue } from "@effect/vitest/utils"
 import { DataKeys } from "@serenya/domain/keys/DataKeys"
@@ -11,6 +10,7 @@ import { UserStore } from "@serenya/domain/users/UserStore"
 import { Effect, Layer, Option } from "effect"
 import { type Item, marshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { GetItem, PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
@@ -20,15 +20,13 @@ const TableName = "serenya-test"
 const imageOf = Effect.fnUntraced(function* (id: UserId, SK: string) {
   const client = yield* Dynamo
   const Key = marshal({ PK: `USER#${id}`, SK })
-  const { Item } = yield* Effect.promise(() =>
-    client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))
-  )
+  const { Item } = yield* Effect.promise(() => client.send(GetItem({ TableName, Key, ConsistentRead: true })))
   return Item ?? {}
 })
 
 const putBack = Effect.fnUntraced(function* (Item: Item) {
   const client = yield* Dynamo
-  yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item })))
+  yield* Effect.promise(() => client.send(PutItem({ TableName, Item })))
 })
 
 const registered = Effect.gen(function* () {

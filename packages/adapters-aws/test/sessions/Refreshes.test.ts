@@ -23,7 +23,7 @@ import * as Wire from "../support/Wire.ts"
 const world = Sessions.layer.pipe(
   Layer.provideMerge(SessionOpening.layer),
   Layer.provideMerge(Layer.mergeAll(JoseAccessTokens.layer, WebCryptoRefreshTokens.layer)),
-  Layer.provideMerge(Layer.mergeAll(DynamoUserStore.layer, Wire.layer)),
+  Layer.provideMerge(DynamoUserStore.layer.pipe(Layer.provideMerge(Wire.layer))),
   Layer.provide(LocalDynamo.layer),
   Layer.provide(Layer.mergeAll(MemorySecretKeys.layer, WebCryptoRandomIds.layer))
 )
@@ -87,11 +87,11 @@ LocalDynamo.suites(() => {
         const wire = yield* Wire.Wire
         const { tokens } = yield* newcomer
         const [pair, calls] = yield* wire.during(sessions.refresh(tokens.refreshToken))
-        assertEquals(calls, ["QueryCommand", "PutItemCommand"])
+        assertEquals(calls, ["Query", "PutItem"])
         assertTrue(wire.inputs.some((input) => "ConditionExpression" in input && input.ConditionExpression !== ""))
         const [again, repeated] = yield* wire.during(sessions.refresh(tokens.refreshToken))
         assertEquals(again, pair)
-        assertEquals(repeated, ["QueryCommand"])
+        assertEquals(repeated, ["Query"])
       })
     )
   })

@@ -1,4 +1,3 @@
-import { ScanCommand } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse, assertTrue } from "@effect/vitest/utils"
 import * as PaymentRules from "@serenya/domain/subscriptions/PaymentRules"
@@ -11,6 +10,7 @@ import { UserStore } from "@serenya/domain/users/UserStore"
 import { Effect, Layer, Option } from "effect"
 import { type PlainMap, unmarshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { Scan } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoSubscriptionLedger from "../../src/subscriptions/DynamoSubscriptionLedger.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
@@ -43,7 +43,7 @@ const firstStep = Effect.gen(function* () {
 /** Every row of the table that names this user. */
 const rowsOf = Effect.fnUntraced(function* ({ user }: LedgerEntry) {
   const client = yield* Dynamo
-  const { Items = [] } = yield* Effect.promise(() => client.send(new ScanCommand({ TableName: "serenya-test" })))
+  const { Items = [] } = yield* Effect.promise(() => client.send(Scan({ TableName: "serenya-test" })))
   const rows = Items.map(unmarshal).filter((row) => JSON.stringify(row).includes(user.id))
   return new Map<unknown, PlainMap>(rows.map((row) => [row["entity_type"], row]))
 })
@@ -54,7 +54,8 @@ LocalDynamo.suites(() => {
     Layer.merge(DynamoSubscriptionLedger.layer, DynamoUserStore.layer).pipe(Layer.provide(LocalDynamo.layer))
   )
 
-  const tapped = Layer.mergeAll(DynamoSubscriptionLedger.layer, DynamoUserStore.layer, Wire.layer).pipe(
+  const tapped = Layer.mergeAll(DynamoSubscriptionLedger.layer, DynamoUserStore.layer).pipe(
+    Layer.provideMerge(Wire.layer),
     Layer.provideMerge(LocalDynamo.layer)
   )
 
@@ -65,13 +66,13 @@ LocalDynamo.suites(() => {
         const wire = yield* Wire.Wire
         const entry = yield* firstStep
         const [, recording] = yield* wire.during(ledger.record(entry))
-        assertEquals(recording, ["TransactWriteItemsCommand"])
+        assertEquals(recording, ["TransactWriteItems"])
         const [, reading] = yield* wire.during(ledger.purchasesOf(entry.user.id))
-        assertEquals(reading, ["QueryCommand"])
+        assertEquals(reading, ["Query"])
         const [, finding] = yield* wire.during(ledger.ownerOf(entry.held.purchase))
-        assertEquals(finding, ["GetItemCommand"])
+        assertEquals(finding, ["GetItem"])
         const [, showing] = yield* wire.during(ledger.payments(entry.user.id, 20, Option.none()))
-        assertEquals(showing, ["QueryCommand"])
+        assertEquals(showing, ["Query"])
         assertFalse(wire.inputs.some((input) => "IndexName" in input))
         const reads = wire.inputs.filter((input) => "Key" in input || "KeyConditionExpression" in input)
         assertTrue(reads.every((input) => "ConsistentRead" in input && input.ConsistentRead === true))

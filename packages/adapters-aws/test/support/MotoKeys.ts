@@ -1,7 +1,7 @@
-import { CreateKeyCommand } from "@aws-sdk/client-kms"
-import { CreateSecretCommand } from "@aws-sdk/client-secrets-manager"
 import { Effect, Layer } from "effect"
 import { Kms } from "../../src/keys/Kms.ts"
+import { CreateKey } from "../../src/keys/KmsCommands.ts"
+import { CreateSecret } from "../../src/keys/SecretsCommands.ts"
 import { SecretsManager } from "../../src/keys/SecretsManager.ts"
 import { AuditCheckpointSecret } from "../../src/resources/AuditCheckpointSecret.ts"
 import { EmailIndexSecret } from "../../src/resources/EmailIndexSecret.ts"
@@ -16,7 +16,7 @@ const clients = Layer.mergeAll(Kms.layer, SecretsManager.layer)
 
 const createKey = Effect.gen(function* () {
   const kms = yield* Kms
-  const { KeyMetadata } = yield* Effect.promise(() => kms.send(new CreateKeyCommand({})))
+  const { KeyMetadata } = yield* Effect.promise(() => kms.send(CreateKey({})))
   return KeyMetadata?.Arn ?? ""
 })
 
@@ -24,7 +24,7 @@ const createKey = Effect.gen(function* () {
 const createSecret = Effect.fnUntraced(function* (Name: string, fill: string) {
   const secrets = yield* SecretsManager
   const SecretString = JSON.stringify({ key: fill.repeat(44) })
-  const { ARN } = yield* Effect.promise(() => secrets.send(new CreateSecretCommand({ Name, SecretString })))
+  const { ARN } = yield* Effect.promise(() => secrets.send(CreateSecret({ Name, SecretString })))
   return ARN ?? ""
 })
 

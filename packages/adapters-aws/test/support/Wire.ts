@@ -1,6 +1,7 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb"
+import type { MetadataBearer } from "@smithy/types"
 import { Context, Effect, Layer } from "effect"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import type { DynamoCommand } from "../../src/dynamo/DynamoCommands.ts"
 
 /** What may go wrong with one call. */
 export type Fault = (send: () => Promise<unknown>) => Promise<unknown>
@@ -22,7 +23,7 @@ export const failsWith =
 export class Wire extends Context.Service<
   Wire,
   {
-    /** The commands sent while `effect` ran, retries included. */
+    /** The operations called while `effect` ran, retries included. */
     readonly during: <A, E, R>(
       effect: Effect.Effect<A, E, R>
     ) => Effect.Effect<readonly [A, ReadonlyArray<string>], E, R>
@@ -33,33 +34,36 @@ export class Wire extends Context.Service<
   }
 >()("@serenya/adapters-aws/test/support/Wire") {}
 
-const tap = (client: DynamoDBClient) => {
-  const commands: Array<string> = []
+const tapped = (client: Dynamo["Service"]) => {
+  const operations: Array<string> = []
   const inputs: Array<object> = []
   const pending: Array<Fault> = []
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      commands.push(String(context["commandName"]))
-      inputs.push(args.input)
-      const fault = pending.shift()
-      let output: Awaited<ReturnType<typeof next>> | undefined
-      const send = async () => (output = await next(args))
-      await (fault === undefined ? send() : fault(send))
-      if (output === undefined) throw new Error("The fault neither sent nor failed")
-      return output
-    },
-    { step: "initialize" }
-  )
-  return Wire.of({
+
+  const send = async <Output extends MetadataBearer>(
+    command: DynamoCommand<Output>,
+    options?: { readonly abortSignal?: AbortSignal }
+  ) => {
+    operations.push(command.operation[2])
+    inputs.push(command.input)
+    const fault = pending.shift() ?? delivered
+    const answers: Array<Output> = []
+    await fault(async () => answers.push(await client.send(command, options)))
+    const [answer] = answers
+    if (answer === undefined) throw new Error("The fault neither sent nor failed")
+    return answer
+  }
+
+  const wire = Wire.of({
     during: (effect) =>
       Effect.suspend(() => {
-        const from = commands.length
-        return Effect.map(effect, (value) => [value, commands.slice(from)] as const)
+        const from = operations.length
+        return Effect.map(effect, (value) => [value, operations.slice(from)] as const)
       }),
     suffer: (...faults) => Effect.sync(() => void pending.push(...faults)),
     inputs
   })
+  return Context.make(Dynamo, Dynamo.of({ send })).pipe(Context.add(Wire, wire))
 }
 
-/** Taps the client that the layer below provides. */
-export const layer = Layer.effect(Wire, Effect.map(Dynamo, tap))
+/** A client that is tapped, over the one of the layer below. */
+export const layer = Layer.effectContext(Effect.map(Dynamo, tapped))

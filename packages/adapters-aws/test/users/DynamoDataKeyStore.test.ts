@@ -1,4 +1,3 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { WrappedKey } from "@serenya/domain/keys/DataKeys"
@@ -10,6 +9,7 @@ import type { User } from "@serenya/domain/users/User"
 import { UserStore } from "@serenya/domain/users/UserStore"
 import { Effect, Layer, Option } from "effect"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as DataKeyItem from "../../src/users/DataKeyItem.ts"
 import * as DynamoDataKeyStore from "../../src/users/DynamoDataKeyStore.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
@@ -35,7 +35,7 @@ LocalDynamo.suites(() => {
   const stores = Layer.mergeAll(DynamoUserStore.layer, DynamoDataKeyStore.layer)
   DataKeyStoreLaws.suite("DynamoDB", stores.pipe(Layer.provide(LocalDynamo.layer)))
 
-  const tapped = Layer.mergeAll(stores, Wire.layer).pipe(Layer.provideMerge(LocalDynamo.layer))
+  const tapped = stores.pipe(Layer.provideMerge(Wire.layer), Layer.provideMerge(LocalDynamo.layer))
   withLayer(tapped, { timeout: "30 seconds", excludeTestServices: true })("DynamoDataKeyStore", (it) => {
     it.effect("needs one call each, also where the answer of the first was lost", () =>
       Effect.gen(function* () {
@@ -46,10 +46,10 @@ LocalDynamo.suites(() => {
         yield* wire.suffer(Wire.lostResponse)
         const rewrapping = { userId: user.id, before, after: WrappedKey.make("cmV3cmFwcGVk") }
         const [, rewraps] = yield* wire.during(keys.rewrap(rewrapping))
-        assertEquals(rewraps, ["UpdateItemCommand", "UpdateItemCommand"])
+        assertEquals(rewraps, ["UpdateItem", "UpdateItem"])
         yield* wire.suffer(Wire.lostResponse)
         const [, renews] = yield* wire.during(keys.renew({ user: renewed(user), before: rewrapping.after }))
-        assertEquals(renews, ["TransactWriteItemsCommand", "TransactWriteItemsCommand"])
+        assertEquals(renews, ["TransactWriteItems", "TransactWriteItems"])
         assertEquals(yield* (yield* UserStore).find(user.id), Option.some(renewed(user)))
       })
     )
@@ -63,13 +63,12 @@ LocalDynamo.suites(() => {
         const next = renewed(user)
         const items = DataKeyItem.apart(yield* ProfileItem.encode(next))
         // What a query may see in the middle of the transaction: the new profile, and still the old key.
-        yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item: items.profile })))
-        const finishing: Wire.Fault = (send) =>
-          client.send(new PutItemCommand({ TableName, Item: items.dataKey })).then(send)
+        yield* Effect.promise(() => client.send(PutItem({ TableName, Item: items.profile })))
+        const finishing: Wire.Fault = (send) => client.send(PutItem({ TableName, Item: items.dataKey })).then(send)
         yield* wire.suffer(Wire.delivered, finishing)
         const [found, calls] = yield* wire.during(store.find(user.id))
         assertEquals(found, Option.some(next))
-        assertEquals(calls, ["QueryCommand", "QueryCommand", "PutItemCommand"])
+        assertEquals(calls, ["Query", "Query", "PutItem"])
       })
     )
   })

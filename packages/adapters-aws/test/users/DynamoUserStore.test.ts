@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb"
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb"
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse, assertTrue } from "@effect/vitest/utils"
 import { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
@@ -10,6 +10,7 @@ import { UserStore } from "@serenya/domain/users/UserStore"
 import { Cause, Effect, Exit, Layer, Option } from "effect"
 import { type Item, marshal, type PlainMap, unmarshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { GetItem, PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoUserStore from "../../src/users/DynamoUserStore.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as Wire from "../support/Wire.ts"
@@ -19,15 +20,13 @@ const TableName = "serenya-test"
 const rowOf = Effect.fnUntraced(function* ({ id }: User) {
   const client = yield* Dynamo
   const Key = marshal({ PK: `USER#${id}`, SK: "PROFILE" })
-  const { Item } = yield* Effect.promise(() =>
-    client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))
-  )
+  const { Item } = yield* Effect.promise(() => client.send(GetItem({ TableName, Key, ConsistentRead: true })))
   return unmarshal(Item ?? {})
 })
 
 const putRow = Effect.fnUntraced(function* (Item: Item) {
   const client = yield* Dynamo
-  yield* Effect.promise(() => client.send(new PutItemCommand({ TableName, Item })))
+  yield* Effect.promise(() => client.send(PutItem({ TableName, Item })))
 })
 
 const conflict = () =>
@@ -44,7 +43,7 @@ const signedOut = (user: User) => Fixtures.changed(user, { session: Option.none(
 LocalDynamo.suites(() => {
   UserStoreLaws.suite("DynamoDB", DynamoUserStore.layer.pipe(Layer.provide(LocalDynamo.layer)))
 
-  const tapped = Layer.mergeAll(DynamoUserStore.layer, Wire.layer).pipe(Layer.provideMerge(LocalDynamo.layer))
+  const tapped = DynamoUserStore.layer.pipe(Layer.provideMerge(Wire.layer), Layer.provideMerge(LocalDynamo.layer))
 
   withLayer(tapped, { timeout: "30 seconds", excludeTestServices: true })("DynamoUserStore", (it) => {
     it.effect("needs one call each to insert, find and save, two to find by identity, and no index ever", () =>
@@ -53,19 +52,19 @@ LocalDynamo.suites(() => {
         const wire = yield* Wire.Wire
         const user = yield* Fixtures.user
         const [, inserting] = yield* wire.during(store.insert(user))
-        assertEquals(inserting, ["TransactWriteItemsCommand"])
+        assertEquals(inserting, ["TransactWriteItems"])
         const [, finding] = yield* wire.during(store.find(user.id))
-        assertEquals(finding, ["QueryCommand"])
+        assertEquals(finding, ["Query"])
         const [, admitting] = yield* wire.during(store.findAdmission(user.id))
-        assertEquals(admitting, ["QueryCommand"])
+        assertEquals(admitting, ["Query"])
         const [, findingByIdentity] = yield* wire.during(store.findByIdentity(user.identities[0]))
-        assertEquals(findingByIdentity, ["GetItemCommand", "QueryCommand"])
+        assertEquals(findingByIdentity, ["GetItem", "Query"])
         const [, saving] = yield* wire.during(store.save(signedOut(user)))
-        assertEquals(saving, ["PutItemCommand"])
+        assertEquals(saving, ["PutItem"])
         const [, losing] = yield* wire.during(Effect.flip(store.save(Fixtures.changed(user, { emailVerified: false }))))
-        assertEquals(losing, ["PutItemCommand"])
+        assertEquals(losing, ["PutItem"])
         const [, erasing] = yield* wire.during(store.erase(user))
-        assertEquals(erasing, ["TransactWriteItemsCommand"])
+        assertEquals(erasing, ["TransactWriteItems"])
         const reads = wire.inputs.filter((input) => "Key" in input || "KeyConditionExpression" in input)
         assertTrue(reads.every((input) => "ConsistentRead" in input && input.ConsistentRead === true))
         assertFalse(wire.inputs.some((input) => "IndexName" in input))
@@ -119,7 +118,7 @@ LocalDynamo.suites(() => {
         const [user, apple] = yield* linkable
         yield* wire.suffer(Wire.lostResponse)
         const [, calls] = yield* wire.during(store.link(user, apple))
-        assertEquals(calls, ["TransactWriteItemsCommand", "TransactWriteItemsCommand"])
+        assertEquals(calls, ["TransactWriteItems", "TransactWriteItems"])
         assertEquals(yield* store.findByIdentity(apple), Option.some(user))
         // All responses lost, and the caller asks again, with a token of its own.
         const [next, another] = yield* linkable

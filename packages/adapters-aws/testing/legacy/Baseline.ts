@@ -1,9 +1,9 @@
-import { PutItemCommand } from "@aws-sdk/client-dynamodb"
 import type { RawRow } from "@serenya/domain/migration/LegacyRow"
 import { PersonTable } from "@serenya/domain/migration/LegacyTables"
 import { Config, Effect, Option, Redacted } from "effect"
 import { marshal } from "../../src/dynamo/AttributeValue.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as LegacyEnvelope from "../../src/migration/LegacyEnvelope.ts"
 import { LegacyKeys } from "../../src/migration/LegacyKeys.ts"
 import { Sql } from "../../src/migration/Sql.ts"
@@ -28,9 +28,7 @@ export const oneRowAtATime = (people: number) =>
     let rows = 0
 
     const put = (PK: string, SK: string, row: RawRow) =>
-      Effect.promise(() =>
-        client.send(new PutItemCommand({ TableName, Item: marshal({ PK, SK, row: JSON.stringify(row) }) }))
-      )
+      Effect.promise(() => client.send(PutItem({ TableName, Item: marshal({ PK, SK, row: JSON.stringify(row) }) })))
 
     const resealed = Effect.fnUntraced(function* (text: unknown, userId: string) {
       const envelope = LegacyEnvelope.parse(String(text))

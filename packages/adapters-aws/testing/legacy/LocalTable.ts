@@ -1,16 +1,14 @@
-import { UpdateTableCommand } from "@aws-sdk/client-dynamodb"
 import { Config, ConfigProvider, Effect, Layer, Option } from "effect"
 import { createTable } from "../../src/dynamo/CreateTable.ts"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
+import { UpdateTable } from "../../src/dynamo/DynamoCommands.ts"
 import * as Dynoxide from "../../src/dynamo/Dynoxide.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
 
 /** The embedded engine looks through all of a stream for each line that it adds to it: ten thousand people would take hours. */
 const withoutStream = (TableName: string) =>
   Effect.flatMap(Dynamo, (client) =>
-    Effect.promise(() =>
-      client.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }))
-    )
+    Effect.promise(() => client.send(UpdateTable({ TableName, StreamSpecification: { StreamEnabled: false } })))
   )
 
 /** A new embedded engine with an empty user table without a stream, its client, and the configuration that leads there. */

@@ -2,7 +2,7 @@ import { shownOf } from "@serenya/domain/privacy/Disclosure"
 import * as PurchaseDisclosure from "@serenya/domain/privacy/PurchaseDisclosure"
 import { Money } from "@serenya/domain/subscriptions/Money"
 import { Payment } from "@serenya/domain/subscriptions/Payment"
-import { Plan } from "@serenya/domain/subscriptions/Plan"
+import { Coverage } from "@serenya/domain/subscriptions/Plan"
 import { Fate, PartialRefund, Purchase, Renewal, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Schema } from "effect"
 import { named, snakeCase } from "./SnakeCase.ts"
@@ -10,7 +10,7 @@ import { named, snakeCase } from "./SnakeCase.ts"
 const ExportedTerm = snakeCase(
   Schema.Struct({
     ...shownOf(Term.fields, PurchaseDisclosure.term),
-    plan: snakeCase(Schema.Struct(shownOf(Plan.fields, PurchaseDisclosure.plan))),
+    plan: snakeCase(Schema.Struct(shownOf(Coverage.fields, PurchaseDisclosure.plan))),
     price: Schema.NullOr(snakeCase(Schema.Struct(shownOf(Money.fields, PurchaseDisclosure.money)))),
     fate: Schema.NullOr(snakeCase(Schema.Struct(shownOf(Fate.fields, PurchaseDisclosure.fate)))),
     partialRefunds: Schema.Array(

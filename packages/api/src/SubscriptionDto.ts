@@ -1,5 +1,5 @@
 import { Payment } from "@serenya/domain/subscriptions/Payment"
-import { Plan } from "@serenya/domain/subscriptions/Plan"
+import { Coverage } from "@serenya/domain/subscriptions/Plan"
 import { Line, Term } from "@serenya/domain/subscriptions/Purchase"
 import { StandingState } from "@serenya/domain/subscriptions/StandingRules"
 import { Subscription, Tier } from "@serenya/domain/subscriptions/Subscription"
@@ -28,11 +28,11 @@ const UsageDto = snakeCase(
   })
 ).pipe(named("Usage"))
 
-/** Where one purchase stands, by the store's statement of `transaction_id` at `stated_at`. `counts`: the answer rests on it. */
+/** Where one purchase, or one grant, stands by what was stated of `transaction_id` at `stated_at`. `counts`: the answer rests on it. */
 const EvidenceDto = snakeCase(
   Schema.Struct({
     ...Line.fields,
-    ...Plan.fields,
+    ...Coverage.fields,
     ...Struct.pick(Term.fields, ["transactionId", "productId", "statedAt"]),
     state: StandingState,
     status: Subscription.fields.status,

@@ -3,10 +3,10 @@ import { Currency } from "../src/subscriptions/Money.ts"
 import type { Plan } from "../src/subscriptions/Plan.ts"
 import {
   ExternalId,
-  type Purchase,
   type Renewal,
   RenewalState,
   type StoreProvider,
+  type StorePurchase,
   type Term,
   TransactionId
 } from "../src/subscriptions/Purchase.ts"
@@ -40,7 +40,7 @@ export const renewing: Renewal = {
 }
 
 /** A line that nobody else has, in its first month, except for what `fields` says. */
-export const purchase = Effect.fnUntraced(function* (provider: StoreProvider, fields: Partial<Purchase> = {}) {
+export const purchase = Effect.fnUntraced(function* (provider: StoreProvider, fields: Partial<StorePurchase> = {}) {
   const id = yield* Fixtures.uuid
   return {
     provider,
@@ -50,9 +50,9 @@ export const purchase = Effect.fnUntraced(function* (provider: StoreProvider, fi
     replaces: Option.none<ExternalId>(),
     acknowledged: provider === "apple",
     ...fields
-  } satisfies Purchase
+  } satisfies StorePurchase
 })
 
 /** What a store says of `purchase`: Apple signs, Google is asked. */
-export const statement = (purchase: Purchase, owner: StoreStatement["owner"] = Option.none()): StoreStatement =>
+export const statement = (purchase: StorePurchase, owner: StoreStatement["owner"] = Option.none()): StoreStatement =>
   new StoreStatement({ purchase, owner, basis: purchase.provider === "apple" ? "signed" : "fetched" })

@@ -1,6 +1,6 @@
 import { Effect, Option, Redacted } from "effect"
 import { StoreBooks } from "../src/subscriptions/MemoryStorefronts.ts"
-import { lineOf, type Purchase } from "../src/subscriptions/Purchase.ts"
+import { lineOf, type StorePurchase } from "../src/subscriptions/Purchase.ts"
 import { NotificationId, StoreMessage, StoreNotification } from "../src/subscriptions/StoreNotification.ts"
 import { StoreProof } from "../src/subscriptions/StoreProof.ts"
 import type { StoreStatement } from "../src/subscriptions/StoreStatement.ts"
@@ -8,13 +8,13 @@ import type { UserId } from "../src/users/UserId.ts"
 import * as Fixtures from "./Fixtures.ts"
 import * as PurchaseFixtures from "./PurchaseFixtures.ts"
 
-const proofOf = ({ externalId, provider }: Purchase): StoreProof =>
+const proofOf = ({ externalId, provider }: StorePurchase): StoreProof =>
   provider === "apple"
     ? StoreProof.cases.Apple.make({ signedTransaction: Redacted.make(externalId) })
     : StoreProof.cases.Google.make({ purchaseToken: Redacted.make(externalId) })
 
 /** The store says this of its line from now on; the proof that the app of `owner` got for it. */
-export const sold = Effect.fnUntraced(function* (purchase: Purchase, owner: Option.Option<UserId>) {
+export const sold = Effect.fnUntraced(function* (purchase: StorePurchase, owner: Option.Option<UserId>) {
   const proof = proofOf(purchase)
   yield* (yield* StoreBooks).enter(PurchaseFixtures.statement(purchase, owner), proof)
   return proof
@@ -40,5 +40,5 @@ export const news = Effect.fnUntraced(function* (statement: StoreStatement, type
 })
 
 /** The same, of what the store's books say. */
-export const newsOf = (purchase: Purchase, owner: Option.Option<UserId>) =>
+export const newsOf = (purchase: StorePurchase, owner: Option.Option<UserId>) =>
   news(PurchaseFixtures.statement(purchase, owner))

@@ -2,7 +2,7 @@ import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertNone, assertTrue } from "@effect/vitest/utils"
 import { Context, DateTime, Effect, type Layer, Option, Redacted } from "effect"
 import type { Plan } from "../src/subscriptions/Plan.ts"
-import { ExternalId, type Line, type StoreProvider } from "../src/subscriptions/Purchase.ts"
+import { ExternalId, type StoreLine, type StoreProvider } from "../src/subscriptions/Purchase.ts"
 import { NotificationRejected, PurchaseNotVerified } from "../src/subscriptions/PurchaseErrors.ts"
 import { Storefronts } from "../src/subscriptions/Storefronts.ts"
 import { StoreMessage } from "../src/subscriptions/StoreNotification.ts"
@@ -16,11 +16,14 @@ export class Customer extends Context.Service<
   Customer,
   {
     /** Buys a plan for `owner`: the proof that the app gets, and the line. */
-    buy(plan: Plan, owner: Option.Option<UserId>): Effect.Effect<{ readonly proof: StoreProof; readonly line: Line }>
+    buy(
+      plan: Plan,
+      owner: Option.Option<UserId>
+    ): Effect.Effect<{ readonly proof: StoreProof; readonly line: StoreLine }>
     /** The line renews, and what the store tells of it is lost. */
-    renewUnheard(line: Line): Effect.Effect<void>
+    renewUnheard(line: StoreLine): Effect.Effect<void>
     /** The message by which the store tells of this line. */
-    message(line: Line): Effect.Effect<StoreMessage>
+    message(line: StoreLine): Effect.Effect<StoreMessage>
     /** A message of a kind that we do not know, about nothing. */
     strangeMessage: Effect.Effect<StoreMessage>
   }

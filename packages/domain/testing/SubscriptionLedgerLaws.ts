@@ -1,7 +1,8 @@
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertFalse, assertNone, assertTrue } from "@effect/vitest/utils"
-import { DateTime, Effect, type Layer, Option } from "effect"
+import { DateTime, Effect, type Layer, Option, Result } from "effect"
 import { WrappedKey } from "../src/keys/DataKeys.ts"
+import * as GrantRules from "../src/subscriptions/GrantRules.ts"
 import type { Payment } from "../src/subscriptions/Payment.ts"
 import * as PaymentRules from "../src/subscriptions/PaymentRules.ts"
 import { ExternalId, type Purchase, TransactionId } from "../src/subscriptions/Purchase.ts"
@@ -318,6 +319,26 @@ export const suite = <E>(name: string, layer: Layer.Layer<SubscriptionLedger | U
         assertEquals(yield* mine(user, at(4)), [])
         const [last] = yield* mine(user, at(5))
         assertEquals(last, { at: at(5), line: line(b), userId: user.id })
+      })
+    )
+
+    it.effect("keeps what was granted like what was bought: somebody's own, never due, and forgotten with them", () =>
+      Effect.gen(function* () {
+        const ledger = yield* SubscriptionLedger
+        const user = yield* someone
+        const grant = { tier: "family", until: DateTime.add(Fixtures.at, { months: 3 }) } as const
+        const { purchase } = Result.getOrThrow(GrantRules.given(user, [], grant, Fixtures.at))
+        // No rule sets a time for a grant, and no store could be asked.
+        const held = { purchase, lookAt: Option.some(Fixtures.at) }
+        const entry = yield* entryFor(user, { held })
+        assertEquals(entry.payments, [])
+        yield* ledger.record(entry)
+        assertEquals(yield* ledger.purchasesOf(user.id), [held])
+        assertEquals(yield* ledger.ownerOf(purchase), Option.some(user.id))
+        const due = yield* ledger.due(Fixtures.at, 1000)
+        assertFalse(due.some(({ userId }) => userId === user.id))
+        yield* ledger.erase(user.id)
+        assertEquals([yield* ledger.remains(user.id), yield* ledger.ownerOf(purchase)], [false, Option.none()])
       })
     )
 

@@ -1,4 +1,4 @@
-import { Line } from "@serenya/domain/subscriptions/Purchase"
+import { isOfStore, lineOf, StoreLine } from "@serenya/domain/subscriptions/Purchase"
 import type { Appointment, HeldPurchase } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Option, Schema } from "effect"
@@ -8,8 +8,8 @@ import { diaryKey } from "./LedgerKeys.ts"
 const DiaryItem = Schema.Struct({
   entity_type: Schema.Literal("APPOINTMENT"),
   schema_version: Schema.Literal(1),
-  provider: Line.fields.provider,
-  external_id: Line.fields.externalId,
+  provider: StoreLine.fields.provider,
+  external_id: StoreLine.fields.externalId,
   user_id: UserId,
   at: Schema.DateTimeUtcFromMillis
 })
@@ -18,10 +18,8 @@ const decodeItem = Schema.decodeUnknownEffect(DiaryItem)
 const encodeItem = Schema.encodeSync(DiaryItem)
 
 /** When the store of this purchase is to be asked, if ever. */
-export const appointmentOf = (
-  userId: UserId,
-  { lookAt, purchase: { externalId, provider } }: HeldPurchase
-): Option.Option<Appointment> => Option.map(lookAt, (at) => ({ at, line: { provider, externalId }, userId }))
+export const appointmentOf = (userId: UserId, { lookAt, purchase }: HeldPurchase): Option.Option<Appointment> =>
+  isOfStore(purchase) ? Option.map(lookAt, (at) => ({ at, line: lineOf(purchase), userId })) : Option.none()
 
 export const encode = (appointment: Appointment): Item => ({
   ...diaryKey(appointment),

@@ -1,5 +1,5 @@
 import { Money } from "@serenya/domain/subscriptions/Money"
-import { Plan } from "@serenya/domain/subscriptions/Plan"
+import { Coverage } from "@serenya/domain/subscriptions/Plan"
 import { Fate, PartialRefund, Purchase, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Effect, Schema } from "effect"
 
@@ -17,7 +17,7 @@ const PartialRefundAttributes = Schema.Struct({ ...PartialRefund.fields, at: Mil
   Schema.encodeKeys({ transactionId: "transaction_id", amountMinor: "amount_minor" })
 )
 
-const PlanAttributes = Plan.pipe(Schema.encodeKeys({ billingPeriod: "billing_period" }))
+const PlanAttributes = Coverage.pipe(Schema.encodeKeys({ billingPeriod: "billing_period" }))
 
 const TermAttributes = Schema.Struct({
   transactionId,

@@ -1,6 +1,6 @@
 import type { Money } from "../subscriptions/Money.ts"
 import type { Payment } from "../subscriptions/Payment.ts"
-import type { Plan } from "../subscriptions/Plan.ts"
+import type { Coverage } from "../subscriptions/Plan.ts"
 import type { Fate, PartialRefund, Purchase, Renewal, Term } from "../subscriptions/Purchase.ts"
 import type { HeldPurchase } from "../subscriptions/SubscriptionLedger.ts"
 import { type Disclosure, type NotShown, withheld, withheldAt } from "./Disclosure.ts"
@@ -34,7 +34,7 @@ export const partialRefund = {
   at: "shown"
 } as const satisfies Disclosure<typeof PartialRefund.fields>
 
-export const plan = { tier: "shown", billingPeriod: "shown" } as const satisfies Disclosure<typeof Plan.fields>
+export const plan = { tier: "shown", billingPeriod: "shown" } as const satisfies Disclosure<typeof Coverage.fields>
 
 export const money = { amountMinor: "shown", currency: "shown" } as const satisfies Disclosure<typeof Money.fields>
 

@@ -1,6 +1,6 @@
 import { DateTime, Option } from "effect"
 import { standings } from "./EntitlementRules.ts"
-import type { Purchase, Renewal } from "./Purchase.ts"
+import { isOfStore, type Purchase, type Renewal } from "./Purchase.ts"
 import type { Standing } from "./StandingRules.ts"
 
 /** Until something that must come soon: an acknowledgement (Google waits three days for it), a line's first renewal news, or what became of one that is over. */
@@ -32,7 +32,7 @@ const isOverUnheard = (standing: Standing): boolean => {
 /**
  * When to ask the store about `purchase` by ourselves, in case its notification is lost: when access would end, daily while
  * it may come back, and soon for what must not wait, such as a line that we first hear of after its end. Never for what is
- * replaced, or is over and its store `wasAsked` or has said so.
+ * replaced or granted, or is over and its store `wasAsked` or has said so.
  */
 export const lookAt = (
   purchase: Purchase,
@@ -40,6 +40,7 @@ export const lookAt = (
   wasAsked: boolean,
   now: DateTime.Utc
 ): Option.Option<DateTime.Utc> => {
+  if (!isOfStore(purchase)) return Option.none()
   const found = standings(all, now).find(
     ({ purchase: { externalId, provider } }) => provider === purchase.provider && externalId === purchase.externalId
   )

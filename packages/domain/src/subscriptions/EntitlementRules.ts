@@ -1,5 +1,5 @@
 import { Array, Boolean, DateTime, Option, Order } from "effect"
-import type { Purchase } from "./Purchase.ts"
+import { isOfStore, type Purchase } from "./Purchase.ts"
 import { type Standing, standingOf } from "./StandingRules.ts"
 import type { Subscription } from "./Subscription.ts"
 
@@ -15,10 +15,14 @@ const isReplaced = (purchase: Purchase, all: ReadonlyArray<Purchase>): boolean =
 const ranks = { free: 0, premium: 1, family: 2 } as const
 const statuses = { expired: 0, pending: 1, cancelled: 2, active: 3 } as const
 
-/** What entitles comes before what does not, what may again before what is over, and what lasts longest first of all that entitle alike. */
+/**
+ * What entitles comes before what does not, what may again before what is over, what was bought before a grant that is over,
+ * and what lasts longest first of all that entitle alike.
+ */
 const strongest: Order.Order<Standing> = Order.combineAll([
   Order.mapInput(Boolean.Order, ({ entitles }: Standing) => entitles),
   Order.mapInput(Order.Number, ({ entitles, status }: Standing) => (entitles ? 0 : statuses[status])),
+  Order.mapInput(Boolean.Order, ({ entitles, purchase }: Standing) => !entitles && isOfStore(purchase)),
   Order.mapInput(DateTime.Order, ({ until }: Standing) => until),
   Order.mapInput(Order.Number, ({ plan }: Standing) => ranks[plan.tier]),
   Order.mapInput(Order.String, ({ purchase }: Standing) => `${purchase.provider}#${purchase.externalId}`)
@@ -40,7 +44,7 @@ const settledBy = (standing: Standing, subscription: Subscription): Subscription
   return {
     id: subscription.id,
     tier: plan.tier,
-    billingPeriod: plan.billingPeriod,
+    ...(plan.billingPeriod !== undefined && { billingPeriod: plan.billingPeriod }),
     status: standing.status,
     provider: purchase.provider,
     externalId: purchase.externalId,

@@ -1,10 +1,10 @@
-import { type DateTime, Equal, Option } from "effect"
+import { type DateTime, Equal, Option, Schema } from "effect"
 import type { User } from "../users/User.ts"
 import * as UserRules from "../users/UserRules.ts"
 import * as DiaryRules from "./DiaryRules.ts"
 import { settle } from "./EntitlementRules.ts"
 import { type Booking, newBookings } from "./PaymentRules.ts"
-import type { Line, Purchase } from "./Purchase.ts"
+import { ExternalId, type Line, type Purchase, type StoreLine } from "./Purchase.ts"
 import { follow, merge } from "./PurchaseRules.ts"
 import type { StoreStatement } from "./StoreStatement.ts"
 import type { HeldPurchase, LedgerEntry } from "./SubscriptionLedger.ts"
@@ -14,16 +14,35 @@ export interface Step extends Omit<LedgerEntry, "payments" | "receipt"> {
   readonly bookings: ReadonlyArray<Booking>
 }
 
-/** What is said of a line: a store's statement, or that it was acknowledged. */
-export type Said = Pick<StoreStatement, "purchase" | "basis">
+/** What is said of a line: a store's statement, that it was acknowledged, or what an operator granted. */
+export interface Said extends Pick<StoreStatement, "basis"> {
+  readonly purchase: Purchase
+}
+
+const decodeExternalId = Schema.decodeUnknownOption(ExternalId)
+
+export const isSameLine = (one: Line, other: Line): boolean =>
+  one.provider === other.provider && one.externalId === other.externalId
 
 const isOf =
   (line: Line) =>
   ({ purchase }: HeldPurchase): boolean =>
-    purchase.provider === line.provider && purchase.externalId === line.externalId
+    isSameLine(purchase, line)
 
 export const heldOf = (held: ReadonlyArray<HeldPurchase>, line: Line): Option.Option<HeldPurchase> =>
   Option.fromUndefinedOr(held.find(isOf(line)))
+
+/** The line that a person's subscription names although nothing of it is held: the move from the old system brought it so. */
+export const unheldLine = (
+  { subscription: { externalId, provider } }: User,
+  held: ReadonlyArray<HeldPurchase>
+): Option.Option<StoreLine> =>
+  provider === "system"
+    ? Option.none()
+    : Option.filter(
+        Option.map(decodeExternalId(externalId), (known) => ({ provider, externalId: known })),
+        (line) => Option.isNone(heldOf(held, line))
+      )
 
 const joined = (known: Option.Option<Purchase>, { basis, purchase }: Said): Purchase =>
   Option.match(known, {

@@ -1,7 +1,7 @@
 import { Context, Effect, Layer, Option, Redacted } from "effect"
 import { interleaved } from "../shared/Interleaved.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
-import type { Line } from "./Purchase.ts"
+import type { StoreLine } from "./Purchase.ts"
 import { NotificationRejected, PurchaseNotVerified } from "./PurchaseErrors.ts"
 import { Storefronts } from "./Storefronts.ts"
 import { StoreMessage, type StoreNotification } from "./StoreNotification.ts"
@@ -22,13 +22,13 @@ export class StoreBooks extends Context.Service<
     /** From now on this message tells that. */
     send(message: StoreMessage, heard: Heard): Effect.Effect<void>
     /** From now on nobody can ask about this line, until the next entry. */
-    outage(line: Line, unavailable: Unavailable): Effect.Effect<void>
+    outage(line: StoreLine, unavailable: Unavailable): Effect.Effect<void>
     /** How often each line was acknowledged. */
-    acknowledgements(line: Line): Effect.Effect<number>
+    acknowledgements(line: StoreLine): Effect.Effect<number>
   }
 >()("@serenya/domain/subscriptions/MemoryStorefronts/StoreBooks") {}
 
-const keyOf = ({ externalId, provider }: Line): string => `${provider}#${externalId}`
+const keyOf = ({ externalId, provider }: StoreLine): string => `${provider}#${externalId}`
 
 const textOf = StoreProof.match({
   Apple: ({ signedTransaction }) => `apple#${Redacted.value(signedTransaction)}`,
@@ -49,7 +49,7 @@ export const layer = Layer.effectContext(
     const acknowledged = new Map<string, number>()
     const outages = new Map<string, Unavailable>()
 
-    const known = (line: Line) => Option.fromUndefinedOr(lines.get(keyOf(line)))
+    const known = (line: StoreLine) => Option.fromUndefinedOr(lines.get(keyOf(line)))
 
     const books = StoreBooks.of({
       enter: (statement, proof) =>

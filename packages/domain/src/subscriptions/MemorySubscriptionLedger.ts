@@ -5,7 +5,7 @@ import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import type { UserId } from "../users/UserId.ts"
 import type { Payment } from "./Payment.ts"
 import * as PaymentRules from "./PaymentRules.ts"
-import type { Line } from "./Purchase.ts"
+import { isOfStore, type Line, lineOf } from "./Purchase.ts"
 import { LineTaken, NotificationKnown } from "./PurchaseErrors.ts"
 import {
   type Appointment,
@@ -37,8 +37,8 @@ const earliestFirst = Order.combine(
   Order.mapInput(Order.String, ({ line }: Appointment) => keyOf(line))
 )
 
-const appointmentOf = ({ lookAt, owner, purchase: { externalId, provider } }: Held): Option.Option<Appointment> =>
-  Option.map(lookAt, (at) => ({ at, line: { provider, externalId }, userId: owner }))
+const appointmentOf = ({ lookAt, owner, purchase }: Held): Option.Option<Appointment> =>
+  isOfStore(purchase) ? Option.map(lookAt, (at) => ({ at, line: lineOf(purchase), userId: owner })) : Option.none()
 
 /** Purchases and payments beside the users of this process: the reference that every other `SubscriptionLedger` is measured against. */
 export const layer = Layer.effectContext(

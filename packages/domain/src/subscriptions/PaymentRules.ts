@@ -1,7 +1,7 @@
 import { DateTime, Option, Order } from "effect"
 import * as PartialRefundRules from "./PartialRefundRules.ts"
 import type { Payment, PaymentKind, PaymentPosition } from "./Payment.ts"
-import type { Fate, Purchase, Term } from "./Purchase.ts"
+import { type Fate, isOfStore, type Purchase, type Term } from "./Purchase.ts"
 
 /** A payment before it has a name. */
 export type Booking = Omit<Payment, "id" | "subscriptionId">
@@ -49,9 +49,9 @@ const bookingsOfTerm = (provider: Booking["provider"], term: Term): ReadonlyArra
   return [charge, ...partly, ...Option.toArray(after)]
 }
 
-/** What was paid and given back, as far as the purchase tells. */
+/** What was paid and given back, as far as the purchase tells; nothing of a grant. */
 export const bookingsOf = (purchase: Purchase): ReadonlyArray<Booking> =>
-  purchase.terms.flatMap((term) => bookingsOfTerm(purchase.provider, term))
+  isOfStore(purchase) ? purchase.terms.flatMap((term) => bookingsOfTerm(purchase.provider, term)) : []
 
 const unseen = (before: ReadonlyArray<Booking>, told: ReadonlyArray<Booking>): ReadonlyArray<Booking> => {
   const seen = new Set(before.map(bookingKey))
@@ -72,8 +72,9 @@ export const newBookings = (
   known: Option.Option<Purchase>,
   stated: ReadonlyArray<Purchase>,
   merged: Purchase
-): ReadonlyArray<Booking> =>
-  merged.terms.flatMap((term) => {
+): ReadonlyArray<Booking> => {
+  if (!isOfStore(merged)) return []
+  return merged.terms.flatMap((term) => {
     const { partialRefunds, transactionId } = term
     const statedIn = (purchases: ReadonlyArray<Purchase>) =>
       purchases.flatMap(({ terms }) => terms.filter((other) => other.transactionId === transactionId))
@@ -83,6 +84,7 @@ export const newBookings = (
     )
     return PartialRefundRules.withinPaid(term, before, unseen(before, told))
   })
+}
 
 /** A random UUID made to sort by `at` (RFC 9562, 5.7). */
 const timeOrdered = (uuid: string, at: DateTime.Utc): string => {

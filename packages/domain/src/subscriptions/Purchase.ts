@@ -1,25 +1,34 @@
 import { Effect, Schema } from "effect"
 import { Money } from "./Money.ts"
-import { Plan } from "./Plan.ts"
+import { Coverage } from "./Plan.ts"
 
 export const StoreProvider = Schema.Literals(["apple", "google"])
 export type StoreProvider = typeof StoreProvider.Type
 
-/** Apple's `originalTransactionId`, Google's `purchaseToken`: printable ASCII that fits a table's sort key. */
+/** Who states a line: a store, or `system`, which is ourselves, of what an operator granted. */
+export const LineProvider = Schema.Literals([...StoreProvider.literals, "system"])
+
+/** Apple's `originalTransactionId`, Google's `purchaseToken`, a grant's own name: printable ASCII that fits a table's sort key. */
 export const ExternalId = Schema.String.check(
   Schema.isPattern(/^[\x21-\x7e]{1,900}$/, { expected: "an id of a purchase" })
 ).pipe(Schema.brand("ExternalId"))
 export type ExternalId = typeof ExternalId.Type
 
-/** Apple's `transactionId`, Google's order id. */
+/** Apple's `transactionId`, Google's order id, a grant's own name. */
 export const TransactionId = Schema.String.check(
   Schema.isPattern(/^[\x21-\x7e]{1,200}$/, { expected: "an id of a transaction" })
 ).pipe(Schema.brand("TransactionId"))
 export type TransactionId = typeof TransactionId.Type
 
-/** Names one purchase in one store for as long as it renews. */
-export const Line = Schema.Struct({ provider: StoreProvider, externalId: ExternalId })
+/** Names one purchase in one store for as long as it renews, or one grant. */
+export const Line = Schema.Struct({ provider: LineProvider, externalId: ExternalId })
 export type Line = typeof Line.Type
+
+/** A line that a store can be asked about. */
+export const StoreLine = Schema.Struct({ ...Line.fields, provider: StoreProvider })
+export type StoreLine = typeof StoreLine.Type
+
+export const isOfStore = <A extends Line>(line: A): line is A & StoreLine => line.provider !== "system"
 
 /**
  * What became of a term, and since when: it entitles while it runs, also after a refund was taken back. Stated by itself,
@@ -44,15 +53,15 @@ export type PartialRefund = typeof PartialRefund.Type
 /** One paid stretch, as the store last stated it. */
 export const Term = Schema.Struct({
   transactionId: TransactionId,
-  /** As the store's console has it. */
+  /** As the store's console has it; `complimentary` of a grant. */
   productId: Schema.String,
-  plan: Plan,
+  plan: Coverage,
   start: Schema.DateTimeUtc,
   end: Schema.DateTimeUtc,
   /** What was paid, whenever the store knows it; a free trial costs zero. */
   price: Schema.Option(Money),
   offer: Schema.Literals(["none", "trial", "introductory", "promotional"]),
-  /** When the store said so (Apple: `signedDate`; Google: when it was asked). */
+  /** When the store said so (Apple: `signedDate`; Google: when it was asked; a grant: when the operator did). */
   statedAt: Schema.DateTimeUtc,
   fate: Schema.Option(Fate),
   /** All that were ever stated, the earliest first; a term that was written before there were any has none. */
@@ -85,7 +94,7 @@ export const Renewal = Schema.Struct({
 })
 export type Renewal = typeof Renewal.Type
 
-/** One line in a store with everything that was ever stated of it: a value that only grows (`PurchaseRules.merge`). */
+/** One line with everything that was ever stated of it: a value that only grows (`PurchaseRules.merge`). */
 export const Purchase = Schema.Struct({
   ...Line.fields,
   /** At most one per transaction, the earliest start first. */
@@ -98,5 +107,12 @@ export const Purchase = Schema.Struct({
 })
 export type Purchase = typeof Purchase.Type
 
+/** A purchase that a store stated. */
+export const StorePurchase = Schema.Struct({ ...Purchase.fields, ...StoreLine.fields })
+export type StorePurchase = typeof StorePurchase.Type
+
 /** The part of a purchase that names it. */
-export const lineOf = ({ externalId, provider }: Line): Line => ({ externalId, provider })
+export const lineOf = <A extends Line>({ externalId, provider }: A): Pick<A, "externalId" | "provider"> => ({
+  externalId,
+  provider
+})

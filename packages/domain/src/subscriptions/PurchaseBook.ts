@@ -8,7 +8,7 @@ import { UserStore } from "../users/UserStore.ts"
 import { changed, unchanged, updateUser } from "../users/UserUpdates.ts"
 import * as LedgerRules from "./LedgerRules.ts"
 import * as PaymentRules from "./PaymentRules.ts"
-import type { Purchase } from "./Purchase.ts"
+import { isOfStore, type Purchase } from "./Purchase.ts"
 import type { OwnershipFacts } from "./PurchaseClaim.ts"
 import { Storefronts } from "./Storefronts.ts"
 import type { StoreStatement } from "./StoreStatement.ts"
@@ -71,7 +71,7 @@ export const make = Effect.gen(function* () {
   /** Tells the store that its purchase was entered, and enters that it knows. What fails is done again when the diary says so. */
   const acknowledge = Effect.fnUntraced(
     function* (userId: UserId, purchase: Purchase) {
-      if (purchase.acknowledged) return
+      if (purchase.acknowledged || !isOfStore(purchase)) return
       yield* storefronts.acknowledge(purchase)
       yield* told(userId, purchase)
     },

@@ -72,9 +72,8 @@ const terms = (all: ReadonlyArray<Term>): ReadonlyArray<Term> => {
  * What two statements about one line say together: per transaction, its fate and the renewal, the newest counts, and
  * what went back adds up. A join: any order and any repetition of the same statements ends in the same purchase.
  */
-export const merge = (left: Purchase, right: Purchase): Purchase => ({
-  provider: left.provider,
-  externalId: left.externalId,
+export const merge = <A extends Purchase>(left: A, right: A): A => ({
+  ...left,
   terms: terms([...left.terms, ...right.terms]),
   renewal: either(latestRenewal, left.renewal, right.renewal),
   replaces: either(lastByName, left.replaces, right.replaces),

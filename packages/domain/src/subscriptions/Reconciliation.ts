@@ -1,15 +1,13 @@
 import { Cause, Context, DateTime, Duration, Effect, Layer, Option } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
-import type { User } from "../users/User.ts"
+import { UserNotFound } from "../users/UserErrors.ts"
+import type { UserId } from "../users/UserId.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
-import { changed, type Decision, unchanged, updateUser } from "../users/UserUpdates.ts"
-import { retryAfter } from "./DiaryRules.ts"
 import * as LedgerRules from "./LedgerRules.ts"
-import type { Purchase } from "./Purchase.ts"
-import * as PurchaseBook from "./PurchaseBook.ts"
-import { Storefronts } from "./Storefronts.ts"
-import { type Appointment, type LedgerEntry, SubscriptionLedger } from "./SubscriptionLedger.ts"
+import * as LineReconciliation from "./LineReconciliation.ts"
+import { isOfStore, lineOf } from "./Purchase.ts"
+import { type Appointment, type HeldPurchase, SubscriptionLedger } from "./SubscriptionLedger.ts"
 
 /** What a run came to. `isDone`: nothing is due any more; otherwise the next run goes on. */
 export interface ReconciliationReport {
@@ -31,18 +29,9 @@ export interface ReconciliationBounds {
   readonly batch: number
   /** No new batch is begun from then on. */
   readonly until: DateTime.Utc
+  /** Hears how far it is after each batch. */
+  readonly onBatch?: (report: ReconciliationReport) => Effect.Effect<void>
 }
-
-type Outcome = "asked" | "postponed" | "struck" | "failed"
-
-/** What became of one appointment, and the purchase if its store answered. */
-interface Looked {
-  readonly outcome: Outcome
-  readonly purchase: Option.Option<Purchase>
-}
-
-const struck: Looked = { outcome: "struck", purchase: Option.none() }
-const postponed: Looked = { outcome: "postponed", purchase: Option.none() }
 
 const nothing: ReconciliationReport = {
   asked: 0,
@@ -57,17 +46,25 @@ const nothing: ReconciliationReport = {
 const lateness = ([first]: ReadonlyArray<Appointment>, now: DateTime.Utc): Duration.Duration =>
   first === undefined ? Duration.zero : DateTime.distance(first.at, now)
 
-const counted = (report: ReconciliationReport, outcome: Outcome): ReconciliationReport => ({
+const counted = (report: ReconciliationReport, outcome: LineReconciliation.Outcome): ReconciliationReport => ({
   ...report,
   [outcome]: report[outcome] + 1
 })
 
-/** Asks stores about purchases whose time has come, so that a lost notification costs nobody what they paid for. */
+/** A purchase that is gone, or has another time by now, is not what this was about. */
+const isAt =
+  ({ at }: Appointment) =>
+  ({ lookAt }: HeldPurchase): boolean =>
+    Option.exists(lookAt, (when) => DateTime.Equivalence(when, at))
+
+/** Asks stores about purchases, so that a lost notification costs nobody what they paid for. */
 export class Reconciliation extends Context.Service<
   Reconciliation,
   {
     /** Walks the diary from what is longest due, batch by batch; whatever stops it, the next run goes on where it ended. */
     run(bounds: ReconciliationBounds): Effect.Effect<ReconciliationReport, Unavailable>
+    /** Asks about every purchase of one person now, due or not, and about one that their subscription names and nobody has told of. */
+    person(userId: UserId): Effect.Effect<ReconciliationReport, UserNotFound | Unavailable>
   }
 >()("@serenya/domain/subscriptions/Reconciliation") {
   static readonly layer = Layer.effect(
@@ -75,63 +72,49 @@ export class Reconciliation extends Context.Service<
     Effect.gen(function* () {
       const store = yield* UserStore
       const ledger = yield* SubscriptionLedger
-      const storefronts = yield* Storefronts
-      const book = yield* PurchaseBook.make
+      const looked = yield* LineReconciliation.make
 
-      const decided = Effect.fnUntraced(function* (
-        { at, line }: Appointment,
-        user: User,
-        now: DateTime.Utc
-      ): Effect.fn.Return<Decision<Looked, LedgerEntry>, Unavailable> {
-        const held = yield* ledger.purchasesOf(user.id)
-        const mine = Option.filter(LedgerRules.heldOf(held, line), ({ lookAt }) =>
-          Option.exists(lookAt, (when) => DateTime.Equivalence(when, at))
-        )
-        // The person is gone, or the purchase has another time by now.
-        if (UserRules.isForgotten(Option.some(user)) || Option.isNone(mine)) return unchanged(struck)
-        const moved = (lookAt: Option.Option<DateTime.Utc>) => LedgerRules.reschedule(user, mine.value, lookAt, now)
-        const told = yield* Effect.option(storefronts.ask(line))
-        if (Option.isNone(told)) {
-          return changed(yield* book.entryOf(moved(Option.some(DateTime.add(now, retryAfter)))), postponed)
-        }
-        // A store that knows no such line will not know it tomorrow.
-        const step = Option.match(told.value, {
-          onNone: () => moved(Option.none()),
-          onSome: (statement) => LedgerRules.revisit(user, held, statement, now)
-        })
-        return changed(yield* book.entryOf(step), { outcome: "asked", purchase: Option.some(step.held.purchase) })
-      })
-
-      const looked = Effect.fnUntraced(
+      const kept = Effect.fnUntraced(
         function* (appointment: Appointment) {
-          const { outcome, purchase } = yield* updateUser(book.writes, store.find(appointment.userId), (user, now) =>
-            decided(appointment, user, now)
-          ).pipe(Effect.catchTag("UserNotFound", () => Effect.succeed(struck)))
+          const outcome = yield* looked(appointment.userId, appointment.line, isAt(appointment))
           if (outcome === "struck") yield* ledger.strike(appointment)
-          if (Option.isSome(purchase)) yield* book.acknowledge(appointment.userId, purchase.value)
           return outcome
         },
         Effect.catch((error) =>
-          Effect.as(Effect.logWarning("purchase not reconciled", Cause.fail(error)), "failed" as const)
+          Effect.as(Effect.logWarning("appointment not struck", Cause.fail(error)), "failed" as const)
         )
       )
 
-      const run = Effect.fn("Reconciliation.run")(function* ({ batch, until }: ReconciliationBounds) {
+      const run = Effect.fn("Reconciliation.run")(function* ({ batch, onBatch, until }: ReconciliationBounds) {
         let report: ReconciliationReport | undefined
         while (DateTime.isLessThan(yield* DateTime.now, until)) {
           const now = yield* DateTime.now
           const due = yield* ledger.due(now, batch)
           report ??= { ...nothing, lag: lateness(due, now) }
           if (due.length === 0) return { ...report, isDone: true }
-          const outcomes = yield* Effect.forEach(due, looked, { concurrency: 4 })
+          const outcomes = yield* Effect.forEach(due, kept, { concurrency: 4 })
           report = outcomes.reduce(counted, report)
+          if (onBatch !== undefined) yield* onBatch(report)
           // What cannot be written stays in front of everything else: another batch would be the same.
           if (outcomes.every((outcome) => outcome === "failed")) return report
         }
         return report ?? nothing
       })
 
-      return Reconciliation.of({ run })
+      const person = Effect.fn("Reconciliation.person")(function* (userId: UserId) {
+        const user = yield* store.find(userId)
+        if (Option.isNone(user) || UserRules.isForgotten(user)) return yield* new UserNotFound()
+        const held = yield* ledger.purchasesOf(userId)
+        const lines = [
+          ...held.flatMap(({ purchase }) => (isOfStore(purchase) ? [lineOf(purchase)] : [])),
+          ...Option.toArray(LedgerRules.unheldLine(user.value, held))
+        ]
+        // One after the other: each writes the same user.
+        const outcomes = yield* Effect.forEach(lines, (line) => looked(userId, line, () => true))
+        return { ...outcomes.reduce(counted, nothing), isDone: true }
+      })
+
+      return Reconciliation.of({ run, person })
     })
   )
 }

@@ -1,12 +1,13 @@
 import { Array, DateTime, Option, Order, Schema } from "effect"
-import type { Plan } from "./Plan.ts"
-import type { Purchase, Renewal, Term } from "./Purchase.ts"
+import type { Coverage } from "./Plan.ts"
+import { isOfStore, type Purchase, type Renewal, type Term } from "./Purchase.ts"
 import type { SubscriptionStatus } from "./Subscription.ts"
 
-/** What a store knows of a line at a moment, in one word. */
+/** What is known of a line at a moment, in one word. */
 export const StandingState = Schema.Literals([
   "trial",
   "paid",
+  "granted",
   "grace",
   "pending",
   "billing_retry",
@@ -25,7 +26,7 @@ export interface Standing {
   readonly purchase: Purchase
   /** The term that decides: the one that runs, or the last one. */
   readonly term: Term
-  readonly plan: Plan
+  readonly plan: Coverage
   readonly state: StandingState
   readonly status: typeof SubscriptionStatus.Type
   /** Whether it entitles at that moment; then until `until`, if nothing else happens. */
@@ -108,7 +109,8 @@ const entitled = (purchase: Purchase, term: Term, state: StandingState, until: D
   term,
   plan: term.plan,
   state,
-  status: renews(purchase) ? "active" : "cancelled",
+  // A grant ends without having been cancelled.
+  status: renews(purchase) || !isOfStore(purchase) ? "active" : "cancelled",
   entitles: true,
   until,
   autoRenew: renews(purchase)
@@ -135,13 +137,17 @@ const over = (purchase: Purchase, last: Term): Standing => {
   }
 }
 
+const givenAs = (purchase: Purchase, { offer }: Term): StandingState => {
+  if (!isOfStore(purchase)) return "granted"
+  return offer === "trial" ? "trial" : "paid"
+}
+
 /** Where a line stands at `now`. None: its store has stated no term of it. */
 export const standingOf = (purchase: Purchase, now: DateTime.Utc): Option.Option<Standing> => {
   const good = eachInItsPlace(purchase.terms).filter(isGood)
   const running = good.findLast((term) => covers(term, now))
   if (running !== undefined) {
-    const state = running.offer === "trial" ? "trial" : "paid"
-    return Option.some(entitled(purchase, running, state, paidUntil(good, now)))
+    return Option.some(entitled(purchase, running, givenAs(purchase, running), paidUntil(good, now)))
   }
   if (!Array.isReadonlyArrayNonEmpty(purchase.terms)) return Option.none()
   const last = Array.max(purchase.terms, latest)

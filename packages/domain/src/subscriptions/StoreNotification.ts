@@ -1,6 +1,6 @@
 import { Schema } from "effect"
 import { line } from "../shared/Text.ts"
-import { Line, StoreProvider } from "./Purchase.ts"
+import { StoreLine, StoreProvider } from "./Purchase.ts"
 import { StoreStatement } from "./StoreStatement.ts"
 
 /** A request to our webhook, as it came. */
@@ -25,6 +25,6 @@ export class StoreNotification extends Schema.Class<StoreNotification>("StoreNot
   provider: StoreProvider,
   id: NotificationId,
   type: line(100),
-  line: Schema.Option(Line),
+  line: Schema.Option(StoreLine),
   statement: Schema.Option(StoreStatement)
 }) {}

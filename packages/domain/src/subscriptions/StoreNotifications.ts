@@ -7,7 +7,7 @@ import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
 import { changed, unchanged, updateUser } from "../users/UserUpdates.ts"
 import * as LedgerRules from "./LedgerRules.ts"
-import type { Line, Purchase } from "./Purchase.ts"
+import type { Purchase, StoreLine } from "./Purchase.ts"
 import * as PurchaseBook from "./PurchaseBook.ts"
 import { PurchaseClaim } from "./PurchaseClaim.ts"
 import type { NotificationRejected } from "./PurchaseErrors.ts"
@@ -35,11 +35,11 @@ export class StoreNotifications extends Context.Service<
       const book = yield* PurchaseBook.make
 
       /** What the notification says of its line; where it only names it, what the store says now. */
-      const stated = ({ statement }: StoreNotification, line: Line) =>
+      const stated = ({ statement }: StoreNotification, line: StoreLine) =>
         Option.isSome(statement) ? Effect.succeed(statement) : storefronts.ask(line)
 
       /** Who has the line, or whom it was bought for. */
-      const personOf = Effect.fnUntraced(function* (notification: StoreNotification, line: Line) {
+      const personOf = Effect.fnUntraced(function* (notification: StoreNotification, line: StoreLine) {
         const holder = yield* ledger.ownerOf(line)
         if (Option.isSome(holder)) return holder
         const statement = yield* stated(notification, line)
@@ -51,7 +51,7 @@ export class StoreNotifications extends Context.Service<
       /** What is stated of the line of somebody who may have it. */
       const entered = Effect.fnUntraced(function* (
         notification: StoreNotification,
-        line: Line,
+        line: StoreLine,
         receipt: NotificationReceipt,
         user: User,
         now: DateTime.Utc

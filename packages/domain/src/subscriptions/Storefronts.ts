@@ -1,6 +1,6 @@
 import { Context, type Effect, type Option } from "effect"
 import type { Unavailable } from "../shared/Unavailable.ts"
-import type { Line, Purchase } from "./Purchase.ts"
+import type { StoreLine, StorePurchase } from "./Purchase.ts"
 import type { NotificationRejected, PurchaseNotVerified } from "./PurchaseErrors.ts"
 import type { StoreMessage, StoreNotification } from "./StoreNotification.ts"
 import type { StoreProof } from "./StoreProof.ts"
@@ -16,10 +16,10 @@ export class Storefronts extends Context.Service<
     /** What a client's proof shows. Google's is asked for, so it is as of now; Apple's may have been signed long ago. */
     verify(proof: StoreProof): Effect.Effect<StoreStatement, PurchaseNotVerified | Unavailable>
     /** The line as its store knows it now, with the terms before the last one as far as one statement holds them. None: the store knows no such line, or no longer. */
-    ask(line: Line): Effect.Effect<Option.Option<StoreStatement>, Unavailable>
+    ask(line: StoreLine): Effect.Effect<Option.Option<StoreStatement>, Unavailable>
     /** What a store tells; the same notification has the same id, however often it is sent. New kinds are fine, so are tests. */
     hear(message: StoreMessage): Effect.Effect<StoreNotification, NotificationRejected | Unavailable>
     /** Tells the store that the purchase has reached its person; again is fine. */
-    acknowledge(purchase: Purchase): Effect.Effect<void, Unavailable>
+    acknowledge(purchase: StorePurchase): Effect.Effect<void, Unavailable>
   }
 >()("@serenya/domain/subscriptions/Storefronts") {}

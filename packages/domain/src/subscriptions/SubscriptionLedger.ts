@@ -4,7 +4,7 @@ import type { User } from "../users/User.ts"
 import type { ConcurrentUpdate } from "../users/UserErrors.ts"
 import type { UserId } from "../users/UserId.ts"
 import type { Payment, PaymentPosition } from "./Payment.ts"
-import type { Line, Purchase } from "./Purchase.ts"
+import type { Line, Purchase, StoreLine } from "./Purchase.ts"
 import type { LineTaken, NotificationKnown } from "./PurchaseErrors.ts"
 import type { StoreNotification } from "./StoreNotification.ts"
 
@@ -34,7 +34,7 @@ export interface LedgerEntry {
 /** A line whose store is to be asked at `at`. */
 export interface Appointment {
   readonly at: DateTime.Utc
-  readonly line: Line
+  readonly line: StoreLine
   readonly userId: UserId
 }
 

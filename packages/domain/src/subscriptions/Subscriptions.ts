@@ -2,22 +2,25 @@ import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { Caller } from "../sessions/Caller.ts"
 import { SessionRevoked } from "../sessions/SessionErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
+import { UserNotFound } from "../users/UserErrors.ts"
+import type { UserId } from "../users/UserId.ts"
 import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
-import { standings } from "./EntitlementRules.ts"
-import type { Standing } from "./StandingRules.ts"
-import { SubscriptionLedger } from "./SubscriptionLedger.ts"
+import { type Explanation, explain as explanationOf } from "./ExplanationRules.ts"
+import { type HeldPurchase, SubscriptionLedger } from "./SubscriptionLedger.ts"
 import { type SubscriptionView, viewOf } from "./SubscriptionRules.ts"
-
-/** Why an entitlement is what it is: every line that was stated, where it stands at `clock`, the one that counts first. */
-export interface Explanation {
-  readonly clock: DateTime.Utc
-  readonly evidence: ReadonlyArray<Standing>
-}
 
 export interface Explained extends SubscriptionView {
   readonly explanation: Option.Option<Explanation>
 }
+
+/** What an operator sees of somebody: also each line as it is held, and when its store is asked next. */
+export interface Inspected extends SubscriptionView {
+  readonly explanation: Explanation
+  readonly held: ReadonlyArray<HeldPurchase>
+}
+
+const purchasesIn = (held: ReadonlyArray<HeldPurchase>) => held.map(({ purchase }) => purchase)
 
 /** Shows people what they may do, and why. */
 export class Subscriptions extends Context.Service<
@@ -28,6 +31,8 @@ export class Subscriptions extends Context.Service<
       caller: Caller,
       options: { readonly explain: boolean }
     ): Effect.Effect<Explained, UserRules.NotAdmitted | Unavailable>
+    /** Somebody else's, for an operator: by the same rules, whatever the account's state. */
+    inspect(userId: UserId): Effect.Effect<Inspected, UserNotFound | Unavailable>
   }
 >()("@serenya/domain/subscriptions/Subscriptions") {
   static readonly layer = Layer.effect(
@@ -44,14 +49,18 @@ export class Subscriptions extends Context.Service<
         const view = viewOf(user.subscription, now)
         if (!explain) return { ...view, explanation: Option.none<Explanation>() }
         const held = yield* ledger.purchasesOf(user.id)
-        const evidence = standings(
-          held.map(({ purchase }) => purchase),
-          now
-        )
-        return { ...view, explanation: Option.some({ clock: now, evidence }) }
+        return { ...view, explanation: Option.some(explanationOf(purchasesIn(held), now)) }
       })
 
-      return Subscriptions.of({ of })
+      const inspect = Effect.fn("Subscriptions.inspect")(function* (userId: UserId) {
+        const found = yield* store.find(userId)
+        if (UserRules.isForgotten(found) || Option.isNone(found)) return yield* new UserNotFound()
+        const held = yield* ledger.purchasesOf(userId)
+        const now = yield* DateTime.now
+        return { ...viewOf(found.value.subscription, now), explanation: explanationOf(purchasesIn(held), now), held }
+      })
+
+      return Subscriptions.of({ of, inspect })
     })
   )
 }

@@ -5,7 +5,7 @@ import { Erasures } from "../../src/privacy/Erasures.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
 import { StoreBooks } from "../../src/subscriptions/MemoryStorefronts.ts"
 import { Payments } from "../../src/subscriptions/Payments.ts"
-import type { Purchase } from "../../src/subscriptions/Purchase.ts"
+import type { StorePurchase } from "../../src/subscriptions/Purchase.ts"
 import { PurchaseNotVerified } from "../../src/subscriptions/PurchaseErrors.ts"
 import { Purchases } from "../../src/subscriptions/Purchases.ts"
 import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
@@ -145,7 +145,7 @@ describe("a purchase", () => {
         assertEquals(view.tier, "family")
         const evidence = Option.getOrThrow(view.explanation).evidence
         assertEquals(
-          evidence.map(({ purchase }) => purchase.externalId),
+          evidence.map(({ externalId }) => externalId),
           [next.externalId]
         )
       })
@@ -160,7 +160,7 @@ describe("a purchase", () => {
         const purchase = yield* PurchaseFixtures.purchase("apple", { renewal: Option.none() })
         const [term] = purchase.terms
         const fate = Option.some({ outcome: "refunded", at: Fixtures.at, statedAt: World.after({ days: 1 }) } as const)
-        const refunded: Purchase = { ...purchase, terms: term === undefined ? [] : [{ ...term, fate }] }
+        const refunded: StorePurchase = { ...purchase, terms: term === undefined ? [] : [{ ...term, fate }] }
         const owner = Option.some(user.id)
         yield* sold(refunded, owner)
         const old = StoreProof.cases.Apple.make({ signedTransaction: Redacted.make("signed before") })

@@ -4,13 +4,15 @@ import { DateTime, Duration, Effect, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { Erasures } from "../../src/privacy/Erasures.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
+import { Grants } from "../../src/subscriptions/Grants.ts"
 import { StoreBooks } from "../../src/subscriptions/MemoryStorefronts.ts"
 import { type Renewal, RenewalState } from "../../src/subscriptions/Purchase.ts"
 import { Purchases } from "../../src/subscriptions/Purchases.ts"
-import { Reconciliation } from "../../src/subscriptions/Reconciliation.ts"
+import { Reconciliation, type ReconciliationReport } from "../../src/subscriptions/Reconciliation.ts"
 import { NotificationId, StoreMessage, StoreNotification } from "../../src/subscriptions/StoreNotification.ts"
 import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
 import { SubscriptionLedger } from "../../src/subscriptions/SubscriptionLedger.ts"
+import { UserNotFound } from "../../src/users/UserErrors.ts"
 import type { UserId } from "../../src/users/UserId.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
 import { Calls } from "../../testing/Counting.ts"
@@ -171,7 +173,7 @@ describe("reconciliation", () => {
         assertEquals([expired.status, expired.endDate], ["expired", World.after({ months: 1 })])
         assertEquals(yield* run, report)
         yield* TestClock.adjust("16 minutes")
-        assertEquals(yield* run, { ...report, asked: 1 })
+        assertEquals(yield* run, { ...report, asked: 1, lag: Duration.minutes(1) })
         const renewed = yield* subscriptionOf(user.id)
         assertEquals([renewed.status, renewed.endDate], ["active", World.after({ months: 2 })])
       })
@@ -274,6 +276,78 @@ describe("reconciliation", () => {
         const [held] = yield* ledger.purchasesOf(user.id)
         assertEquals(held?.lookAt, Option.some(World.after({ days: 32, hours: 1 })))
         assertEquals(yield* run, report)
+      })
+    )
+  )
+
+  const person = (userId: UserId) => Reconciliation.use((reconciliation) => reconciliation.person(userId))
+
+  it.effect(
+    "of one person asks about each of their purchases, due or over, and about no grant",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        const owner = Option.some(user.id)
+        const lines = yield* Effect.forEach(["apple", "google"] as const, (provider) =>
+          PurchaseFixtures.purchase(provider, { acknowledged: true })
+        )
+        for (const purchase of lines) {
+          yield* sold(purchase, owner)
+          yield* receive(yield* newsOf(purchase, owner))
+        }
+        yield* Grants.use((grants) =>
+          grants.give(user.id, { tier: "family", until: World.after({ days: 3 }) }, { isDryRun: false })
+        )
+        const [apple, google] = lines
+        if (apple === undefined || google === undefined) return yield* Effect.die("two were sold")
+        yield* sold({ ...apple, terms: [...apple.terms, PurchaseFixtures.term("later", 1)] }, owner)
+        const down = new Unavailable({ resource: "store", operation: "test", retryable: true, cause: "down" })
+        yield* (yield* StoreBooks).outage(google, down)
+        assertEquals(yield* person(user.id), { ...report, asked: 1, postponed: 1 })
+        assertEquals((yield* subscriptionOf(user.id)).endDate, World.after({ months: 2 }))
+        assertEquals(yield* Effect.flip(person("019845e1-682f-7b02-a706-3b2422d13aec" as UserId)), new UserNotFound())
+      })
+    )
+  )
+
+  it.effect(
+    "of one person takes up what only their subscription names, if its store says that it can be theirs",
+    World.story(() =>
+      Effect.gen(function* () {
+        const [ada, eve] = [yield* World.newcomer, yield* World.newcomer]
+        const purchase = yield* PurchaseFixtures.purchase("google")
+        const second = PurchaseFixtures.term("second", 1)
+        yield* sold({ ...purchase, terms: [...purchase.terms, second] }, Option.none())
+        const moved = { tier: "premium", provider: "google", externalId: purchase.externalId } as const
+        for (const { user } of [ada, eve]) {
+          const subscription = { ...user.subscription, ...moved, endDate: World.after({ months: 1 }) }
+          yield* World.alter(user.id, { subscription })
+        }
+        assertEquals(yield* person(ada.user.id), { ...report, asked: 1 })
+        assertEquals((yield* subscriptionOf(ada.user.id)).endDate, World.after({ months: 2 }))
+        assertEquals(yield* (yield* StoreBooks).acknowledgements(purchase), 1)
+        // The same line in a second account is that of whoever came first.
+        assertEquals(yield* person(eve.user.id), { ...report, struck: 1 })
+        assertEquals(yield* (yield* SubscriptionLedger).purchasesOf(eve.user.id), [])
+      })
+    )
+  )
+
+  it.effect(
+    "tells how far it is after each batch",
+    World.story(() =>
+      Effect.gen(function* () {
+        for (const { user } of yield* Effect.replicateEffect(World.newcomer, 5)) {
+          const purchase = yield* PurchaseFixtures.purchase("apple")
+          yield* sold(purchase, Option.some(user.id))
+          yield* receive(yield* newsOf(purchase, Option.some(user.id)))
+        }
+        yield* TestClock.setTime(World.after({ days: 32 }).epochMilliseconds)
+        const heard: Array<number> = []
+        const bounds = { batch: 2, until: World.after({ days: 33 }) }
+        const onBatch = ({ asked }: ReconciliationReport) => Effect.sync(() => void heard.push(asked))
+        yield* Reconciliation.use((reconciliation) => reconciliation.run({ ...bounds, onBatch }))
+        assertEquals(heard, [2, 4, 5])
       })
     )
   )

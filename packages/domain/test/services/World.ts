@@ -17,6 +17,7 @@ import { Admissions } from "../../src/sessions/Admissions.ts"
 import { Devices } from "../../src/sessions/Devices.ts"
 import { SessionOpening } from "../../src/sessions/SessionOpening.ts"
 import { Sessions } from "../../src/sessions/Sessions.ts"
+import { Grants } from "../../src/subscriptions/Grants.ts"
 import { Payments } from "../../src/subscriptions/Payments.ts"
 import { Purchases } from "../../src/subscriptions/Purchases.ts"
 import { Reconciliation } from "../../src/subscriptions/Reconciliation.ts"
@@ -49,6 +50,7 @@ export const services = Layer.mergeAll(
   Purchases.layer,
   StoreNotifications.layer,
   Reconciliation.layer,
+  Grants.layer,
   Erasures.layer,
   Retries.layer,
   DoctorReports.layer,

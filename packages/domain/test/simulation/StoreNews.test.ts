@@ -1,7 +1,7 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, Layer, Option } from "effect"
-import { type Purchase, type Renewal, RenewalState, TransactionId } from "../../src/subscriptions/Purchase.ts"
+import { type StorePurchase, type Renewal, RenewalState, TransactionId } from "../../src/subscriptions/Purchase.ts"
 import { StoreNotifications } from "../../src/subscriptions/StoreNotifications.ts"
 import { SubscriptionLedger } from "../../src/subscriptions/SubscriptionLedger.ts"
 import { UserStore } from "../../src/users/UserStore.ts"
@@ -18,7 +18,7 @@ const renewal = (days: number, state: RenewalState, autoRenew: boolean): Option.
 const { Grace, Lapsed, Renewing } = RenewalState.cases
 
 /** A line's own history: bought, turned off, turned on, renewed, in grace, a part back, then the rest. */
-const history = (line: Purchase): ReadonlyArray<Purchase> => {
+const history = (line: StorePurchase): ReadonlyArray<StorePurchase> => {
   const [first = PurchaseFixtures.term("none", 0)] = line.terms
   const second = PurchaseFixtures.term(`${first.transactionId}-2`, 1)
   const fate = { outcome: "refunded", at: World.after({ days: 50 }), statedAt: World.after({ days: 50 }) } as const

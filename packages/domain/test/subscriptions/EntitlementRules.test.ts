@@ -3,11 +3,17 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { DateTime, Effect, Option, Result } from "effect"
 import { Entitlement } from "../../src/subscriptions/Entitlement.ts"
 import { settle, standings } from "../../src/subscriptions/EntitlementRules.ts"
+import type { Grant } from "../../src/subscriptions/Grant.ts"
+import * as GrantRules from "../../src/subscriptions/GrantRules.ts"
+import type { Said } from "../../src/subscriptions/LedgerRules.ts"
+import * as LedgerRules from "../../src/subscriptions/LedgerRules.ts"
 import { ExternalId, type Fate, type Purchase, type Renewal, RenewalState } from "../../src/subscriptions/Purchase.ts"
 import { merge } from "../../src/subscriptions/PurchaseRules.ts"
 import { standingOf } from "../../src/subscriptions/StandingRules.ts"
 import { PremiumRequired } from "../../src/subscriptions/SubscriptionErrors.ts"
+import type { HeldPurchase } from "../../src/subscriptions/SubscriptionLedger.ts"
 import { isPaid } from "../../src/subscriptions/UsageRules.ts"
+import type { User } from "../../src/users/User.ts"
 import * as Fixtures from "../../testing/Fixtures.ts"
 import { premium, renewing, term } from "../../testing/PurchaseFixtures.ts"
 import { after } from "../services/World.ts"
@@ -296,6 +302,84 @@ describe("a story of six events", () => {
       "paid active premium"
     ])
   })
+})
+
+/** The same story, shortened, of somebody to whom an operator also gave something, took it back, and gave it again. */
+const grantStory = Effect.fnUntraced(function* () {
+  const user = yield* Fixtures.user
+  const grant: Grant = { tier: "family", until: at(60) }
+  const gift = (days: number) => Result.getOrThrow(GrantRules.given(user, [], grant, at(days)))
+  const taken = GrantRules.revoked({ purchase: gift(1).purchase, lookAt: Option.none() }, at(3))
+  const [bought, off, , upgraded] = story
+  const signed = (purchase: Purchase): Said => ({ purchase, basis: "signed" })
+  const stores = [bought, off, upgraded, story.at(-1)].flatMap((one) => (one === undefined ? [] : [signed(one)]))
+  return { user, stores, operator: [gift(1), taken, gift(5)] }
+})
+
+/** What somebody has after all that was `said`, by the rule that the ledger is written by, and what was booked of it. */
+const entered = (user: User, said: ReadonlyArray<Said>) => {
+  let [known, held] = [user, [] as ReadonlyArray<HeldPurchase>]
+  const booked: Array<string> = []
+  for (const one of said) {
+    const step = LedgerRules.enter(known, held, [one], inside)
+    if (Option.isNone(step)) continue
+    const { bookings, held: next } = step.value
+    known = step.value.user
+    held = [...held.filter(({ purchase }) => !LedgerRules.isSameLine(purchase, next.purchase)), next]
+    booked.push(...bookings.map(({ kind, provider, transactionId }) => `${provider} ${transactionId} ${kind}`))
+  }
+  const { updatedAt: _, ...subscription } = known.subscription
+  const owned = held.filter(({ purchase }) => purchase.provider === "system")
+  const fates = owned.map(({ purchase }) => purchase.terms.map(({ end, fate }) => [fate, end]))
+  return { subscription, booked: booked.toSorted(), looks: owned.map(({ lookAt }) => lookAt), fates }
+}
+
+/** Every way to put `others` between what keeps its order. */
+const interleavings = <A>(kept: ReadonlyArray<A>, others: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> => {
+  const [first, ...rest] = kept
+  const [other, ...left] = others
+  if (first === undefined) return [others]
+  if (other === undefined) return [kept]
+  return [
+    ...interleavings(rest, others).map((one) => [first, ...one]),
+    ...interleavings(kept, left).map((one) => [other, ...one])
+  ]
+}
+
+describe("a story of store news and an operator's grants", () => {
+  it.effect("ends the same in all 5040 orders of its seven statements, each as of its own time", () =>
+    Effect.gen(function* () {
+      const { operator, stores, user } = yield* grantStory()
+      const all = orders([...stores, ...operator.map(({ purchase }): Said => ({ purchase, basis: "signed" }))])
+      assertEquals(all.length, 5040)
+      const end = entered(user, [...stores, ...operator])
+      assertEquals(
+        [end.subscription.tier, end.subscription.provider, end.subscription.endDate],
+        ["family", "system", at(60)]
+      )
+      assertEquals(end.booked, ["apple t1 charge", "apple t2 charge", "apple t3 charge"])
+      assertEquals(end.looks, [Option.none()])
+      for (const order of all) assertEquals(entered(user, order), end)
+    })
+  )
+
+  it.effect(
+    "ends the same wherever the news fall among what the operator did, and without the grant as without it",
+    () =>
+      Effect.gen(function* () {
+        const { operator, stores, user } = yield* grantStory()
+        const taken = operator.slice(0, 2)
+        const without = entered(user, stores)
+        for (const order of orders(stores)) {
+          for (const said of interleavings(operator, order))
+            assertEquals(entered(user, said).subscription, entered(user, [...stores, ...operator]).subscription)
+          for (const said of interleavings(taken, order)) {
+            const { booked, subscription } = entered(user, said)
+            assertEquals([subscription, booked], [without.subscription, without.booked])
+          }
+        }
+      })
+  )
 })
 
 describe("an entitlement", () => {

@@ -1,4 +1,4 @@
-import type { Purchase, Renewal, Term } from "@serenya/domain/subscriptions/Purchase"
+import type { StorePurchase, Renewal, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Effect, Option } from "effect"
 import { CompactSign } from "jose"
 import type { News, Sale } from "./Sale.ts"
@@ -73,7 +73,7 @@ const stateOf = ({ state }: Renewal) => {
   }
 }
 
-const statusOf = (purchase: Purchase, { state }: Renewal): number => {
+const statusOf = (purchase: StorePurchase, { state }: Renewal): number => {
   if (Option.exists(purchase.terms.at(-1)?.fate ?? Option.none(), ({ outcome }) => outcome === "refunded")) return 5
   return { Grace: 4, BillingRetry: 3, Lapsed: 2, Hold: 3, Paused: 2, Pending: 2, Renewing: 1 }[state._tag]
 }

@@ -1,5 +1,5 @@
 import { BillingPeriod, Plan } from "@serenya/domain/subscriptions/Plan"
-import { ExternalId, type Line, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
+import { ExternalId, type StoreLine, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
 import { StoreProof } from "@serenya/domain/subscriptions/StoreProof"
 import { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Effect, Option, Redacted, Schema } from "effect"
@@ -57,7 +57,7 @@ export const make = (base: string, webhook: string) =>
     const book = yield* SaleBook
     const stores = yield* StoreSimulator
 
-    const answered = Effect.fnUntraced(function* (line: Line, told: ReadonlyArray<Told>, status: number) {
+    const answered = Effect.fnUntraced(function* (line: StoreLine, told: ReadonlyArray<Told>, status: number) {
       const webhook_answers = yield* Delivery.deliver(webhook, told)
       const sale = yield* book.find(line)
       const proof = yield* stores.proofOf(line)

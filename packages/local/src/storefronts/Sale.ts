@@ -1,9 +1,9 @@
-import { Purchase } from "@serenya/domain/subscriptions/Purchase"
+import { StorePurchase } from "@serenya/domain/subscriptions/Purchase"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Schema } from "effect"
 
 /** The whole truth about one line, which only its store knows. */
-export const Sale = Schema.Struct({ purchase: Purchase, owner: Schema.Option(UserId) })
+export const Sale = Schema.Struct({ purchase: StorePurchase, owner: Schema.Option(UserId) })
 export type Sale = typeof Sale.Type
 
 /** What can become of a line once it was bought. */

@@ -1,5 +1,5 @@
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import type { Line } from "@serenya/domain/subscriptions/Purchase"
+import type { StoreLine } from "@serenya/domain/subscriptions/Purchase"
 import { Context, Effect, Layer, Option, Schema, Semaphore } from "effect"
 import { StateFolder } from "../stores/StateFolder.ts"
 import { Sale } from "./Sale.ts"
@@ -14,7 +14,7 @@ export class SaleBook extends Context.Service<
   SaleBook,
   {
     readonly all: Effect.Effect<ReadonlyArray<Sale>>
-    find(line: Line): Effect.Effect<Option.Option<Sale>>
+    find(line: StoreLine): Effect.Effect<Option.Option<Sale>>
     /** Enters new sales, and known ones as they are now. */
     enter(sales: ReadonlyArray<Sale>): Effect.Effect<void, Unavailable>
   }
@@ -26,7 +26,7 @@ export class SaleBook extends Context.Service<
       const turn = yield* Semaphore.make(1)
       const stored = yield* folder.read(path)
       const kept = Option.isSome(stored) ? yield* Effect.orDie(decode(new TextDecoder().decode(stored.value))) : []
-      const keyOf = ({ externalId, provider }: Line) => `${provider}#${externalId}`
+      const keyOf = ({ externalId, provider }: StoreLine) => `${provider}#${externalId}`
       const sales = new Map(kept.map((sale) => [keyOf(sale.purchase), sale]))
 
       const enter = Effect.fnUntraced(function* (entered: ReadonlyArray<Sale>) {

@@ -72,6 +72,11 @@ export const buy = (
   }
 })
 
+const monthly: Plan = { tier: "premium", billingPeriod: "monthly" }
+
+/** What a store sells always has a period. */
+const planOf = ({ plan }: Term): Plan => ({ ...monthly, ...plan })
+
 const lastOf = ({ purchase }: Sale): Option.Option<Term> => Option.fromUndefinedOr(purchase.terms.at(-1))
 
 /** The last term with other facts; without one there is nothing to change. */
@@ -102,9 +107,9 @@ const ended = (sale: Sale, now: DateTime.Utc): Sale =>
 const renew = (sale: Sale, transactionId: TransactionId, now: DateTime.Utc): Sale =>
   Option.match(lastOf(sale), {
     onNone: () => sale,
-    onSome: ({ end, plan }) => {
+    onSome: (last) => {
       const { provider, terms } = sale.purchase
-      const next = termOf(provider, plan, transactionId, DateTime.max(end, now), now)
+      const next = termOf(provider, planOf(last), transactionId, DateTime.max(last.end, now), now)
       return withRenewal({ ...sale, purchase: { ...sale.purchase, terms: [...terms, next] } }, renewing(now), now)
     }
   })
@@ -147,10 +152,7 @@ const reverseRefund = (sale: Sale, now: DateTime.Utc): Sale =>
 
 /** Apple changes the plan within the line; Google sells a new line that names the one it replaces. The sales that are new or changed. */
 const upgrade = (sale: Sale, names: Names, now: DateTime.Utc): ReadonlyArray<Sale> => {
-  const { billingPeriod } = Option.match(lastOf(sale), {
-    onNone: () => ({ billingPeriod: "monthly" as const }),
-    onSome: ({ plan }) => plan
-  })
+  const { billingPeriod } = Option.match(lastOf(sale), { onNone: () => monthly, onSome: planOf })
   const { provider } = sale.purchase
   const bought = buy(provider, { tier: "family", billingPeriod }, sale.owner, names, now)
   const before = fated(sale, "upgraded", now)

@@ -1,5 +1,10 @@
 import { randomBytes, randomInt } from "node:crypto"
-import { ExternalId, type Purchase, type StoreProvider, TransactionId } from "@serenya/domain/subscriptions/Purchase"
+import {
+  ExternalId,
+  type StoreProvider,
+  type StorePurchase,
+  TransactionId
+} from "@serenya/domain/subscriptions/Purchase"
 
 const digits = (length: number) => Array.from({ length }, () => randomInt(10)).join("")
 
@@ -13,7 +18,7 @@ export const transaction = (provider: StoreProvider): TransactionId =>
   )
 
 /** A renewal's: Google numbers those of one line. */
-export const renewal = ({ provider, terms }: Purchase): TransactionId => {
+export const renewal = ({ provider, terms }: StorePurchase): TransactionId => {
   const [first] = terms
   return provider === "apple" || first === undefined
     ? transaction(provider)

@@ -1,6 +1,6 @@
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import type { Plan } from "@serenya/domain/subscriptions/Plan"
-import type { Line, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
+import type { StoreLine, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
 import { StoreMessage } from "@serenya/domain/subscriptions/StoreNotification"
 import { StoreProof } from "@serenya/domain/subscriptions/StoreProof"
 import type { UserId } from "@serenya/domain/users/UserId"
@@ -19,7 +19,7 @@ export class NoSuchSale extends Data.TaggedError("NoSuchSale") {}
 
 /** What a store tells of a line, signed and ready to be sent. */
 export interface Told {
-  readonly line: Line
+  readonly line: StoreLine
   readonly message: StoreMessage
 }
 
@@ -39,11 +39,15 @@ export class StoreSimulator extends Context.Service<
       at: DateTime.Utc
     ): Effect.Effect<Told, Unavailable>
     /** Lets something become of a line; what the store tells of it then, if anything. */
-    play(line: Line, what: Happening, at: DateTime.Utc): Effect.Effect<ReadonlyArray<Told>, NoSuchSale | Unavailable>
+    play(
+      line: StoreLine,
+      what: Happening,
+      at: DateTime.Utc
+    ): Effect.Effect<ReadonlyArray<Told>, NoSuchSale | Unavailable>
     /** What an app has in hand after a purchase. */
-    proofOf(line: Line): Effect.Effect<StoreProof, NoSuchSale>
+    proofOf(line: StoreLine): Effect.Effect<StoreProof, NoSuchSale>
     /** Tells of a line once more, by a new notification. */
-    tell(line: Line): Effect.Effect<Told, NoSuchSale>
+    tell(line: StoreLine): Effect.Effect<Told, NoSuchSale>
     /** A notification of a kind that is still to come. */
     strange(provider: StoreProvider): Effect.Effect<StoreMessage>
   }
@@ -77,7 +81,7 @@ export const layer = (base: string, webhook: string) =>
         return { line, message: StoreMessage.cases.Google.make({ body, bearer: Redacted.make(yield* bearer) }) }
       })
 
-      const found = (line: Line) =>
+      const found = (line: StoreLine) =>
         Effect.flatMap(book.find(line), (sale) => Effect.mapError(Effect.fromOption(sale), () => new NoSuchSale()))
 
       const buy = Effect.fn("StoreSimulator.buy")(function* (
@@ -92,7 +96,7 @@ export const layer = (base: string, webhook: string) =>
         return yield* tellOf({ sale, what: "bought" }, at)
       })
 
-      const play = Effect.fn("StoreSimulator.play")(function* (line: Line, what: Happening, at: DateTime.Utc) {
+      const play = Effect.fn("StoreSimulator.play")(function* (line: StoreLine, what: Happening, at: DateTime.Utc) {
         const sale = yield* found(line)
         const { provider } = line
         const transaction = what === "upgraded" ? StoreNames.transaction(provider) : StoreNames.renewal(sale.purchase)
@@ -103,7 +107,7 @@ export const layer = (base: string, webhook: string) =>
         return yield* Effect.forEach(changed.filter(SaleRules.isTold), (one) => tellOf(one, at))
       })
 
-      const proofOf = Effect.fn("StoreSimulator.proofOf")(function* (line: Line) {
+      const proofOf = Effect.fn("StoreSimulator.proofOf")(function* (line: StoreLine) {
         const sale = yield* found(line)
         const term = sale.purchase.terms.at(-1)
         if (term === undefined) return yield* new NoSuchSale()
@@ -124,7 +128,7 @@ export const layer = (base: string, webhook: string) =>
             })
       })
 
-      const tell = Effect.fn("StoreSimulator.tell")(function* (line: Line) {
+      const tell = Effect.fn("StoreSimulator.tell")(function* (line: StoreLine) {
         return yield* tellOf({ sale: yield* found(line), what: "renewed" }, yield* DateTime.now)
       })
 

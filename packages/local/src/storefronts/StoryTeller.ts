@@ -1,6 +1,6 @@
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import type { Plan } from "@serenya/domain/subscriptions/Plan"
-import type { Line, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
+import type { StoreLine, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
 import type { UserId } from "@serenya/domain/users/UserId"
 import { DateTime, Effect, type Option } from "effect"
 import { type NoSuchSale, StoreSimulator, type Told } from "./StoreSimulator.ts"
@@ -10,7 +10,7 @@ const monthly: Plan = { tier: "premium", billingPeriod: "monthly" }
 
 /** A story as it was told: the line it began with, and everything that the store said, in its order. */
 export interface Story {
-  readonly line: Line
+  readonly line: StoreLine
   readonly told: ReadonlyArray<Told>
 }
 

@@ -1,6 +1,6 @@
 import { assert, layer as withLayer } from "@effect/vitest"
 import { StoreBooks } from "@serenya/domain/subscriptions/MemoryStorefronts"
-import { lineOf, type Purchase } from "@serenya/domain/subscriptions/Purchase"
+import { lineOf, type StorePurchase } from "@serenya/domain/subscriptions/Purchase"
 import { NotificationId, StoreMessage, StoreNotification } from "@serenya/domain/subscriptions/StoreNotification"
 import { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
@@ -27,7 +27,7 @@ const buy = Effect.fnUntraced(function* (person: Person, purchase_token: string)
 })
 
 /** What Apple would send about this purchase: a body that the storefronts know. */
-const appleNews = Effect.fnUntraced(function* (purchase: Purchase, owner: UserId) {
+const appleNews = Effect.fnUntraced(function* (purchase: StorePurchase, owner: UserId) {
   const { ports } = yield* Gateway.Gateway
   const id = yield* Fixtures.uuid
   const statement = PurchaseFixtures.statement(purchase, Option.some(owner))

@@ -3,9 +3,11 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import * as MemoryErasureLedger from "@serenya/domain/privacy/MemoryErasureLedger"
 import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
 import { settle } from "@serenya/domain/subscriptions/EntitlementRules"
+import * as GrantRules from "@serenya/domain/subscriptions/GrantRules"
+import { Grants } from "@serenya/domain/subscriptions/Grants"
 import * as MemorySubscriptionLedger from "@serenya/domain/subscriptions/MemorySubscriptionLedger"
 import * as PaymentRules from "@serenya/domain/subscriptions/PaymentRules"
-import type { Line, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
+import type { StoreLine, StoreProvider } from "@serenya/domain/subscriptions/Purchase"
 import { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
 import type { StoreMessage } from "@serenya/domain/subscriptions/StoreNotification"
 import { StoreNotifications } from "@serenya/domain/subscriptions/StoreNotifications"
@@ -35,13 +37,13 @@ const once = <Q, A, E>(keyOf: (question: Q) => unknown, ask: (question: Q) => Ef
 
 const askingOnce = (stores: Storefronts["Service"]): Storefronts["Service"] => ({
   ...stores,
-  ask: once(({ externalId }: Line) => externalId, stores.ask)
+  ask: once(({ externalId }: StoreLine) => externalId, stores.ask)
 })
 
 /** A fresh ledger that hears through the deployed adapters. */
 const hearing = (storefronts: Storefronts["Service"]) =>
   Layer.fresh(
-    StoreNotifications.layer.pipe(
+    Layer.merge(StoreNotifications.layer, Grants.layer).pipe(
       Layer.provideMerge(MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer))),
       Layer.provide([MemoryErasureLedger.layer, MemoryRandomIds.layer, Layer.succeed(Storefronts, storefronts)])
     )
@@ -93,6 +95,49 @@ const after = Effect.fnUntraced(function* (
   }).pipe(Effect.provide(hearing(storefronts), { local: true }))
 })
 
+/** What an operator does before the n-th message of a story, from 0. */
+interface Operated {
+  readonly given: number
+  readonly revoked: number
+}
+
+/** Somebody new hears `messages` while an operator gives them the family tier for a year, and takes it back. */
+const operated = Effect.fnUntraced(function* (
+  storefronts: Storefronts["Service"],
+  userId: UserId,
+  messages: ReadonlyArray<Told>,
+  { given, revoked }: Operated
+) {
+  const user = yield* Fixtures.userWith({ id: userId })
+  const grant = { tier: "family", until: DateTime.add(yield* DateTime.now, { years: 1 }) } as const
+  return yield* Effect.gen(function* () {
+    yield* UserStore.use(({ insert }) => insert(user))
+    const [notifications, grants, ledger] = [yield* StoreNotifications, yield* Grants, yield* SubscriptionLedger]
+    const found = () =>
+      Effect.flatMap(
+        UserStore.use(({ find }) => find(userId)),
+        Effect.fromOption
+      )
+    const during: Array<Subscription> = []
+    for (const [index, told] of [...messages, undefined].entries()) {
+      if (index === given) yield* grants.give(userId, grant, { isDryRun: false })
+      if (index > given && index <= revoked) during.push((yield* found()).subscription)
+      if (index === revoked) {
+        const { externalId } = GrantRules.lineOf(userId, grant)
+        yield* grants.revoke(userId, externalId, { isDryRun: false })
+      }
+      if (told !== undefined) yield* notifications.receive(told.message)
+    }
+    const { payments } = yield* ledger.payments(userId, 100, Option.none())
+    const { subscription } = yield* found()
+    return {
+      during,
+      ending: { entitlement: entitlement(subscription), money: moneyOf(payments) },
+      free: user.subscription
+    }
+  }).pipe(Effect.provide(hearing(storefronts), { local: true }))
+})
+
 const orders = <A>(items: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
   items.length <= 1
     ? [items]
@@ -141,6 +186,29 @@ withLayer(SimulatedStores.layer, { timeout: "5 minutes", excludeTestServices: tr
         })
       )
     }
+  }
+
+  for (const provider of ["apple", "google"] as const) {
+    it.effect(`of ${provider}, with a grant given and taken back at any moment of it, is the store's again`, () =>
+      Effect.gen(function* () {
+        const userId = yield* Fixtures.userId
+        const start = DateTime.subtractDuration(yield* DateTime.now, length)
+        const { told } = yield* StoryTeller.tell(provider, Option.some(userId), six[provider], start)
+        const stores = yield* Storefronts
+        const judging = askingOnce({ ...stores, hear: once((message: StoreMessage) => message, stores.hear) })
+        for (const [at, order] of orders(told)
+          .filter((_, index) => index % 45 === 0)
+          .entries()) {
+          const given = at % 7
+          for (let revoked = given; revoked <= 6; revoked += 1) {
+            const { during, ending, free } = yield* operated(judging, userId, order, { given, revoked })
+            for (const { endDate, provider, tier } of during)
+              assertEquals([provider, tier, endDate !== undefined], ["system", "family", true])
+            assertEquals(ending, yield* truthOf(userId, free, yield* DateTime.now))
+          }
+        }
+      })
+    )
   }
 
   it.effect("of google, a part that went back, is known with the next news, takes no access, and leaves the rest", () =>

@@ -4,7 +4,7 @@ import * as MemoryErasureLedger from "@serenya/domain/privacy/MemoryErasureLedge
 import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
 import * as LedgerRules from "@serenya/domain/subscriptions/LedgerRules"
 import * as MemorySubscriptionLedger from "@serenya/domain/subscriptions/MemorySubscriptionLedger"
-import type { Line } from "@serenya/domain/subscriptions/Purchase"
+import type { StoreLine } from "@serenya/domain/subscriptions/Purchase"
 import { Reconciliation } from "@serenya/domain/subscriptions/Reconciliation"
 import { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
 import { StoreNotifications } from "@serenya/domain/subscriptions/StoreNotifications"
@@ -26,7 +26,7 @@ const renewals = (count: number): ReadonlyArray<Step> =>
 const ago = (days: number) => Effect.map(DateTime.now, (now) => DateTime.subtract(now, { days }))
 
 /** The transactions of a line: as its store has them, and as it states them when it is asked. */
-const transactionsOf = Effect.fnUntraced(function* (line: Line) {
+const transactionsOf = Effect.fnUntraced(function* (line: StoreLine) {
   const sale = yield* Effect.fromOption(yield* SaleBook.use(({ find }) => find(line)))
   const asked = yield* Effect.fromOption(yield* Storefronts.use(({ ask }) => ask(line)))
   const [sold, stated] = [sale, asked].map(({ purchase }) => purchase.terms.map(({ transactionId }) => transactionId))

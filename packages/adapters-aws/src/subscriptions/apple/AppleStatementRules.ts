@@ -4,7 +4,7 @@ import * as MoneyRules from "@serenya/domain/subscriptions/MoneyRules"
 import {
   ExternalId,
   type Fate,
-  type Line,
+  type StoreLine,
   type Renewal,
   RenewalState,
   type Term,
@@ -22,7 +22,7 @@ const decodeCurrency = Schema.decodeUnknownOption(Currency)
 const decodeTransactionId = Schema.decodeUnknownOption(TransactionId)
 
 /** None for what is bought once: it is no line. */
-const lineOf = ({ originalTransactionId, type }: TransactionClaims): Option.Option<Line> =>
+const lineOf = ({ originalTransactionId, type }: TransactionClaims): Option.Option<StoreLine> =>
   type === "Auto-Renewable Subscription"
     ? Option.map(decodeLine(originalTransactionId), (externalId) => ({ provider: "apple", externalId }))
     : Option.none()

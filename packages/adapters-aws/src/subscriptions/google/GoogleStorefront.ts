@@ -1,5 +1,5 @@
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { ExternalId, type Purchase } from "@serenya/domain/subscriptions/Purchase"
+import { ExternalId, type StorePurchase } from "@serenya/domain/subscriptions/Purchase"
 import { NotificationRejected, PurchaseNotVerified } from "@serenya/domain/subscriptions/PurchaseErrors"
 import type { StoreNotification } from "@serenya/domain/subscriptions/StoreNotification"
 import type { StoreStatement } from "@serenya/domain/subscriptions/StoreStatement"
@@ -26,7 +26,7 @@ export class GoogleStorefront extends Context.Service<
     verify(purchaseToken: Redacted.Redacted): Effect.Effect<StoreStatement, PurchaseNotVerified | Unavailable>
     ask(externalId: ExternalId): Effect.Effect<Option.Option<StoreStatement>, Unavailable>
     hear(body: string, bearer: Redacted.Redacted): Effect.Effect<StoreNotification, NotificationRejected | Unavailable>
-    acknowledge(purchase: Purchase): Effect.Effect<void, Unavailable>
+    acknowledge(purchase: StorePurchase): Effect.Effect<void, Unavailable>
   }
 >()("@serenya/adapters-aws/subscriptions/google/GoogleStorefront") {
   static readonly layer = Layer.effect(
@@ -76,7 +76,7 @@ export class GoogleStorefront extends Context.Service<
         return yield* Effect.mapError(Effect.fromResult(heard), (reason) => new NotificationRejected({ reason }))
       })
 
-      const acknowledge = Effect.fnUntraced(function* ({ externalId, terms }: Purchase) {
+      const acknowledge = Effect.fnUntraced(function* ({ externalId, terms }: StorePurchase) {
         const [subscriptionId] = terms.at(-1)?.productId.split(":") ?? []
         if (subscriptionId !== undefined) yield* api.acknowledge(subscriptionId, externalId)
       })

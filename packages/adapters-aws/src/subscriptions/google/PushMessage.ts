@@ -1,4 +1,4 @@
-import { Line } from "@serenya/domain/subscriptions/Purchase"
+import { StoreLine } from "@serenya/domain/subscriptions/Purchase"
 import { StoreNotification } from "@serenya/domain/subscriptions/StoreNotification"
 import { Option, Result, Schema, Struct } from "effect"
 
@@ -74,7 +74,7 @@ const decode = Schema.decodeUnknownOption(Push)
 const decodeNotification = Schema.decodeUnknownOption(
   Schema.Struct(Struct.pick(StoreNotification.fields, ["id", "type"]))
 )
-const decodeLine = Schema.decodeUnknownOption(Line)
+const decodeLine = Schema.decodeUnknownOption(StoreLine)
 
 /** What a push tells; of a purchase it names no more than the line. */
 export const read = (

@@ -22,6 +22,7 @@ import { tokenKeysNeeds } from "@serenya/adapters-aws/resources/TokenSecret"
 import {
   idempotencyStoreNeeds,
   subscriptionLedgerNeeds,
+  tombstonesNeeds,
   userReadNeeds,
   userStoreNeeds,
   userStreamNeeds
@@ -32,6 +33,7 @@ export type FunctionName =
   | ApiFunction
   | "audit-checkpoint"
   | "authorizer"
+  | "erasure-resume"
   | "process"
   | "reconcile"
   | "stream-processor"
@@ -87,6 +89,21 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   "doctor-report": {
     ...answering,
     needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
+  },
+  // What it does not end, the next day's finds, and whoever it may not forget, an alarm tells of.
+  "erasure-resume": {
+    memory: 512,
+    timeout: 300,
+    concurrency: 1,
+    needs: [
+      userStoreNeeds,
+      tombstonesNeeds,
+      subscriptionLedgerNeeds,
+      jobCleanupNeeds,
+      erasureLedgerNeeds,
+      erasureReferenceNeeds
+    ],
+    schedule: { minutes: 24 * 60, what: "Finishes erasures that were begun and did not end" }
   },
   process: {
     memory: 2048,

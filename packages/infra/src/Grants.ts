@@ -26,15 +26,17 @@ const union = <A>(...lists: ReadonlyArray<ReadonlyArray<A>>): ReadonlyArray<A> =
 const prefixesOf = ({ resource }: Needs): ReadonlyArray<string> =>
   "prefixes" in resource ? Object.values(resource.prefixes) : []
 
-/** Needs of one resource, or of the same part of one bucket, as one. */
+/** Needs of one resource, of the same part of one bucket, or of one index of a table, as one. */
 const merged = (needs: ReadonlyArray<Needs>): ReadonlyArray<Needs> =>
-  Object.values(Object.groupBy(needs, (need) => [need.resource.env, ...prefixesOf(need)].join(" "))).flatMap(
-    (group = []) =>
-      group.slice(0, 1).map(({ resource }) => ({
-        resource,
-        actions: union(...group.map(({ actions }) => actions)),
-        encryption: union(...group.map(({ encryption = [] }) => encryption))
-      }))
+  Object.values(
+    Object.groupBy(needs, (need) => [need.resource.env, need.index ?? "", ...prefixesOf(need)].join(" "))
+  ).flatMap((group = []) =>
+    group.slice(0, 1).map(({ index, resource }) => ({
+      resource,
+      ...(index !== undefined && { index }),
+      actions: union(...group.map(({ actions }) => actions)),
+      encryption: union(...group.map(({ encryption = [] }) => encryption))
+    }))
   )
 
 interface Access {
@@ -55,7 +57,7 @@ export const statements = (
   { key, region }: Access
 ): ReadonlyArray<PolicyStatement> =>
   merged(needs).flatMap((need) => {
-    const { actions, encryption = [], resource } = need
+    const { actions, encryption = [], index, resource } = need
     const deployed = resources[resource.env]
     if (deployed === undefined) throw new Error(`${resource.env} names nothing that is deployed`)
     switch (deployed.kind) {
@@ -63,7 +65,9 @@ export const statements = (
         const ofStream = actions.filter((action) => onStream.has(action))
         const ofTable = actions.filter((action) => !onStream.has(action))
         return [
-          ...(ofTable.length > 0 ? [allow(ofTable, [deployed.arn])] : []),
+          ...(ofTable.length > 0
+            ? [allow(ofTable, [index === undefined ? deployed.arn : `${deployed.arn}/index/${index}`])]
+            : []),
           // Streams are listed all or none: the action takes no resource.
           ...(ofStream.length > 0
             ? [allow(ofStream, [deployed.streamArn]), allow(["dynamodb:ListStreams"], ["*"])]

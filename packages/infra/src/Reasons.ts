@@ -8,8 +8,8 @@ export interface Reason {
 }
 
 const lambdas = /-service\/[a-z-]+\/Resource$/
-const called = /-service\/(audit-checkpoint|reconcile|stream-processor)\/Resource$/
-const answering = /-service\/(?!audit-checkpoint|reconcile|stream-processor)[a-z-]+\/Resource$/
+const called = /-service\/(audit-checkpoint|erasure-resume|reconcile|stream-processor)\/Resource$/
+const answering = /-service\/(?!audit-checkpoint|erasure-resume|reconcile|stream-processor)[a-z-]+\/Resource$/
 const cdkHandlers = /BucketNotificationsHandler|TempFiles\/Notifications/
 const stacks = "packages/infra/test/Stacks.test.ts"
 

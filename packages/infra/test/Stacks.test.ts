@@ -76,6 +76,19 @@ describe.each(stages)("the stacks of $name", (stage) => {
     }
   })
 
+  it("lets a function read the tombstones of one index, and no other function an index at all", () => {
+    const ofIndexes = ofType(service ?? "", "AWS::IAM::ManagedPolicy").flatMap((policy) =>
+      statementsOf(policy)
+        .filter(({ Resource: resources }) => JSON.stringify(resources).includes("/index/"))
+        .map(({ Action, Resource: resources }) => [policy.id, Action, JSON.stringify(resources)] as const)
+    )
+    expect(ofIndexes).toHaveLength(1)
+    const [id, action, resource] = ofIndexes[0] ?? []
+    expect(id).toContain("erasureresumepolicy")
+    expect(action).toBe("dynamodb:Query")
+    expect(resource).toContain("/index/GSI1-EmailLookup")
+  })
+
   it("lets a function see a bucket's objects below their prefixes only", () => {
     const onObjects = ofType(service ?? "", "AWS::IAM::ManagedPolicy")
       .flatMap(statementsOf)
@@ -154,6 +167,7 @@ describe.each(stages)("the stacks of $name", (stage) => {
     )
     expect(rules.toSorted()).toEqual([
       `serenya-${stage.name}-audit-checkpoint rate(1 hour)`,
+      `serenya-${stage.name}-erasure-resume rate(1 day)`,
       `serenya-${stage.name}-reconcile rate(15 minutes)`
     ])
   })

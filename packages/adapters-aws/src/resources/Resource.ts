@@ -47,6 +47,8 @@ export interface Model {
 export interface Needs {
   readonly resource: Table | Bucket | Queue | Key | Secret | Model
   readonly actions: ReadonlyArray<string>
+  /** The index of a table that is read, and nothing else of it. */
+  readonly index?: string
   /** What S3 does in the caller's name with the key that encrypts a bucket's objects. */
   readonly encryption?: ReadonlyArray<"kms:Decrypt" | "kms:GenerateDataKey">
 }

@@ -1,6 +1,6 @@
 import type { Needs, Table } from "./Resource.ts"
 
-/** The one table: users with their data keys and guards, purchases, payments, the diary of purchases to look at, notifications, idempotency records. The adapters read no index; operators may. */
+/** The one table: users with their data keys and guards, purchases, payments, the diary of purchases to look at, notifications, idempotency records. Of the indexes the adapters read one partition; operators may read all. */
 export const UserTable = {
   env: "USER_TABLE",
   partitionKey: "PK",
@@ -11,6 +11,9 @@ export const UserTable = {
     { name: "GSI2-ExternalAuth", partitionKey: "GSI2PK", sortKey: "GSI2SK" }
   ]
 } as const satisfies Table
+
+/** The index in which tombstones stand under a key of their own (decision 37). */
+export const TombstoneIndex = UserTable.indexes[0]
 
 /** `UserStore`: strong reads by key, a query within one user's partition, and transactions of puts and deletes (which need no action of their own). No scan. */
 export const userStoreNeeds = {
@@ -40,6 +43,13 @@ export const subscriptionLedgerNeeds = {
 export const userStreamNeeds = {
   resource: UserTable,
   actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+} as const satisfies Needs
+
+/** `Tombstones`: one partition of one index, and nothing of the table itself. */
+export const tombstonesNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:Query"],
+  index: TombstoneIndex.name
 } as const satisfies Needs
 
 /** `UserDirectory`: the whole table, page after page. Only operators' commands have it. */

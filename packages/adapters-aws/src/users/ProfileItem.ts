@@ -15,7 +15,7 @@ import { DeviceAttributes, fromDevice, toDevice } from "./DeviceAttributes.ts"
 import { fromSession, SessionAttributes, toSession } from "./SessionAttributes.ts"
 import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
 import { fromSubscription, SubscriptionAttributes, toSubscription } from "./SubscriptionAttributes.ts"
-import { emailPartition, identityPartition, profileSort, userPartition } from "./UserKeys.ts"
+import { emailPartition, identityPartition, profileSort, tombstonePartition, userPartition } from "./UserKeys.ts"
 
 const underItsUser = Schema.makeFilter(
   ({ PK, id }: { readonly PK: string; readonly id: UserId }) => PK === userPartition(id),
@@ -139,7 +139,8 @@ const fromUser = (user: User): ProfileAttributes => ({
     onNone: () => ({}),
     onSome: (biometric) => ({ current_biometric: fromBiometric(biometric) })
   }),
-  GSI1PK: emailPartition(user.emailKey),
+  // Nobody is to be found by their address any more, and whoever forgets them has to.
+  GSI1PK: user.status === "deleted" ? tombstonePartition : emailPartition(user.emailKey),
   GSI1SK: userPartition(user.id),
   GSI2PK: identityPartition(user.identities[0]),
   GSI2SK: userPartition(user.id),

@@ -8,6 +8,9 @@ export const identityPartition = ({ provider, subject }: typeof Identity.Encoded
 
 export const emailPartition = (emailKey: string): string => `EMAIL#${emailKey}`
 
+/** Where the first index has profiles that bear the tombstone, in the place of their e-mail key. */
+export const tombstonePartition = "TOMBSTONE"
+
 /**
  * The sort keys of a user's own items and of the guards that make identities and e-mail addresses unique. One query finds
  * a profile and its data key, for the one sort key begins with the other.

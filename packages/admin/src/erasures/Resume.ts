@@ -1,29 +1,28 @@
-import { ErasureOrder } from "@serenya/domain/privacy/ErasureOrder"
+import * as ErasureWalk from "@serenya/domain/privacy/ErasureWalk"
 import { explained } from "@serenya/local/cli/Trouble"
-import { Effect } from "effect"
+import { Effect, Option } from "effect"
 import { Command } from "effect/cli"
 import { confirmed } from "../cli/Confirmation.ts"
 import * as Options from "../cli/Options.ts"
+import * as Progress from "../cli/Progress.ts"
 import * as Erasing from "../stack/Erasing.ts"
 import { tell } from "./Report.ts"
-import { type OrderOf, walk } from "./Walk.ts"
-
-const standing: OrderOf = (registered) => Effect.succeed(ErasureOrder.standing(registered))
 
 export const resume = Command.make(
   "resume",
   { place: Options.place, change: Options.changing, json: Options.json },
   Effect.fnUntraced(function* ({ change, json, place }) {
     yield* confirmed(place, change)
-    const summary = yield* walk(standing, change.dryRun).pipe(
+    const summary = yield* Progress.watch("people", Option.none()).pipe(
+      Effect.flatMap((onExamined) => ErasureWalk.resume({ isDryRun: change.dryRun, until: Option.none(), onExamined })),
       Effect.scoped,
       Effect.provide(Erasing.layer(place)),
       explained
     )
-    yield* tell(summary, json)
+    yield* tell(summary, { dryRun: change.dryRun, json })
   })
 ).pipe(
-  Command.withDescription("Finish erasures that were begun and did not end: run it every day"),
+  Command.withDescription("Finish erasures that were begun and did not end, as erasure-resume does every day"),
   Command.withExamples([
     {
       command: "pnpm admin erasures resume --stage serenya-prod --yes-this-is-prod",

@@ -11,6 +11,7 @@ import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
+import * as DynamoTombstones from "@serenya/adapters-aws/users/DynamoTombstones"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Erasures } from "@serenya/domain/privacy/Erasures"
@@ -23,6 +24,7 @@ import * as Stack from "./Stack.ts"
 export const adapters = Layer.mergeAll(
   DynamoUserStore.layer,
   DynamoUserDirectory.layer,
+  DynamoTombstones.layer,
   DynamoSubscriptionLedger.layer,
   S3DocumentVault.layer,
   S3JobStore.layer.pipe(Layer.provide(WebCryptoRandomIds.layer)),
@@ -35,5 +37,5 @@ const stack = {
   folder: Layer.effectContext(Effect.context<Stores>())
 }
 
-/** `Erasures` and the directory at a place. */
+/** `Erasures`, the directory and the tombstones at a place. */
 export const layer = (place: Place) => Erasures.layer.pipe(Layer.provideMerge(Stack.over(stack, place)))

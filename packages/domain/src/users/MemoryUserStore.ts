@@ -6,6 +6,7 @@ import { DataKeyStore } from "../keys/DataKeyStore.ts"
 import { interleaved } from "../shared/Interleaved.ts"
 import type { EmailKey } from "./EmailAddress.ts"
 import type { Registrant } from "./Registrant.ts"
+import { Tombstones } from "./Tombstones.ts"
 import { User } from "./User.ts"
 import { UserDirectory } from "./UserDirectory.ts"
 import { ConcurrentUpdate } from "./UserErrors.ts"
@@ -52,7 +53,7 @@ const guardsOf = (user: User): ReadonlyArray<readonly [string, Guard]> => [
   [emailGuardKey(user), { holder: user.id, provider: user.identities[0].provider }]
 ]
 
-/** Users in this process's memory: the reference that every other `UserStore` is measured against, with their directory and their data keys. */
+/** Users in this process's memory: the reference that every other `UserStore` is measured against, with their directory, their tombstones and their data keys. */
 export const layer = Layer.syncContext(() => {
   const users = new Map<UserId, User>()
   const guards = new Map<string, Guard>()
@@ -101,6 +102,10 @@ export const layer = Layer.syncContext(() => {
   const directory = UserDirectory.of({
     registered: Stream.suspend(() => Stream.fromIterable(byId())),
     registeredAfter: (after) => Stream.suspend(() => Stream.fromIterable(byId().filter(({ id }) => id > after)))
+  })
+
+  const tombstones = Tombstones.of({
+    standing: Stream.filter(directory.registered, ({ status }) => status === "deleted")
   })
 
   const store = UserStore.of({
@@ -174,6 +179,7 @@ export const layer = Layer.syncContext(() => {
   return Context.make(UserStore, store).pipe(
     Context.add(UserDirectory, directory),
     Context.add(DataKeyStore, dataKeys),
+    Context.add(Tombstones, tombstones),
     Context.add(MemoryUsers, MemoryUsers.of({ holds, admits, save }))
   )
 })

@@ -73,6 +73,10 @@ const scenesOf = (
       }),
       202
     ),
+    "erasure-resume": [
+      { event: Events.scheduled, ending: "returned" },
+      { event: Events.scheduled, ending: "returned" }
+    ],
     process: [
       { event: Events.objectCreated(`incoming/${jobs.delivered}`), ending: "returned" },
       { event: Events.objectCreated("incoming/unknown"), ending: "returned" }
@@ -103,7 +107,7 @@ const scenesOf = (
 /** A JWS as it is spelled, signed by nobody: it takes Apple's verifier to refuse it. */
 const unsigned = `${Buffer.from('{"alg":"ES256"}').toString("base64url")}.e30.AAAA`
 
-/** A diary with nothing in it for now. */
+/** A diary, or tombstones, with nothing there for now. */
 const nothingDue: Answers = { "DynamoDB_20120810.Query": { Items: [], Count: 0, ScannedCount: 0 } }
 
 /** By the name of the function. */
@@ -142,6 +146,7 @@ export const rehearsals = Effect.gen(function* () {
   const forged = Events.request(world, "POST", "/api/v1/subscriptions/webhook", { signedPayload: unsigned })
   return {
     ...rehearsals,
+    "erasure-resume": { ...rehearsals["erasure-resume"], answers: { ...answers, ...nothingDue } },
     reconcile: { ...rehearsals.reconcile, answers: { ...answers, ...nothingDue } },
     subscriptions: { ...rehearsals.subscriptions, later: [{ event: forged, ending: 401 }] },
     "user-profile": { ...rehearsals["user-profile"], later: [exported] }

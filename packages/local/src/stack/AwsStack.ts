@@ -20,6 +20,7 @@ import { listObjects } from "@serenya/adapters-aws/s3/ListObjects"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import * as WebCryptoRandomIds from "@serenya/adapters-aws/shared/WebCryptoRandomIds"
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
+import * as DynamoTombstones from "@serenya/adapters-aws/users/DynamoTombstones"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Data, Effect, Layer } from "effect"
@@ -73,6 +74,7 @@ const adapters = Layer.mergeAll(
   DynamoSubscriptionLedger.layer,
   DynamoIdempotencyStore.layer,
   DynamoUserDirectory.layer,
+  DynamoTombstones.layer,
   CachedDataKeys.layer.pipe(Layer.provide(KmsDataKeys.layer)),
   S3ErasureLedger.layer.pipe(Layer.provideMerge(SecretsManagerSecretKeys.layer)),
   S3DocumentVault.layer,

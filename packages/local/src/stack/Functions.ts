@@ -16,6 +16,7 @@ import * as DoctorReportRoutes from "@serenya/handlers/routes/DoctorReportRoutes
 import * as ProcessObject from "@serenya/handlers/routes/ProcessObject"
 import * as ReconcileSubscriptions from "@serenya/handlers/routes/ReconcileSubscriptions"
 import * as ResultRoutes from "@serenya/handlers/routes/ResultRoutes"
+import * as ResumeErasures from "@serenya/handlers/routes/ResumeErasures"
 import * as StatusRoutes from "@serenya/handlers/routes/StatusRoutes"
 import * as SubscriptionsRoutes from "@serenya/handlers/routes/SubscriptionsRoutes"
 import * as TakeCheckpoint from "@serenya/handlers/routes/TakeCheckpoint"
@@ -32,6 +33,7 @@ export interface Invoked {
   readonly reconcile: ScheduledLambda.Handler
   readonly "stream-processor": StreamLambda.Handler
   readonly "audit-checkpoint": ScheduledLambda.Handler
+  readonly "erasure-resume": ScheduledLambda.Handler
 }
 
 /** The functions as they are deployed, over ports that they share here: one process, one of each. */
@@ -69,6 +71,10 @@ export const make = (ports: Context.Context<Ports>): Functions & Invoked => {
     "audit-checkpoint": ScheduledLambda.make({
       layer: Layer.provide(AuditCheckpoints.layer, shared),
       run: () => TakeCheckpoint.run
+    }),
+    "erasure-resume": ScheduledLambda.make({
+      layer: ResumeErasures.layer.pipe(Layer.provideMerge(shared)),
+      run: ResumeErasures.run
     })
   }
 }

@@ -27,6 +27,7 @@ import type { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
 import type { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import type { EmailIndex } from "@serenya/domain/users/EmailIndex"
 import type { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
+import type { Tombstones } from "@serenya/domain/users/Tombstones"
 import type { UserDirectory } from "@serenya/domain/users/UserDirectory"
 import type { UserStore } from "@serenya/domain/users/UserStore"
 import type { Config, Effect, Layer } from "effect"
@@ -37,6 +38,7 @@ import type { StateFolder } from "../stores/StateFolder.ts"
 export type Stores =
   | UserStore
   | UserDirectory
+  | Tombstones
   | IdempotencyStore
   | DataKeys
   | SecretKeys

@@ -141,6 +141,7 @@ export const start = Effect.fnUntraced(function* (options: Options) {
   yield* Effect.forkScoped(Clocks.run("reconcile", functions.reconcile, "1 minute"))
   const checkpoints = Clocks.run("audit-checkpoint", functions["audit-checkpoint"], "1 hour")
   yield* Effect.forkScoped(Effect.delay(checkpoints, "1 hour"))
+  yield* Effect.forkScoped(Clocks.run("erasure-resume", functions["erasure-resume"], "1 day"))
   const feed = Context.getOption(ports, TableFeed)
   if (Option.isSome(feed)) {
     const bookmark = yield* Effect.provideContext(FileBookmark.make, state)

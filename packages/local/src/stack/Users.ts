@@ -7,6 +7,7 @@ import { TableFeed } from "@serenya/adapters-aws/dynamo/TableFeed"
 import * as DynamoIdempotencyStore from "@serenya/adapters-aws/idempotency/DynamoIdempotencyStore"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
+import * as DynamoTombstones from "@serenya/adapters-aws/users/DynamoTombstones"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import * as MemoryIdempotencyStore from "@serenya/domain/idempotency/MemoryIdempotencyStore"
@@ -31,6 +32,7 @@ const over = (endpoint: string) => {
     DynamoSubscriptionLedger.layer,
     DynamoUserStore.layer,
     DynamoUserDirectory.layer,
+    DynamoTombstones.layer,
     DynamoIdempotencyStore.layer,
     TableFeed.layer
   ).pipe(Layer.provideMerge(table), Layer.provide([Dynamo.layer, DynamoStreams.layer]), Layer.provide(settings))

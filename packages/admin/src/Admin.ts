@@ -3,13 +3,14 @@ import { audit } from "./audit/Audit.ts"
 import { codes } from "./cli/Teardown.ts"
 import { erasures } from "./erasures/Erasures.ts"
 import { migrate } from "./migration/Migrate.ts"
+import { table } from "./table/Table.ts"
 
 /** Every command that operators have. */
 export const admin = Command.make("admin").pipe(
   Command.withDescription(
     `What operators do to a stage: AWS by the environment's variables, an emulator, or this machine. ${codes}`
   ),
-  Command.withSubcommands([erasures, audit, migrate])
+  Command.withSubcommands([erasures, audit, table, migrate])
 )
 
 export const version = "0.1.0"

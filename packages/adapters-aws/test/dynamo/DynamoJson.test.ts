@@ -3,7 +3,7 @@ import { it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { Option } from "effect"
 import * as DynamoJson from "../../src/dynamo/DynamoJson.ts"
-import * as Items from "../support/Items.ts"
+import * as Items from "../../testing/Items.ts"
 
 it("gives every item back, whatever its types", () => {
   for (let seed = 1; seed <= 500; seed++) {

@@ -9,7 +9,7 @@ import { PutItem } from "../../src/dynamo/DynamoCommands.ts"
 import * as TableScan from "../../src/dynamo/TableScan.ts"
 import { differences, wantedShape } from "../../src/dynamo/TableShape.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
-import * as Items from "../support/Items.ts"
+import * as Items from "../../testing/Items.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 
 const shape = Effect.fnUntraced(function* (name: string) {

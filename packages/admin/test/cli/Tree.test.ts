@@ -19,7 +19,14 @@ const commandsOf = (command: Command.Command.Any, path: ReadonlyArray<string> = 
 const commands = commandsOf(admin)
 
 /** These change nothing of a stage: there is nothing to try first or to confirm. */
-const changesNothing = new Set(["audit query", "audit verify", "migrate plan", "migrate report", "migrate verify"])
+const changesNothing = new Set([
+  "audit query",
+  "audit verify",
+  "migrate plan",
+  "migrate report",
+  "migrate verify",
+  "table count"
+])
 
 /** How a command ends, and what it says of how it is used. */
 const run = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {

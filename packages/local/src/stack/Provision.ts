@@ -1,5 +1,5 @@
 import { createQueue } from "@serenya/adapters-aws/audit/CreateQueue"
-import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
+import { provisionTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { createKey } from "@serenya/adapters-aws/keys/CreateKey"
 import { createSecret } from "@serenya/adapters-aws/keys/CreateSecret"
@@ -38,7 +38,7 @@ export const queues = (endpoint: string) => ({
 
 /** Makes what is missing; what is there stays as it is. */
 export const provision = Effect.gen(function* () {
-  yield* createTable(yield* Dynamo, names[UserTable.env], UserTable)
+  yield* provisionTable(yield* Dynamo, names[UserTable.env], UserTable)
   yield* createBucket(names[TempBucket.env], TempBucket)
   yield* createBucket(names[EventsBucket.env], EventsBucket)
   yield* createQueue(strandedChanges)

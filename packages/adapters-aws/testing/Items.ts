@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb"
 import { numbers } from "@serenya/domain/testing/Mulberry32"
-import type { Item } from "../../src/dynamo/AttributeValue.ts"
+import type { Item } from "../src/dynamo/AttributeValue.ts"
 
 const texts = ["", "a", "ü", "日本", "😀", '"\\\n\u0000\u2028', "constructor", "0", " x "]
 const names = ["a", "A", "ü ö", "__proto__", "constructor", "toString", "10", "2", "😀", "Item", "S"]

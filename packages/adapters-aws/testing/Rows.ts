@@ -1,0 +1,25 @@
+import { DeleteItemCommand, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb"
+import { Effect, Option, Stream } from "effect"
+import type { Item } from "../src/dynamo/AttributeValue.ts"
+import * as TableScan from "../src/dynamo/TableScan.ts"
+
+/** Writes a row past every rule. */
+export const put = (client: DynamoDBClient, TableName: string, Item: Item) =>
+  Effect.asVoid(Effect.promise(() => client.send(new PutItemCommand({ TableName, Item }))))
+
+/** Takes a row away past every rule. */
+export const remove = (client: DynamoDBClient, TableName: string, { PK, SK }: Item) => {
+  const Key: Item = { ...(PK && { PK }), ...(SK && { SK }) }
+  return Effect.asVoid(Effect.promise(() => client.send(new DeleteItemCommand({ TableName, Key }))))
+}
+
+const keyOf = ({ PK, SK }: Item): string => `${PK?.S} ${SK?.S}`
+
+/** Every row, in the order of the keys. */
+export const all = (client: DynamoDBClient, TableName: string) =>
+  TableScan.pages(client, { TableName }, TableScan.whole, Option.none()).pipe(
+    Stream.runCollect,
+    Effect.map((pages) =>
+      pages.flatMap(({ items }) => items).toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1))
+    )
+  )

@@ -15,6 +15,9 @@ const digits = [
   "2.5"
 ]
 
+/** The SDK reads it only inside of another attribute. */
+const lostByTheSdk = "__proto__"
+
 /** An item of every type that there is, drawn from a seed; deeper things are nested. The engine's key is left to the caller. */
 export const drawn = (seed: number): Item => {
   const random = numbers(seed)
@@ -44,5 +47,5 @@ export const drawn = (seed: number): Item => {
     ]
     return pick(draws)()
   }
-  return map(4)
+  return Object.fromEntries(Object.entries(map(4)).filter(([name]) => name !== lostByTheSdk))
 }

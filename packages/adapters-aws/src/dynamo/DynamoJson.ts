@@ -61,8 +61,14 @@ const fromJson = (json: unknown): AttributeValue => {
 
 const itemIn = (json: unknown): Item => mapValues(record(json), fromJson)
 
+/** The SDK names an attribute `__proto__`, and has no value for it. */
+const complete = (item: Item): Item => {
+  const lost = Object.entries<unknown>(item).find(([, value]) => value === undefined)
+  return lost === undefined ? item : refuse(`a value for the attribute ${lost[0]}, which the SDK has lost`)
+}
+
 /** An item as one line, in the form in which DynamoDB itself exports to S3: nothing of it is lost, whatever its types. */
-export const encode = (item: Item): string => JSON.stringify({ Item: mapValues(item, toJson) })
+export const encode = (item: Item): string => JSON.stringify({ Item: mapValues(complete(item), toJson) })
 
 const parse = (line: string): unknown => JSON.parse(line)
 

@@ -1,7 +1,7 @@
 import type { HeldPurchase } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import type { UserId } from "@serenya/domain/users/UserId"
-import { Effect, Schema } from "effect"
-import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
+import { Effect, Option, Schema } from "effect"
+import { type Item, marshal, plainOf, unmarshal } from "../dynamo/AttributeValue.ts"
 import { purchaseKey } from "./LedgerKeys.ts"
 import { PurchaseAttributes } from "./PurchaseAttributes.ts"
 
@@ -14,12 +14,20 @@ const PurchaseItem = Schema.Struct({
 })
 
 const decodeItem = Schema.decodeUnknownEffect(PurchaseItem)
+const decodeImageItem = Schema.decodeUnknownOption(PurchaseItem)
 const encodeItem = Schema.encodeSync(PurchaseItem)
 
 export const encode = (userId: UserId, { lookAt, purchase }: HeldPurchase): Item => ({
   ...purchaseKey(userId, purchase),
   ...marshal(encodeItem({ entity_type: "PURCHASE", schema_version: 1, purchase, look_at: lookAt }))
 })
+
+/** A purchase row by itself; none where it is no such row. */
+export const decodeImage = (item: Item): Option.Option<HeldPurchase> =>
+  plainOf(item).pipe(
+    Option.flatMap(decodeImageItem),
+    Option.map(({ look_at: lookAt, purchase }) => ({ purchase, lookAt }))
+  )
 
 export const decode = (item: Item): Effect.Effect<HeldPurchase> =>
   decodeItem(unmarshal(item)).pipe(

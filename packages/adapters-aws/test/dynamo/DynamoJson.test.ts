@@ -1,7 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb"
 import { it } from "@effect/vitest"
-import { assertEquals, assertTrue } from "@effect/vitest/utils"
+import { assertEquals, assertTrue, throws } from "@effect/vitest/utils"
 import { Option } from "effect"
+import type { Item } from "../../src/dynamo/AttributeValue.ts"
 import * as DynamoJson from "../../src/dynamo/DynamoJson.ts"
 import * as Items from "../../testing/Items.ts"
 
@@ -26,6 +27,16 @@ it("writes what DynamoDB's own export to S3 writes", () => {
     DynamoJson.encode(item),
     `{"Item":{"PK":{"S":"a"},"big":{"N":"123456789012345678901234567890.12345678"},"bytes":{"B":"AP8="},` +
       `"sets":{"M":{"n":{"NS":["1","-2.5"]},"b":{"BS":["AQ=="]}}},"rest":{"L":[{"NULL":true},{"BOOL":false},{"S":""}]}}}`
+  )
+})
+
+it("writes no item of which the SDK has lost something", () => {
+  // As the SDK reads it, against its own types.
+  const item: Item = JSON.parse(`{"PK":{"S":"a"},"__proto__":{"S":"b"}}`)
+  Object.defineProperty(item, "__proto__", { value: undefined, enumerable: true })
+  throws(
+    () => DynamoJson.encode(item),
+    new Error("Expected a value for the attribute __proto__, which the SDK has lost")
   )
 })
 

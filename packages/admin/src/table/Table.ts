@@ -2,8 +2,10 @@ import { Command } from "effect/cli"
 import { count } from "./Count.ts"
 import { create } from "./Create.ts"
 import { remove } from "./Delete.ts"
+import { exportTable } from "./Export.ts"
+import { importTable } from "./Import.ts"
 
 export const table = Command.make("table").pipe(
   Command.withDescription("The table as a whole: its making, its rows, its copies"),
-  Command.withSubcommands([create, remove, count])
+  Command.withSubcommands([create, remove, count, exportTable, importTable])
 )

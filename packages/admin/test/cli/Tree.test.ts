@@ -25,7 +25,8 @@ const changesNothing = new Set([
   "migrate plan",
   "migrate report",
   "migrate verify",
-  "table count"
+  "table count",
+  "table export"
 ])
 
 /** How a command ends, and what it says of how it is used. */

@@ -34,7 +34,7 @@ Engine.suites("pnpm admin table", () => {
         assert.match(checked.stdout, /^point-in-time recovery +on +off$/m)
         assert.include(checked.stderr, "serenya-prod differs in")
       }),
-    120_000
+    300_000
   )
 
   it.live(
@@ -58,7 +58,7 @@ Engine.suites("pnpm admin table", () => {
         assertEquals(prod.code, 1)
         assert.include(prod.stderr, "serenya-prod is production: table delete refuses it.")
       }),
-    120_000
+    300_000
   )
 
   it.live(
@@ -85,7 +85,7 @@ Engine.suites("pnpm admin table", () => {
         assertEquals(none.code, 2)
         assert.include(none.stderr, "a number from 1 to 64")
       }),
-    120_000
+    300_000
   )
 
   it.live(
@@ -101,6 +101,6 @@ Engine.suites("pnpm admin table", () => {
         assertEquals(nowhere.code, 1)
         assert.include(nowhere.stderr, "There is no state folder /nowhere")
       }),
-    120_000
+    300_000
   )
 })

@@ -8,11 +8,8 @@ type Deserialize = AwsJson1_0Protocol["deserializeResponse"]
 /** What answers with rows and with numbers about them. */
 const reads = new Set(["GetItem", "Query", "Scan", "BatchGetItem"])
 
-/**
- * DynamoDB's protocol, but rows are taken as their JSON stands there: our strings, numbers, booleans, lists and maps need no
- * more, and the SDK asks of each value whether it is binary. A binary value, which `unmarshal` refuses, stays base64.
- */
-export class RowProtocol extends AwsJson1_0Protocol {
+/** DynamoDB's protocol as the SDK speaks it: every value of every type. */
+export class TypedProtocol extends AwsJson1_0Protocol {
   constructor() {
     super({
       defaultNamespace: "com.amazonaws.dynamodb",
@@ -21,7 +18,13 @@ export class RowProtocol extends AwsJson1_0Protocol {
       jsonCodec: new DynamoDBJsonCodec2()
     })
   }
+}
 
+/**
+ * DynamoDB's protocol, but rows are taken as their JSON stands there: our strings, numbers, booleans, lists and maps need no
+ * more, and the SDK asks of each value whether it is binary. A binary value, which `unmarshal` refuses, stays base64.
+ */
+export class RowProtocol extends TypedProtocol {
   override deserializeResponse: Deserialize = async (operation, context, response) => {
     if (response.statusCode !== 200 || !reads.has(operation.name))
       return super.deserializeResponse(operation, context, response)

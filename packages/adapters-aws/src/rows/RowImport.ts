@@ -1,8 +1,9 @@
-import { PutItemCommand, TransactWriteItemsCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb"
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Data, Effect, Option, Schedule } from "effect"
 import { awsCall } from "../aws/AwsCall.ts"
 import type { Item } from "../dynamo/AttributeValue.ts"
+import { PutItem, TransactWriteItems } from "../dynamo/DynamoCommands.ts"
 import type { NamedTable } from "../dynamo/NamedTable.ts"
 import { conditionsFailed } from "../dynamo/Transaction.ts"
 import { batchGet } from "../migration/BatchGet.ts"
@@ -34,10 +35,10 @@ const writeTo = ({ client }: NamedTable["Service"]) => {
     const [first, ...others] = actions
     if (first?.Put?.Item !== undefined && others.length === 0) {
       const { ReturnValuesOnConditionCheckFailure: _, ...put } = first.Put
-      const command = new PutItemCommand({ ...put, TableName: put.TableName, Item: put.Item })
+      const command = PutItem({ ...put, TableName: put.TableName, Item: put.Item })
       return call((options) => client.send(command, options))
     }
-    const command = new TransactWriteItemsCommand({
+    const command = TransactWriteItems({
       TransactItems: [...actions],
       ClientRequestToken: crypto.randomUUID()
     })

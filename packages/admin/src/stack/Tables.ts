@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs"
-import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { NamedTable } from "@serenya/adapters-aws/dynamo/NamedTable"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { trouble } from "@serenya/local/cli/Trouble"
@@ -9,7 +8,7 @@ import { Effect, Layer, Option } from "effect"
 import * as Place from "./Place.ts"
 import * as Stack from "./Stack.ts"
 
-const aws = NamedTable.layer.pipe(Layer.provide(Dynamo.layer))
+const aws = NamedTable.layer
 
 const inFolder = Effect.fnUntraced(function* (place: Place.Place, local: string) {
   const { path, settings } = yield* Place.folder(place, local)

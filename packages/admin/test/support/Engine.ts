@@ -1,6 +1,6 @@
 import { describe } from "@effect/vitest"
-import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import * as Dynoxide from "@serenya/adapters-aws/dynamo/Dynoxide"
+import { NamedTable } from "@serenya/adapters-aws/dynamo/NamedTable"
 import * as Settings from "@serenya/local/stack/Settings"
 import { Effect, Layer, Option } from "effect"
 
@@ -10,8 +10,9 @@ const credentials = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SE
 export const serve = Effect.gen(function* () {
   const endpoint = yield* Dynoxide.serve(Option.getOrThrow(Dynoxide.binary()))
   const at = (USER_TABLE: string) => ({ ...credentials, AWS_ENDPOINT_URL: endpoint, USER_TABLE })
-  const context = yield* Layer.build(Layer.provide(Dynamo.layer, Settings.provider(at("none"))))
-  return { endpoint, at, client: yield* Effect.provideContext(Dynamo, context) }
+  const context = yield* Layer.build(Layer.provide(NamedTable.layer, Settings.provider(at("none"))))
+  const { client } = yield* Effect.provideContext(NamedTable, context)
+  return { endpoint, at, client }
 })
 
 /** Wraps suites that need the embedded engine: skipped, and said so, where it has no build for this platform. */

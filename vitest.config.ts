@@ -19,6 +19,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Vitest keeps one core for itself unless told; on CI's two cores that would halve the speed.
     maxWorkers: "100%",
+    // A line for each invocation would drown what tests say; those that read it switch it on.
+    env: { METRIC_LINES: "off" },
     // Nothing may be printed after the summary, also not a job summary for some CI.
     reporters: ["default"],
     projects: [...packages, { name: "tools", root: "tools" }].map((test) => ({ extends: true, test }))

@@ -106,6 +106,8 @@ export class DataStack extends Stack {
       })
     )
     key.grantEncryptDecrypt(new ServicePrincipal(`logs.${stage.region}.amazonaws.com`))
+    // Alarms speak through topics that the key encrypts.
+    key.grantEncryptDecrypt(new ServicePrincipal("cloudwatch.amazonaws.com"))
     return key
   }
 

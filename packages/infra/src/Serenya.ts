@@ -3,6 +3,7 @@ import { DataStack } from "./DataStack.ts"
 import { EdgeStack } from "./EdgeStack.ts"
 import { ServiceStack } from "./ServiceStack.ts"
 import type { Stage } from "./Stage.ts"
+import { TelemetryStack } from "./TelemetryStack.ts"
 
 /** Behaviour of CDK that it keeps switched off for who deployed before it. */
 const flags = {
@@ -28,6 +29,7 @@ export const make = (stages: ReadonlyArray<Stage>, { bundles, outdir }: Folders)
   for (const stage of stages) {
     const data = new DataStack(app, `serenya-${stage.name}-data`, stage)
     new ServiceStack(app, `serenya-${stage.name}-service`, { bundles, data, stage })
+    new TelemetryStack(app, `serenya-${stage.name}-telemetry`, { key: data.key, stage })
     new EdgeStack(app, `serenya-${stage.name}-edge`, stage)
   }
   return app

@@ -1,4 +1,5 @@
 import { type Resource, Unavailable } from "@serenya/domain/shared/Unavailable"
+import { count } from "@serenya/domain/telemetry/Meter"
 import { Duration, Effect, Schedule } from "effect"
 
 interface SdkError {
@@ -75,15 +76,22 @@ export const awsAttempt = <A, E = never>(
     })
   )
 
-/** Repeats what failed for a transient fault of `resource`, with jitter; faults of others were retried where they arose. */
+/**
+ * Repeats what failed for a transient fault of `resource`, with jitter, and counts every try that failed and whatever was
+ * given up; faults of others were retried and counted where they arose.
+ */
 export const retried =
   (resource: Resource, times: number) =>
-  <A, E, R>(attempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-    Effect.retry(attempt, {
-      schedule: backoff,
-      times,
-      while: (error) => error instanceof Unavailable && error.resource === resource && error.retryable
-    })
+  <A, E, R>(attempt: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> => {
+    const isOurs = (error: E): error is E & Unavailable => error instanceof Unavailable && error.resource === resource
+    const counted = (name: "FailedTries" | "Unavailable") => (error: E) =>
+      isOurs(error) ? count(name, { resource }) : Effect.void
+    return attempt.pipe(
+      Effect.tapError(counted("FailedTries")),
+      Effect.retry({ schedule: backoff, times, while: (error) => isOurs(error) && error.retryable }),
+      Effect.tapError(counted("Unavailable"))
+    )
+  }
 
 /** One SDK call, its transient faults retried. Clients are built with `maxAttempts: 1`, so that nothing retries twice. */
 export const awsCall = <A, E = never>(

@@ -84,7 +84,11 @@ const operations = {
     "Calls that the world did not answer, after the last try",
     `${architecture}: Bedrock service unavailable`
   ),
-  Retries: metric({ resource: Resource.literals }, "Tries that failed and were followed by another", "issue 6"),
+  FailedTries: metric(
+    { resource: Resource.literals },
+    "Tries of a call that failed, whatever the next one did",
+    "issue 6"
+  ),
   JobAge: metric(
     { job_kind: JobKind.literals },
     "From the moment a job was granted to its end",
@@ -128,9 +132,11 @@ export const metrics = { ...business, ...operations, ...security } as const sati
 
 export type MetricName = keyof typeof metrics
 
+type DimensionsIn<Name extends MetricName> = (typeof metrics)[Name]["dimensions"]
+
 /** The values by which a metric is told apart. */
 export type DimensionsOf<Name extends MetricName> = {
-  readonly [
-    Key in keyof (typeof metrics)[Name]["dimensions"]
-  ]: (typeof metrics)[Name]["dimensions"][Key] extends ReadonlyArray<infer Value> ? Value : never
+  readonly [Key in keyof DimensionsIn<Name>]: DimensionsIn<Name>[Key] extends ReadonlyArray<infer Value extends string>
+    ? Value
+    : never
 }

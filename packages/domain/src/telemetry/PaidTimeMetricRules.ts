@@ -4,11 +4,14 @@ import { type Measurement, measurement } from "./Meter.ts"
 
 type PaidTier = Exclude<Subscription["tier"], "free">
 
-/** The paid tier that somebody has, as it was written down last: what ended in silence counts when it is told. */
+/**
+ * The tier that somebody pays for, as it was written down last: what ended in silence counts when it is told, and what an
+ * operator gave for nothing never.
+ */
 const heldTier = (subscription: Subscription | undefined): PaidTier | undefined => {
   if (subscription === undefined || subscription.tier === "free") return undefined
-  const { status, tier } = subscription
-  return status === "active" || status === "cancelled" ? tier : undefined
+  const { provider, status, tier } = subscription
+  return provider !== "system" && (status === "active" || status === "cancelled") ? tier : undefined
 }
 
 const goesOn = (before: Subscription, after: Subscription): boolean =>

@@ -135,6 +135,9 @@ describe("what a write counts as", () => {
       assertEquals(told(over, having(paying(next))), ["Purchases premium 1"])
       assertEquals(told(over, over), [])
       assertEquals(told(user, having(paying({ status: "pending" }))), [])
+      const given = having(paying({ provider: "system" }))
+      assertEquals(told(user, given), [])
+      assertEquals(told(given, paid), ["Purchases premium 1"])
     })
   )
 

@@ -1,6 +1,6 @@
 import { type Measurement, Meter, measurement } from "@serenya/domain/telemetry/Meter"
 import type { Context as AwsContext } from "aws-lambda"
-import { Config, Context, Effect } from "effect"
+import { Context } from "effect"
 import * as Correlation from "./Correlation.ts"
 import * as EmbeddedMetrics from "./EmbeddedMetrics.ts"
 import type { Within } from "./LambdaRuntime.ts"
@@ -15,7 +15,7 @@ export interface Metered {
 }
 
 /** Off where a person reads what is printed, as in the demo. */
-const isPrinted = Config.Boolean("METRIC_LINES").pipe(Config.withDefault(true))
+const isPrinted = () => process.env["METRIC_LINES"] !== "off"
 
 /** Counts what happens in each invocation of one function; the first one of a process is a cold start. */
 export const make = () => {
@@ -37,7 +37,7 @@ export const make = () => {
       record,
       within: (services) => Context.add(correlated(services), Meter, { record }),
       end: (properties = {}) => {
-        printing ??= Effect.runSync(isPrinted)
+        printing ??= isPrinted()
         if (!printing) return
         const now = Date.now()
         const latency = Math.round((performance.now() - startedAt) * 1000) / 1000

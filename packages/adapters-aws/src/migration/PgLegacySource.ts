@@ -1,6 +1,7 @@
 import type { LegacyPerson, RawRow } from "@serenya/domain/migration/LegacyRow"
 import { LegacySource } from "@serenya/domain/migration/LegacySource"
-import { type ColumnKind, legacyTables, type OtherTable, TableName } from "@serenya/domain/migration/LegacyTables"
+import type { ColumnKind } from "@serenya/domain/migration/LegacyTable"
+import { legacyTables, type OtherTable, TableName } from "@serenya/domain/migration/LegacyTables"
 import { Array, Effect, Layer, Option, Record, Stream } from "effect"
 import { type Session, Sql } from "./Sql.ts"
 
@@ -8,8 +9,7 @@ const expressions: Readonly<Record<ColumnKind, (column: string) => string>> = {
   text: (column) => `${column}::text`,
   number: (column) => `${column}::float8`,
   moment: (column) => `floor(extract(epoch from ${column}) * 1000)::float8`,
-  truth: (column) => column,
-  json: (column) => column
+  truth: (column) => column
 }
 
 /** The columns that are read, each as its kind says. What is not read never leaves the database. */

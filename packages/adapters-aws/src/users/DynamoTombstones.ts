@@ -24,9 +24,7 @@ export const layer = Layer.effect(
         ProjectionExpression: RegisteredItem.projection,
         ...(Option.isSome(after) && { ExclusiveStartKey: after.value })
       })
-      return awsCall("storage", "DynamoTombstones.standing", (options) =>
-        client.send(command, options)
-      )
+      return awsCall("storage", "DynamoTombstones.standing", (options) => client.send(command, options))
     }
 
     return Tombstones.of({

@@ -3,6 +3,7 @@ import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { LegacySource } from "@serenya/domain/migration/LegacySource"
 import { TableName } from "@serenya/domain/migration/LegacyTables"
 import * as MemoryMigrationJournal from "@serenya/domain/migration/MemoryMigrationJournal"
+import type { MigrationJournal } from "@serenya/domain/migration/MigrationJournal"
 import { verify } from "@serenya/domain/migration/MigrationVerification"
 import * as Tally from "@serenya/domain/migration/Tally"
 import { numbers } from "@serenya/domain/testing/Mulberry32"
@@ -14,6 +15,7 @@ import * as Postgres from "../../testing/legacy/Postgres.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as World from "./MigrationWorld.ts"
 
+/** At least a thousand: fewer are done before twenty processes have died. */
 const people = Number(process.env["SERENYA_MOVED_PEOPLE"] ?? 10_000)
 const kills = 20
 const { isMissing } = Postgres
@@ -44,7 +46,7 @@ const requests = (people / 200) * 12
 const dyingProcess = Effect.fnUntraced(function* (
   n: number,
   random: () => number,
-  journal: ReturnType<typeof MemoryMigrationJournal.make>
+  journal: MigrationJournal["Service"]
 ) {
   const isWriting = n % 5 !== 0
   const left = isWriting ? 1 + Math.floor((random() * 1.5 * requests) / kills) : Number.POSITIVE_INFINITY

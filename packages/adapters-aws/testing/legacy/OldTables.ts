@@ -14,13 +14,18 @@ const option = (content_type: string, category: string, display_order: number, m
   ...more
 })
 
+/** What the old trail told of an audited request beside what happened: enough to find somebody by. */
+export const tellTale = { ip: "c".repeat(64), program: "d".repeat(64), file: "hiv-test.pdf" } as const
+
 const audited = (n: number, row: Row = {}): Row => ({
   id: uuid("audit", n),
   event_timestamp: "2025-07-01T10:00:00Z",
   event_type: "authentication",
   event_subtype: "login",
   user_id_hash: "a".repeat(64),
-  event_details: { method: "google", n },
+  source_ip_hash: tellTale.ip,
+  user_agent_hash: tellTale.program,
+  event_details: { method: "google", file: tellTale.file, n },
   gdpr_lawful_basis: "consent",
   data_classification: "internal",
   event_hash: "b".repeat(64),

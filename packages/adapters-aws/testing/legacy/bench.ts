@@ -1,9 +1,10 @@
-import * as MemoryDataKeys from "@serenya/domain/keys/MemoryDataKeys"
+import { execFile } from "node:child_process"
+import { join } from "node:path"
+import { promisify } from "node:util"
 import * as MemorySecretKeys from "@serenya/domain/keys/MemorySecretKeys"
 import { LegacySource } from "@serenya/domain/migration/LegacySource"
 import * as MemoryLegacyArchive from "@serenya/domain/migration/MemoryLegacyArchive"
 import * as MemoryMigrationJournal from "@serenya/domain/migration/MemoryMigrationJournal"
-import { MigrationJournal } from "@serenya/domain/migration/MigrationJournal"
 import * as MigrationRun from "@serenya/domain/migration/MigrationRun"
 import { verify } from "@serenya/domain/migration/MigrationVerification"
 import * as Tally from "@serenya/domain/migration/Tally"
@@ -15,89 +16,83 @@ import * as Sql from "../../src/migration/Sql.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
 import { oneRowAtATime } from "./Baseline.ts"
+import * as DerivedDataKeys from "./DerivedDataKeys.ts"
 import * as LegacySeal from "./LegacySeal.ts"
 import * as LocalTable from "./LocalTable.ts"
-import * as OldDatabase from "./OldDatabase.ts"
-import * as PgliteSql from "./PgliteSql.ts"
+import * as Postgres from "./Postgres.ts"
 
 /**
- * `node packages/adapters-aws/testing/legacy/bench.ts 100000 1000`: moves so many invented people, and so many of them once
- * more with a script that does one row at a time. From PostgreSQL at LEGACY_DATABASE_URL (an empty database, which is
- * filled), or without one from an embedded engine, into an embedded table.
+ * `node packages/adapters-aws/testing/legacy/bench.ts 100000 2000`: moves so many invented people from PostgreSQL 15 into an
+ * embedded table, each a process of its own, and so many of them once more with a script that does one row at a time.
+ * `LEGACY_DATABASE_URL`: a database that `fill.ts` filled, instead of a new one.
  */
 const [people = 2000, compared = 500] = process.argv.slice(2).map(Number)
-const seed = 3
-const url = process.env["LEGACY_DATABASE_URL"]
+const filled = process.env["LEGACY_DATABASE_URL"]
 
 const say = (line: string) => Effect.sync(() => process.stdout.write(`${line}\n`))
+const mebi = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`
+const most = Effect.suspend(() =>
+  say(`  at most ${mebi(process.resourceUsage().maxRSS * 1024)} in this process so far`)
+)
 
 const timed = Effect.fnUntraced(function* <A, E, R>(
   name: string,
   work: Effect.Effect<A, E, R>,
   rowsOf: (a: A) => number
 ) {
-  const from = performance.now()
+  const [from, spent] = [performance.now(), process.cpuUsage()]
   const result = yield* work
-  const seconds = (performance.now() - from) / 1000
-  const rows = rowsOf(result)
-  yield* say(`${name.padEnd(28)}${rows} rows in ${seconds.toFixed(1)} s: ${Math.round(rows / seconds)} rows/s`)
+  const { system, user } = process.cpuUsage(spent)
+  const [seconds, rows] = [(performance.now() - from) / 1000, rowsOf(result)]
+  const cpu = ((user + system) / 1e6).toFixed(1)
+  yield* say(`${name}: ${rows} rows in ${seconds.toFixed(1)} s (${cpu} s of CPU): ${Math.round(rows / seconds)} rows/s`)
   return result
 })
 
-const filled = Layer.effectDiscard(
-  Effect.scoped(
-    Effect.gen(function* () {
-      const session = yield* (yield* Sql.Sql).connect
-      yield* OldDatabase.fill(session, seed, people)
-      yield* session.query("analyze")
-    })
+/** Filled by another process, so that this one's memory is the move's. */
+const newDatabase = Effect.gen(function* () {
+  const url = yield* Postgres.start
+  const script = [join(import.meta.dirname, "fill.ts"), String(people)]
+  const env = { ...process.env, LEGACY_DATABASE_URL: url }
+  yield* Effect.promise(() => promisify(execFile)(process.execPath, script, { env }))
+  return url
+})
+
+const database = Layer.unwrap(
+  Effect.map(filled === undefined ? newDatabase : Effect.succeed(filled), (url) =>
+    Layer.provide(Sql.layer, ConfigProvider.layer(ConfigProvider.fromEnvRecord({ LEGACY_DATABASE_URL: url })))
   )
 )
-
-const database =
-  url === undefined
-    ? PgliteSql.layer(seed, people)
-    : filled.pipe(
-        Layer.provideMerge(Sql.layer),
-        Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord({ LEGACY_DATABASE_URL: url })))
-      )
 
 const world = Layer.mergeAll(
   PgLegacySource.layer,
   EnvelopeLegacyCipher.layer,
-  AesGcmPersonalDataCipher.layer.pipe(Layer.provide(MemoryDataKeys.layer)),
+  AesGcmPersonalDataCipher.layer.pipe(Layer.provide(DerivedDataKeys.layer)),
   HmacEmailIndex.layer.pipe(Layer.provide(MemorySecretKeys.layer)),
-  MemoryLegacyArchive.layer
+  MemoryLegacyArchive.layer,
+  MemoryMigrationJournal.layer,
+  DynamoMigrationTarget.layer.pipe(Layer.provide(LocalTable.layer))
 ).pipe(Layer.provideMerge(Layer.mergeAll(database, LegacySeal.keys)))
 
+const inAnotherTable = Effect.provide(Layer.fresh(LocalTable.layer), { local: true })
+
 const rowsOf = (tally: Tally.Tally): number => Tally.accounts(tally).reduce((sum, { read }) => sum + read, 0)
-const table = DynamoMigrationTarget.layer.pipe(Layer.provideMerge(LocalTable.layer))
 
 const program = Effect.gen(function* () {
   const counts = yield* (yield* LegacySource).counts
-  yield* say(`${url === undefined ? "PGlite" : "PostgreSQL"}, ${counts.get("users")} people`)
-  yield* timed("one row at a time", Effect.provide(oneRowAtATime(compared), LocalTable.layer), (rows) => rows)
-  yield* Effect.gen(function* () {
-    const journal = MemoryMigrationJournal.make()
-    const progress = yield* timed(
-      "admin migrate run",
-      MigrationRun.run({ dryRun: false, onBatch: () => Effect.void }).pipe(
-        Effect.provideService(MigrationJournal, journal)
-      ),
-      ({ tally }) => rowsOf(tally)
-    )
-    for (const { archived, balances, failed, leftOut, migrated, read, table } of Tally.accounts(progress.tally))
-      yield* say(`  ${balances ? "✓" : "✗"} ${table}: ${read} = ${migrated} + ${archived} + ${leftOut} + ${failed}`)
-    yield* say(`  ${Math.round(progress.consumed.write)} write units, ${Math.round(progress.consumed.read)} read units`)
-    const { differences } = yield* timed(
-      "admin migrate verify",
-      verify(progress.asOf, () => Effect.void),
-      ({ rows }) => rows
-    )
-    yield* say(`  ${differences.length} differences`)
-    for (const { field, id, table } of differences.slice(0, 20)) yield* say(`    ${table} ${id} ${field}`)
-  }).pipe(Effect.provide(table))
-  yield* say(`at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB in this process`)
+  yield* say(`${counts.get("users")} people in PostgreSQL`)
+  const moving = MigrationRun.run({ dryRun: false, onBatch: () => Effect.void })
+  const { asOf, consumed, tally } = yield* timed("admin migrate run", moving, ({ tally }) => rowsOf(tally))
+  yield* most
+  for (const { archived, balances, failed, leftOut, migrated, read, table } of Tally.accounts(tally))
+    yield* say(`  ${balances ? "✓" : "✗"} ${table}: ${read} = ${migrated} + ${archived} + ${leftOut} + ${failed}`)
+  yield* say(`  ${Math.round(consumed.write)} write units, ${Math.round(consumed.read)} read units`)
+  yield* timed("one row at a time", inAnotherTable(oneRowAtATime(compared)), (rows) => rows)
+  const verifying = verify(asOf, () => Effect.void)
+  const { differences } = yield* timed("admin migrate verify", verifying, ({ rows }) => rows)
+  yield* most
+  yield* say(`  ${differences.length} differences`)
+  for (const { field, id, table } of differences.slice(0, 20)) yield* say(`    ${table} ${id} ${field}`)
 }).pipe(Effect.provide(world), Effect.scoped)
 
 await Effect.runPromise(program)

@@ -1,8 +1,8 @@
 import { Effect, Layer } from "effect"
-import { advance, begun, type Batch, MigrationJournal, type Progress } from "./MigrationJournal.ts"
+import { advance, begun, MigrationJournal, type Progress } from "./MigrationJournal.ts"
 
-/** Forgets with the process: for a plan, which leaves nothing behind, and for tests. */
-export const make = (batches: Array<Batch> = []) => {
+/** Forgets with the process, and holds no more than how far it came: for a plan, which leaves nothing behind, and for tests. */
+export const make = () => {
   let progress: Progress | undefined
   return MigrationJournal.of({
     open: (now) =>
@@ -12,13 +12,9 @@ export const make = (batches: Array<Batch> = []) => {
       }),
     append: (batch) =>
       Effect.sync(() => {
-        batches.push(batch)
         if (progress !== undefined) progress = advance(progress, batch)
       })
   })
 }
 
-export const layer = Layer.effect(
-  MigrationJournal,
-  Effect.sync(() => make())
-)
+export const layer = Layer.effect(MigrationJournal, Effect.sync(make))

@@ -98,7 +98,7 @@ const subscriptionsOf = (person: LegacyPerson, user: UserRow, asOf: DateTime.Utc
     const { created_at: at, end_date, id, provider, start_date, subscription_status, subscription_type } = row
     const [from, until] = [DateTime.toEpochMillis(start_date), DateTime.toEpochMillis(end_date)]
     const kept = { id, provider, subscription_status, subscription_type, start_date: from, end_date: until }
-    return [{ table: "subscriptions", id, at, row: { user_id: user.id, ...kept } }]
+    return [{ table: "subscriptions", id, at, row: kept }]
   })
   const subscription = current === undefined ? Option.none() : Result.getSuccess(current.subscription)
   return {

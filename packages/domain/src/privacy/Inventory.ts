@@ -60,5 +60,10 @@ export const kept: ReadonlyArray<NotShown> = [
     what: "audit_trail",
     reason:
       "That something of your account was created, changed or removed, and when, under a random number that led to you: nothing personal, kept for seven years so that nobody can undo unseen what was done."
+  },
+  {
+    what: "old_trail",
+    reason:
+      "If you came from our old system: that something happened there to an account, a purchase or a document, and when, under a hash of the random number that led to you; no address, no device, no text. Kept for seven years."
   }
 ]

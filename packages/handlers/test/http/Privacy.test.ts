@@ -187,7 +187,7 @@ describe("DELETE /user/profile", () => {
       assertEquals(receipt.erased, ["jobs", "purchases", "account"])
       assertEquals(
         receipt.kept.map(({ what }) => what),
-        ["kept_answers", "erasure_ledger", "audit_trail"]
+        ["kept_answers", "erasure_ledger", "audit_trail", "old_trail"]
       )
       const entry = yield* Context.get(service.world, ErasureLedger).find(caller.userId)
       assertEquals(

@@ -24,7 +24,7 @@ export const start = async (built: Built, { environment }: Stub, world: World): 
   const env = { ...environment, BENCH_EVENT: eventOf(world, built.pair) }
   const { stdout, stderr } = await run(process.execPath, [...lambdaFlags, child, built.file], { env })
   if (stderr !== "") throw new Error(`${built.pair}, ${built.name}: ${stderr}`)
-  return JSON.parse(stdout) as Start
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Start
 }
 
 /** What Node alone takes to start. */

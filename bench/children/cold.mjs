@@ -1,4 +1,4 @@
-// One process, one invocation. Tells when the bundle was loaded and when the answer was there, in ms since its start.
+// One process, one invocation. Its last line tells when the bundle was loaded and when the answer was there, in ms since its start.
 import { invoke, load } from "./invoke.mjs"
 
 const handler = await load(process.argv[2])

@@ -1,12 +1,13 @@
 import { Hono } from "hono"
-import { handle, type LambdaEvent } from "hono/aws-lambda"
+import { handle, type LambdaContext, type LambdaEvent } from "hono/aws-lambda"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
+import { invocationLine } from "../plain/invocationLine.ts"
 import { correlationIdOf, notFound, type Problem, problemOf, unauthenticated } from "../plain/problem.ts"
 import { profileOf } from "../plain/profile.ts"
 import { callerSchema } from "../plain/row.ts"
 
 interface Env {
-  readonly Bindings: { readonly event: LambdaEvent }
+  readonly Bindings: { readonly event: LambdaEvent; readonly lambdaContext: LambdaContext }
   readonly Variables: { correlationId: string }
 }
 
@@ -23,10 +24,12 @@ const requestIdOf = (event: LambdaEvent): string => {
 const app = new Hono<Env>()
 
 app.use(async (c, next) => {
+  const startedAt = performance.now()
   const correlationId = correlationIdOf(c.req.header("x-correlation-id"), requestIdOf(c.env.event))
   c.set("correlationId", correlationId)
   await next()
   c.header("X-Correlation-ID", correlationId)
+  invocationLine(c.env.lambdaContext, correlationId, startedAt, { status: String(c.res.status) })
 })
 
 const answered = ({ status, body }: Problem): [string, ContentfulStatusCode, { "content-type": string }] => [

@@ -1,6 +1,7 @@
-import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda"
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from "aws-lambda"
 import { errors, jwtVerify } from "jose"
 import { z } from "zod"
+import { invocationLine } from "./invocationLine.ts"
 import { admissionSchema, type Caller, callerSchema } from "./row.ts"
 import { tokenKeys } from "./tokenKeys.ts"
 import { admitted, Refusal } from "./users.ts"
@@ -37,8 +38,7 @@ const callerOf = async (token: string): Promise<Caller> => {
 
 const isRefusal = (error: unknown) => error instanceof Refusal || error instanceof errors.JOSEError
 
-/** Rejects with the word that API Gateway turns into a 401; every other rejection is a 500. */
-export const handler = async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+const policyFor = async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
   try {
     const token = tokenOf(event)
     if (token === undefined) throw new Refusal(401, "NO_TOKEN")
@@ -61,5 +61,18 @@ export const handler = async (event: APIGatewayRequestAuthorizerEvent): Promise<
   } catch (error) {
     console.error(JSON.stringify({ level: "INFO", error: error instanceof Error ? error.name : typeof error }))
     throw isRefusal(error) ? new Error("Unauthorized") : error
+  }
+}
+
+/** Rejects with the word that API Gateway turns into a 401; every other rejection is a 500. */
+export const handler = async (
+  event: APIGatewayRequestAuthorizerEvent,
+  aws: Context
+): Promise<APIGatewayAuthorizerResult> => {
+  const startedAt = performance.now()
+  try {
+    return await policyFor(event)
+  } finally {
+    invocationLine(aws, aws.awsRequestId, startedAt)
   }
 }

@@ -1,4 +1,5 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda"
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda"
+import { invocationLine } from "./invocationLine.ts"
 import { correlationIdOf, notFound, type Problem, problemOf, unauthenticated } from "./problem.ts"
 import { profileOf } from "./profile.ts"
 import { callerSchema } from "./row.ts"
@@ -12,8 +13,7 @@ const answer = (statusCode: number, type: string, body: string, correlationId: s
   body
 })
 
-export const handler = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
-  const correlationId = correlationIdOf(headerOf(event, "x-correlation-id"), event.requestContext.requestId)
+const answerTo = async (event: APIGatewayProxyEvent, correlationId: string): Promise<APIGatewayProxyResult> => {
   const refuse = ({ status, body }: Problem) => answer(status, "application/problem+json", body, correlationId)
   try {
     if (event.httpMethod !== "GET" || event.path !== "/api/v1/user/profile") return refuse(notFound(correlationId))
@@ -23,4 +23,12 @@ export const handler = async (event: APIGatewayProxyEvent): Promise<APIGatewayPr
   } catch (error) {
     return refuse(problemOf(error, correlationId))
   }
+}
+
+export const handler = async (event: APIGatewayProxyEvent, aws: Context): Promise<APIGatewayProxyResult> => {
+  const startedAt = performance.now()
+  const correlationId = correlationIdOf(headerOf(event, "x-correlation-id"), event.requestContext.requestId)
+  const result = await answerTo(event, correlationId)
+  invocationLine(aws, correlationId, startedAt, { status: String(result.statusCode) })
+  return result
 }

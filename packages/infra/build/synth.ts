@@ -4,6 +4,7 @@ import { functions } from "../src/FunctionCatalogue.ts"
 import * as Reasons from "../src/Reasons.ts"
 import * as Serenya from "../src/Serenya.ts"
 import * as Stages from "../src/Stage.ts"
+import * as Cost from "./Cost.ts"
 import * as Evidence from "./Evidence.ts"
 import * as Findings from "./Findings.ts"
 
@@ -19,6 +20,9 @@ if (unbuilt.length > 0) {
 
 Serenya.make([Stages.dev, Stages.prod], { bundles, outdir }).synth()
 console.log(`templates of dev and prod in ${outdir}`)
+
+writeFileSync(Cost.pagePath, Cost.pageOf(outdir))
+console.log("what a month costs in docs/COST.md")
 
 const findings = Findings.judge(bundles)
 writeFileSync(join(root, "../../docs/EVIDENCE.md"), Evidence.page(findings))

@@ -1,5 +1,4 @@
-/** On-demand prices of eu-west-1 in dollars per million units (AWS price list, after November 2024). */
-const pricePerMillion = { write: 0.705, read: 0.141 } as const
+import { dollars } from "@serenya/adapters-aws/resources/Prices"
 
 /** A month of what the old system ran on, in dollars, as the migration plan states it: Aurora, NAT gateway, address. */
 export const monthlyBefore = 51 + 45 + 45
@@ -20,13 +19,13 @@ export interface Cost {
  * a strong read takes a quarter of the write units of an item, since it counts 4 KB where a write counts 1 KB.
  */
 export const costOf = (consumed: { readonly read: number; readonly write: number }, people: number): Cost => {
-  const dollars = (units: number, kind: keyof typeof pricePerMillion) => (units * pricePerMillion[kind]) / 1_000_000
   const perPerson = people === 0 ? 0 : consumed.write / people
   const [write, read] = [perPerson / 2, perPerson / 2 / 4]
   return {
-    move: dollars(consumed.write, "write") + dollars(consumed.read, "read"),
+    move: dollars(consumed.write, "dynamoWrite") + dollars(consumed.read, "dynamoRead"),
     writeUnitsPerPerson: perPerson,
     monthlyBefore,
-    monthlyAfter: people * (dollars(assumed.writes * write, "write") + dollars(assumed.reads * read, "read"))
+    monthlyAfter:
+      people * (dollars(assumed.writes * write, "dynamoWrite") + dollars(assumed.reads * read, "dynamoRead"))
   }
 }

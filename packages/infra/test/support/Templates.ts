@@ -26,7 +26,8 @@ for (const name of Object.keys(functions)) {
   writeFileSync(join(bundles, name, "index.mjs"), `export const name = "${name}"\n`)
 }
 
-const outdir = join(folder, "cdk.out")
+/** Where the templates are. */
+export const outdir = join(folder, "cdk.out")
 Serenya.make([Stages.dev, Stages.prod], { bundles, outdir }).synth()
 
 /** By the stack's name. */

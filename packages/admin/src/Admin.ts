@@ -1,16 +1,19 @@
 import { Command } from "effect/cli"
 import { audit } from "./audit/Audit.ts"
 import { codes } from "./cli/Teardown.ts"
+import { consents } from "./consents/Consents.ts"
 import { erasures } from "./erasures/Erasures.ts"
 import { migrate } from "./migration/Migrate.ts"
+import { sessions } from "./sessions/Sessions.ts"
 import { table } from "./table/Table.ts"
+import { users } from "./users/Users.ts"
 
 /** Every command that operators have. */
 export const admin = Command.make("admin").pipe(
   Command.withDescription(
     `What operators do to a stage: AWS by the environment's variables, an emulator, or this machine. ${codes}`
   ),
-  Command.withSubcommands([erasures, audit, table, migrate])
+  Command.withSubcommands([users, sessions, consents, audit, erasures, table, migrate])
 )
 
 export const version = "0.1.0"

@@ -16,10 +16,10 @@ const freshDay = Effect.sync(() => DateTime.add(Fixtures.at, { days: ++days }))
 /** Every `AuditTrail` obeys these, whatever it is made of. */
 export const suite = <E>(name: string, layer: Layer.Layer<AuditTrail, E>) =>
   withLayer(layer, { timeout: "60 seconds", excludeTestServices: true })(`AuditTrail laws: ${name}`, (it) => {
-    it.effect("gives back what it was told, a change and a refusal, under their keys", () =>
+    it.effect("gives back what it was told, a change, a refusal and an act, under their keys", () =>
       Effect.gen(function* () {
         const trail = yield* AuditTrail
-        for (const event of [yield* AuditFixtures.change(), yield* AuditFixtures.refusal]) {
+        for (const event of [yield* AuditFixtures.change(), yield* AuditFixtures.refusal, yield* AuditFixtures.act()]) {
           yield* trail.append(event)
           const text = yield* trail.read(keyOf(event))
           assertEquals(yield* decodeText(Option.getOrThrow(text)), event)

@@ -24,6 +24,7 @@ const assertFree = Effect.fnUntraced(function* (user: User) {
   const store = yield* UserStore
   assertEquals(yield* store.find(user.id), Option.none())
   for (const identity of user.identities) assertEquals(yield* store.findByIdentity(identity), Option.none())
+  assertEquals(yield* store.findByEmail(user.emailKey), Option.none())
   // Every guard is free too: whoever asks now gets them.
   yield* store.insert(user)
   yield* store.erase(user)
@@ -32,7 +33,7 @@ const assertFree = Effect.fnUntraced(function* (user: User) {
 /** Every `UserStore` obeys these, whatever it is made of. Real time: an engine may need a retry. */
 export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
   withLayer(layer, { timeout: "30 seconds", excludeTestServices: true })(`UserStore laws: ${name}`, (it) => {
-    it.effect("finds what was inserted, by id and by each identity", () =>
+    it.effect("finds what was inserted, by id, by each identity, and by the address", () =>
       Effect.gen(function* () {
         const store = yield* UserStore
         const identities = [yield* Fixtures.identityOf("google"), yield* Fixtures.identityOf("apple")] as const
@@ -42,6 +43,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* store.findAdmission(user.id), Option.some({ status: user.status, session: user.session }))
         assertEquals(yield* store.findByIdentity(identities[0]), Option.some(user))
         assertEquals(yield* store.findByIdentity(identities[1]), Option.some(user))
+        assertEquals(yield* store.findByEmail(user.emailKey), Option.some(user))
       })
     )
 
@@ -52,6 +54,7 @@ export const suite = <E>(name: string, layer: Layer.Layer<UserStore, E>) =>
         assertEquals(yield* store.find(stranger.id), Option.none())
         assertEquals(yield* store.findAdmission(stranger.id), Option.none())
         assertEquals(yield* store.findByIdentity(stranger.identities[0]), Option.none())
+        assertEquals(yield* store.findByEmail(stranger.emailKey), Option.none())
       })
     )
 

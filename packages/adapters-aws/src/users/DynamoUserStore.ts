@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException, type TransactWriteItem } from "@aws-sdk/client-dynamodb"
 import type { Identity } from "@serenya/domain/identity/Identity"
 import type { IdentityAlreadyRegistered } from "@serenya/domain/identity/IdentityErrors"
+import type { EmailKey } from "@serenya/domain/users/EmailAddress"
 import type { Registrant } from "@serenya/domain/users/Registrant"
 import type { User } from "@serenya/domain/users/User"
 import type { ConcurrentUpdate } from "@serenya/domain/users/UserErrors"
@@ -16,6 +17,7 @@ import { UserTable } from "../resources/UserTable.ts"
 import * as DataKeyItem from "./DataKeyItem.ts"
 import {
   emailGuard,
+  emailGuardKey,
   type Guard,
   guardKeysOf,
   type GuardOf,
@@ -141,11 +143,14 @@ export const layer = Layer.effect(
       return yield* Effect.transposeOption(Option.map(item, ProfileItem.decodeAdmission))
     })
 
-    const findByIdentity = Effect.fnUntraced(function* (identity: Identity) {
-      const guard = yield* getItem("DynamoUserStore.findByIdentity", identityKey(identity))
-      const holder = Option.flatMap(guard, holderOf)
+    const findByGuard = Effect.fnUntraced(function* (operation: string, key: Item) {
+      const holder = Option.flatMap(yield* getItem(operation, key), holderOf)
       return Option.isSome(holder) ? yield* find(holder.value.user_id) : Option.none<User>()
     })
+
+    const findByIdentity = (identity: Identity) => findByGuard("DynamoUserStore.findByIdentity", identityKey(identity))
+
+    const findByEmail = (emailKey: EmailKey) => findByGuard("DynamoUserStore.findByEmail", emailGuardKey(emailKey))
 
     const insert = Effect.fnUntraced(function* (user: User) {
       const { dataKey, profile } = DataKeyItem.apart(yield* ProfileItem.encode(user))
@@ -224,6 +229,17 @@ export const layer = Layer.effect(
       return (yield* Effect.all(looks, { concurrency: "unbounded" })).includes(true)
     })
 
-    return UserStore.of({ find, findAdmission, findByIdentity, insert, save, link, unlink, erase, remains })
+    return UserStore.of({
+      find,
+      findAdmission,
+      findByIdentity,
+      findByEmail,
+      insert,
+      save,
+      link,
+      unlink,
+      erase,
+      remains
+    })
   })
 )

@@ -30,7 +30,7 @@ export const identityGuard = (user: User, identity: Identity): GuardOf<IdentityA
   refusal: () => new IdentityAlreadyRegistered({ provider: identity.provider })
 })
 
-const emailGuardKey = (emailKey: EmailKey): Item => marshal({ PK: emailPartition(emailKey), SK: guardSort })
+export const emailGuardKey = (emailKey: EmailKey): Item => marshal({ PK: emailPartition(emailKey), SK: guardSort })
 
 export const emailGuard = (user: User): GuardOf<EmailAlreadyRegistered> => ({
   ...guard("EMAIL_GUARD", emailGuardKey(user.emailKey), user, user.identities[0].provider),

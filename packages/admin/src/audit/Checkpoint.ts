@@ -42,6 +42,10 @@ export const checkpoint = Command.make(
   Command.withDescription("Vouch for what no checkpoint covers yet, as the schedule does every hour"),
   Command.withExamples([
     { command: "pnpm admin audit checkpoint --local .serenya", description: "On this machine, which has no schedule" },
-    { command: "pnpm admin audit checkpoint --dry-run", description: "How many events wait for the next one" }
+    { command: "pnpm admin audit checkpoint --dry-run", description: "How many events wait for the next one" },
+    {
+      command: "pnpm admin audit checkpoint --stage serenya-prod --yes-this-is-prod",
+      description: "After the schedule missed its hour"
+    }
   ])
 )

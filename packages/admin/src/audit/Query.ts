@@ -32,7 +32,7 @@ const encodeEvents = Schema.encodeSync(Schema.toCodecJson(Schema.Array(AuditEven
 const row = (event: AuditEvent): ReadonlyArray<string> => {
   const what =
     event.type === "security"
-      ? [event.fact, event.reason ?? ""]
+      ? [event.fact, "operator" in event ? `${event.operator}: ${event.reason}` : (event.reason ?? "")]
       : [event.action, event.fields.map(({ name }) => name).join(" ")]
   return [DateTime.formatIso(event.at), event.type, event.subject ?? "-", ...what]
 }

@@ -41,6 +41,10 @@ export const rollback = Command.make(
     {
       command: "pnpm admin migrate rollback --dry-run",
       description: "How many there are"
+    },
+    {
+      command: "pnpm admin migrate rollback --stage serenya-prod --yes-this-is-prod",
+      description: "With the journal of the run beside it"
     }
   ])
 )

@@ -8,11 +8,10 @@ import { AuditCheckpointSecret } from "@serenya/adapters-aws/resources/AuditChec
 import { AuditEvents } from "@serenya/adapters-aws/resources/AuditObjects"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
 import { AuditCheckpoints } from "@serenya/domain/audit/AuditCheckpoints"
-import * as FileAuditTrail from "@serenya/local/stores/FileAuditTrail"
-import * as FileCheckpointStore from "@serenya/local/stores/FileCheckpointStore"
 import { Layer } from "effect"
 import type { Place } from "./Place.ts"
 import * as Stack from "./Stack.ts"
+import * as WatchedTrail from "./WatchedTrail.ts"
 
 const stack = {
   needs: [AuditEvents, AuditCheckpointSecret],
@@ -22,8 +21,9 @@ const stack = {
     HmacCheckpointSigner.layer.pipe(Layer.provide(SecretsManagerSecretKeys.layer)),
     NodeDigests.layer
   ).pipe(Layer.provide([S3.layer, SecretsManager.layer])),
-  folder: Layer.mergeAll(FileAuditTrail.layer, FileCheckpointStore.layer, HmacCheckpointSigner.layer, NodeDigests.layer)
+  folder: Layer.mergeAll(Stack.stores, HmacCheckpointSigner.layer, NodeDigests.layer)
 }
 
 /** The trail and its checkpoints at a place. */
-export const layer = (place: Place) => AuditCheckpoints.layer.pipe(Layer.provideMerge(Stack.over(stack, place)))
+export const layer = (place: Place) =>
+  AuditCheckpoints.layer.pipe(Layer.provideMerge(WatchedTrail.layer), Layer.provideMerge(Stack.over(stack, place)))

@@ -15,8 +15,7 @@ import * as DynamoTombstones from "@serenya/adapters-aws/users/DynamoTombstones"
 import * as DynamoUserDirectory from "@serenya/adapters-aws/users/DynamoUserDirectory"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
 import { Erasures } from "@serenya/domain/privacy/Erasures"
-import type { Stores } from "@serenya/local/stack/Ports"
-import { Effect, Layer } from "effect"
+import { Layer } from "effect"
 import type { Place } from "./Place.ts"
 import * as Stack from "./Stack.ts"
 
@@ -34,7 +33,7 @@ export const adapters = Layer.mergeAll(
 const stack = {
   needs: [UserTable, TempBucket, EventsBucket, ErasureLedgerSecret],
   aws: adapters,
-  folder: Layer.effectContext(Effect.context<Stores>())
+  folder: Stack.stores
 }
 
 /** `Erasures`, the directory and the tombstones at a place. */

@@ -19,6 +19,9 @@ export interface AwsStack<A, E> {
 /** What there is in a state folder, for the ports of a stack that are made of it. */
 export type FolderStores = Stores | StateFolder.StateFolder
 
+/** The stores of a folder as they are. */
+export const stores = Layer.effectContext(Effect.context<Stores>())
+
 /** A set of ports, wherever a command works: said once, opened by `over`. */
 export interface Stack<A, E, FE> extends AwsStack<A, E> {
   readonly folder: Layer.Layer<A, FE, FolderStores>

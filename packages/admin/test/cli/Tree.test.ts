@@ -1,8 +1,8 @@
 import { NodeServices } from "@effect/platform-node"
-import { assert, describe, it } from "@effect/vitest"
+import { afterEach, assert, beforeEach, describe, it, vi } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
-import { Effect } from "effect"
-import { CliOutput, Command } from "effect/cli"
+import { Cause, Effect, Exit } from "effect"
+import { CliOutput, Command, TerminalCapabilities } from "effect/cli"
 import { TestConsole } from "effect/testing"
 import { admin, version } from "../../src/Admin.ts"
 import { codeOf } from "../../src/cli/Teardown.ts"
@@ -20,14 +20,23 @@ const commands = commandsOf(admin)
 
 /** These change nothing of a stage: there is nothing to try first or to confirm. */
 const changesNothing = new Set([
+  "audit access-log",
   "audit query",
   "audit verify",
+  "consents show",
   "migrate plan",
   "migrate report",
   "migrate verify",
+  "sessions list",
   "table count",
-  "table export"
+  "table export",
+  "users explain",
+  "users export",
+  "users find",
+  "users show"
 ])
+
+const aPipe = { canAnimate: false, canColor: false, canPrompt: false }
 
 /** How a command ends, and what it says of how it is used. */
 const run = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {
@@ -35,18 +44,29 @@ const run = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {
   const presenter: CliOutput.Presenter = { present: (event) => Effect.sync(() => void events.push(event)) }
   const exit = yield* Command.runWith(admin, { version })(args).pipe(
     Effect.provideService(CliOutput.Presenter, presenter),
+    Effect.provideService(TerminalCapabilities.TerminalCapabilities, aPipe),
     Effect.provide(NodeServices.layer),
     Effect.exit
   )
-  return { code: codeOf(exit), said: events[0] }
+  return { code: codeOf(exit), said: events[0], exit }
 })
+
+const helpOf = Effect.fnUntraced(function* (command: string) {
+  const { code, said } = yield* run(...command.split(" "), "--help")
+  return said?._tag === "Help" ? { code, ...said.helpDoc } : assert.fail(`${command}: no help`)
+})
+
+/** The words of an example, as a shell would hand them over: `"…"` is one. */
+const wordsOf = (example: string): ReadonlyArray<string> =>
+  (/pnpm admin (.*)$/.exec(example)?.[1] ?? "").match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', "")) ?? []
+
+const withoutStage = (words: ReadonlyArray<string>): ReadonlyArray<string> =>
+  words.filter((word, at) => !/^--(stage|yes-this-is-prod)$/.test(word) && words[at - 1] !== "--stage")
 
 describe("every command", () => {
   it.effect.each(commands)("%s helps: what it does, an example, the flags that all have", (command) =>
     Effect.gen(function* () {
-      const { code, said } = yield* run(...command.split(" "), "--help")
-      if (said?._tag !== "Help") return assert.fail("no help")
-      const { description, examples = [], flags } = said.helpDoc
+      const { code, description, examples = [], flags } = yield* helpOf(command)
       const has = (name: string) => flags.some((flag) => flag.name === name)
       assert.strictEqual(code, 0)
       assert.isAbove(description.length, 20)
@@ -64,6 +84,29 @@ describe("every command", () => {
       assert.strictEqual(code, 2)
       assert.include(said.errors.map(({ message }) => message).join(), "--json")
     })
+  )
+})
+
+describe("every command that changes a stage", () => {
+  beforeEach(() => void vi.stubEnv("USER_TABLE", "serenya-test"))
+  afterEach(() => void vi.unstubAllEnvs())
+
+  const changing = commands.filter((command) => !changesNothing.has(command))
+
+  it.effect.each(changing)(
+    "%s does nothing before the stage is named: its own example, with another or none",
+    (command) =>
+      Effect.gen(function* () {
+        const { examples = [] } = yield* helpOf(command)
+        const words = examples.map(({ command }) => wordsOf(command)).find((words) => words.includes("--stage"))
+        if (words === undefined) return assert.fail("no example names a stage")
+        const place = withoutStage(words).filter((word, at, all) => word !== "--table" && all[at - 1] !== "--table")
+        for (const args of [place, [...place, "--stage", "serenya-other"], [...place, "--yes-this-is-prod"]]) {
+          const { code, exit } = yield* run(...args)
+          assert.strictEqual(code, 2, args.join(" "))
+          assert.include(String(Exit.isFailure(exit) && Cause.squash(exit.cause)), "say so with --stage serenya-test")
+        }
+      })
   )
 })
 

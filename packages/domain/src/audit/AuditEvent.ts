@@ -1,4 +1,5 @@
 import { Schema } from "effect"
+import { OperatorName, Reason, Ticket } from "../operators/Operator.ts"
 import { UserId } from "../users/UserId.ts"
 
 /** What a change is about. */
@@ -71,8 +72,32 @@ export const Refusal = Schema.Struct({
 })
 export type Refusal = typeof Refusal.Type
 
+/** What an operator does to somebody's account, or shows of it. The change that follows is told by the write itself. */
+export const OperatorFact = Schema.Literals([
+  "operator-reveal",
+  "operator-export",
+  "operator-suspension",
+  "operator-reactivation",
+  "operator-sign-out",
+  "operator-erasure"
+])
+export type OperatorFact = typeof OperatorFact.Type
+
+/** An operator's act, told before it is done: by whom, to whom, why, and to which fields, by their names. */
+export const OperatorAct = Schema.Struct({
+  ...head,
+  type: Schema.Literal("security"),
+  fact: OperatorFact,
+  operator: OperatorName,
+  reason: Reason,
+  ticket: Schema.optionalKey(Ticket),
+  subject: UserId,
+  fields: Schema.Array(Schema.String)
+})
+export type OperatorAct = typeof OperatorAct.Type
+
 /** One entry of the audit trail: ids, names of fields and values that are nobody's secret. */
-export const AuditEvent = Schema.Union([Change, Refusal])
+export const AuditEvent = Schema.Union([Change, Refusal, OperatorAct])
 export type AuditEvent = typeof AuditEvent.Type
 
 /** An event as it is kept, one line of JSON: what is digested, so that its words never change. */

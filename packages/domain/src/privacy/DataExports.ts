@@ -6,17 +6,8 @@ import type { AccountNotActive } from "../identity/IdentityErrors.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import type { SessionExpired, SessionRevoked } from "../sessions/SessionErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
-import { PersonalDataCipher } from "../users/PersonalDataCipher.ts"
-import type { User } from "../users/User.ts"
 import { Users } from "../users/Users.ts"
-import type { NotShown } from "./Disclosure.ts"
-import * as Inventory from "./Inventory.ts"
-
-/** Everything the system holds about a person, with the personal data opened; `notShown` is the rest. */
-export interface DataExport extends Inventory.Shown {
-  readonly generatedAt: DateTime.Utc
-  readonly notShown: ReadonlyArray<NotShown>
-}
+import * as Exporting from "./Exporting.ts"
 
 /** Shows people everything that is held about them. */
 export class DataExports extends Context.Service<
@@ -24,23 +15,18 @@ export class DataExports extends Context.Service<
   {
     of(
       caller: Caller
-    ): Effect.Effect<DataExport, BiometricRequired | AccountNotActive | SessionExpired | SessionRevoked | Unavailable>
+    ): Effect.Effect<
+      Exporting.DataExport,
+      BiometricRequired | AccountNotActive | SessionExpired | SessionRevoked | Unavailable
+    >
   }
 >()("@serenya/domain/privacy/DataExports") {
   static readonly layer = Layer.effect(
     DataExports,
     Effect.gen(function* () {
       const users = yield* Users
-      const cipher = yield* PersonalDataCipher
-      const inventory = yield* Inventory.make
+      const exported = yield* Exporting.make
       const witness = yield* makeWitness
-
-      /** The proof is the permission: nobody's data leaves as a whole without it. */
-      const exported = Effect.fnUntraced(function* (_: StepUpProof, user: User, generatedAt: DateTime.Utc) {
-        const person = yield* cipher.open(user.id, user.person)
-        const shown = yield* Inventory.show(inventory, { user, person })
-        return { generatedAt, ...shown, notShown: Inventory.notShownIn(inventory) }
-      })
 
       const of = Effect.fn("DataExports.of")(function* (caller: Caller) {
         const user = yield* users.current(caller)

@@ -1,5 +1,6 @@
 import { Option, Schema } from "effect"
 import type { StepUpProof } from "../biometrics/StepUpProof.ts"
+import type { Warrant } from "../operators/Warrant.ts"
 import type { Registrant } from "../users/Registrant.ts"
 import type { User } from "../users/User.ts"
 import type { Registered } from "../users/UserDirectory.ts"
@@ -9,7 +10,7 @@ import type { ErasureEntry } from "./ErasureLedger.ts"
 export const ErasureConfirmation = Schema.Literal("DELETE")
 export type ErasureConfirmation = typeof ErasureConfirmation.Type
 
-/** Evidence that this person asked to be forgotten. Only these three make one; erasing demands it. */
+/** Evidence that this person asked to be forgotten. Only these four make one; erasing demands it. */
 export class ErasureOrder {
   /** Makes the type nominal: an object of the same shape is no order. */
   protected readonly given = true
@@ -22,6 +23,13 @@ export class ErasureOrder {
   /** They are there, and say so. */
   static readonly confirmed = (user: User, _proof: StepUpProof, _confirmation: ErasureConfirmation): ErasureOrder =>
     new ErasureOrder(user)
+
+  /** They asked by another way than the app, and an operator answers for it: the audit trail knows who, why, and where it stands. */
+  static readonly ordered = (
+    registrant: Registrant,
+    warrant: Warrant<"operator-erasure">
+  ): Option.Option<ErasureOrder> =>
+    registrant.id === warrant.subject ? Option.some(new ErasureOrder(registrant)) : Option.none()
 
   /** They said so before: their account bears the tombstone. */
   static readonly standing = (registered: Registered): Option.Option<ErasureOrder> =>

@@ -59,7 +59,7 @@ export const kept: ReadonlyArray<NotShown> = [
   {
     what: "audit_trail",
     reason:
-      "That something of your account was created, changed or removed, and when, under a random number that led to you: nothing personal, kept for seven years so that nobody can undo unseen what was done."
+      "That something of your account was created, changed, removed, or looked at by one of us and why, and when, under a random number that led to you: nothing personal, kept for seven years so that nobody can undo unseen what was done."
   },
   {
     what: "old_trail",

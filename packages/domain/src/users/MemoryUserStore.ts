@@ -58,6 +58,9 @@ export const layer = Layer.syncContext(() => {
   const users = new Map<UserId, User>()
   const guards = new Map<string, Guard>()
 
+  const holderOf = (key: string): Option.Option<User> =>
+    Option.flatMap(Option.fromUndefinedOr(guards.get(key)), ({ holder }) => Option.fromUndefinedOr(users.get(holder)))
+
   const heldByAnother = (key: string, user: User): Option.Option<Guard> =>
     Option.filter(Option.fromUndefinedOr(guards.get(key)), ({ holder }) => holder !== user.id)
 
@@ -118,11 +121,9 @@ export const layer = Layer.syncContext(() => {
         )
       ),
 
-    findByIdentity: (identity) =>
-      interleaved(() => {
-        const guard = Option.fromUndefinedOr(guards.get(identityKey(identity)))
-        return Effect.succeed(Option.flatMap(guard, ({ holder }) => Option.fromUndefinedOr(users.get(holder))))
-      }),
+    findByIdentity: (identity) => interleaved(() => Effect.succeed(holderOf(identityKey(identity)))),
+
+    findByEmail: (emailKey) => interleaved(() => Effect.succeed(holderOf(emailGuardKey({ emailKey })))),
 
     insert: (user) =>
       interleaved((): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered> => {

@@ -3,6 +3,7 @@ import type { Identity } from "../identity/Identity.ts"
 import type { EmailAlreadyRegistered, IdentityAlreadyRegistered } from "../identity/IdentityErrors.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { Admission } from "./Admission.ts"
+import type { EmailKey } from "./EmailAddress.ts"
 import type { Registrant } from "./Registrant.ts"
 import type { User } from "./User.ts"
 import type { ConcurrentUpdate } from "./UserErrors.ts"
@@ -19,6 +20,8 @@ export class UserStore extends Context.Service<
     /** As `find`, and looks at nothing else of the user. */
     findAdmission(id: UserId): Effect.Effect<Option.Option<Admission>, Unavailable>
     findByIdentity(identity: Identity): Effect.Effect<Option.Option<User>, Unavailable>
+    /** By the guard of an address: for operators, since an address signs nobody in. */
+    findByEmail(emailKey: EmailKey): Effect.Effect<Option.Option<User>, Unavailable>
     /** All or nothing: the user, their data key, a guard per identity and one for the e-mail key. The identity's refusal comes first. */
     insert(user: User): Effect.Effect<void, IdentityAlreadyRegistered | EmailAlreadyRegistered | Unavailable>
     /** Writes `user` (whose `version` is one above what was read) if the stored version is still `user.version - 1`. Identities, e-mail and data key stay. */

@@ -3,6 +3,7 @@ import { audit } from "./audit/Audit.ts"
 import { codes } from "./cli/Teardown.ts"
 import { consents } from "./consents/Consents.ts"
 import { erasures } from "./erasures/Erasures.ts"
+import { keys } from "./keys/Keys.ts"
 import { migrate } from "./migration/Migrate.ts"
 import { sessions } from "./sessions/Sessions.ts"
 import { table } from "./table/Table.ts"
@@ -13,7 +14,7 @@ export const admin = Command.make("admin").pipe(
   Command.withDescription(
     `What operators do to a stage: AWS by the environment's variables, an emulator, or this machine. ${codes}`
   ),
-  Command.withSubcommands([users, sessions, consents, audit, erasures, table, migrate])
+  Command.withSubcommands([users, sessions, consents, audit, erasures, table, keys, migrate])
 )
 
 export const version = "0.1.0"

@@ -51,6 +51,12 @@ export const tableOf = Effect.fn("Place.tableOf")(function* (place: Place) {
   return table || (yield* wrongInput(`Set ${UserTable.env}: it names the stage.`))
 })
 
+/** What a place is called: its table, or its folder. */
+export const nameOf = Effect.fn("Place.nameOf")(function* (place: Place) {
+  const local = given(place.local)
+  return local === undefined ? yield* tableOf(place) : yield* pathOf(local)
+})
+
 /** `pnpm` runs scripts in the workspace; a person names folders and files from where they are. */
 export const pathOf = Effect.fnUntraced(function* (named: string) {
   return resolve((yield* environment)["INIT_CWD"] ?? ".", named)

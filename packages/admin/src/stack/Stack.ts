@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs"
+import type { DataKeyStore } from "@serenya/domain/keys/DataKeyStore"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { trouble } from "@serenya/local/cli/Trouble"
 import * as FileStack from "@serenya/local/stack/FileStack"
@@ -17,7 +18,7 @@ export interface AwsStack<A, E> {
 }
 
 /** What there is in a state folder, for the ports of a stack that are made of it. */
-export type FolderStores = Stores | StateFolder.StateFolder
+export type FolderStores = Stores | DataKeyStore | StateFolder.StateFolder
 
 /** The stores of a folder as they are. */
 export const stores = Layer.effectContext(Effect.context<Stores>())

@@ -33,7 +33,8 @@ const changesNothing = new Set([
   "users explain",
   "users export",
   "users find",
-  "users show"
+  "users show",
+  "keys list"
 ])
 
 const aPipe = { canAnimate: false, canColor: false, canPrompt: false }

@@ -23,3 +23,7 @@ export const accepting = (ring: KeyRing, id: string, now: DateTime.Utc): Option.
   Option.filter(Option.some(ring.current), (key) => key.id === id).pipe(
     Option.orElse(() => Option.filter(previousUntil(ring, overlap, now), (key) => key.id === id))
   )
+
+/** Until when the key before the current one is owed to somebody: a rotation meanwhile would sign them out. */
+export const owedUntil = (ring: KeyRing, now: DateTime.Utc): Option.Option<DateTime.Utc> =>
+  Option.map(previousUntil(ring, overlap, now), () => DateTime.add(ring.rotatedAt, overlap))

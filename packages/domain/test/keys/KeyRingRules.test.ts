@@ -1,7 +1,7 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DateTime, Option, Redacted } from "effect"
-import { accepting, signing } from "../../src/keys/KeyRingRules.ts"
+import { accepting, owedUntil, signing } from "../../src/keys/KeyRingRules.ts"
 import type { KeyRing, SecretKey } from "../../src/keys/SecretKeys.ts"
 import { at } from "../../testing/Fixtures.ts"
 
@@ -28,4 +28,11 @@ describe("KeyRingRules", () => {
       assertEquals(ids.join(" "), accepted)
     })
   }
+
+  it("owes the key before for twenty minutes after a rotation, and nothing where there is none", () => {
+    assertEquals(owedUntil(first, at), Option.none())
+    assertEquals(owedUntil(rotated, at), Option.some(after(20)))
+    assertEquals(owedUntil(rotated, after(20, -1)), Option.some(after(20)))
+    assertEquals(owedUntil(rotated, after(20)), Option.none())
+  })
 })

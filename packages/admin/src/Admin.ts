@@ -6,6 +6,7 @@ import { erasures } from "./erasures/Erasures.ts"
 import { keys } from "./keys/Keys.ts"
 import { migrate } from "./migration/Migrate.ts"
 import { sessions } from "./sessions/Sessions.ts"
+import { seed } from "./seed/Seed.ts"
 import { table } from "./table/Table.ts"
 import { users } from "./users/Users.ts"
 
@@ -14,7 +15,7 @@ export const admin = Command.make("admin").pipe(
   Command.withDescription(
     `What operators do to a stage: AWS by the environment's variables, an emulator, or this machine. ${codes}`
   ),
-  Command.withSubcommands([users, sessions, consents, audit, erasures, table, keys, migrate])
+  Command.withSubcommands([users, sessions, consents, audit, erasures, table, keys, seed, migrate])
 )
 
 export const version = "0.1.0"

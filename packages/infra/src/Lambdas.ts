@@ -25,6 +25,7 @@ const stores = ({ stores: { apple, environment, google } }: Stage) => ({
 const settings = ({ knowsApps = false, knowsStores = false }: LambdaFunction, stage: Stage) => ({
   ...(knowsApps ? apps(stage) : {}),
   ...(knowsStores ? stores(stage) : {}),
+  ...(stage.collector === undefined ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: stage.collector }),
   // CloudFront.
   EDGE_PROXIES: "1",
   BUILD_VERSION: process.env["BUILD_VERSION"] ?? "unversioned"

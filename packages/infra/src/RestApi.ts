@@ -31,6 +31,8 @@ const accessLog = AccessLogFormat.custom(
     latency: AccessLogField.contextResponseLatency(),
     integrationLatency: AccessLogField.contextIntegrationLatency(),
     bytes: AccessLogField.contextResponseLength(),
+    /** The trace that the functions' spans go on with. */
+    trace: AccessLogField.contextXrayTraceId(),
     userId: AccessLogField.contextAuthorizer("userId")
   })
 )

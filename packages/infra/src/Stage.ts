@@ -12,6 +12,8 @@ export interface Stage {
   /** Requests per second of all callers together, and how many may come at once. */
   readonly throttling: { readonly rate: number; readonly burst: number }
   readonly alertEmail: string
+  /** An OpenTelemetry collector that the functions reach over HTTPS; without one they make no spans. */
+  readonly collector?: string
   /** The OAuth client ids of our apps, by the provider's prefix in the environment. */
   readonly audiences: Readonly<Record<"GOOGLE" | "APPLE", ReadonlyArray<string>>>
   /** Our app as the stores know it, and whose purchases count here: testers' or those that people pay for. */

@@ -1,6 +1,7 @@
 import { type Cause, Context, Data, Effect, Exit, Fiber, Layer, Scope } from "effect"
 import * as DefectReporter from "./DefectReporter.ts"
 import * as JsonLogger from "./JsonLogger.ts"
+import * as Tracing from "./Tracing.ts"
 
 /** The layers could not be built; the next invocation builds them anew. Already logged. */
 export class LayerBuildFailed extends Data.TaggedError("LayerBuildFailed")<{ readonly cause: Cause.Cause<unknown> }> {}
@@ -37,6 +38,7 @@ const start = <R, E>(layer: Layer.Layer<R, E>): Build<R, E> => {
 export const make = <R, E>(layer: Layer.Layer<R, E>): LambdaRuntime<R> => {
   const observed = Layer.provideMerge(layer, Layer.mergeAll(JsonLogger.layer, DefectReporter.layer))
   let current: Build<R, E> | undefined = start(observed)
+  const traced = Tracing.make()
 
   const discard = (build: Build<R, E>) => {
     if (current === build) current = undefined
@@ -67,7 +69,7 @@ export const make = <R, E>(layer: Layer.Layer<R, E>): LambdaRuntime<R> => {
     run: (effect, { remainingMillis, within }) => {
       const fork = Effect.runForkWith(within(Context.empty()))
       return settleBefore(
-        fork(Effect.flatMap(built, (services) => Effect.updateContext(effect, () => within(services)))),
+        fork(Effect.flatMap(built, (services) => Effect.updateContext(traced(effect), () => within(services)))),
         Math.max(remainingMillis - answeringMillis, 1),
         () => fork(Effect.provide(Effect.logError("deadline exceeded"), JsonLogger.layer))
       )

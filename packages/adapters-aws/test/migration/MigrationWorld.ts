@@ -12,12 +12,12 @@ import { Dynamo } from "../../src/dynamo/Dynamo.ts"
 import { DeleteItem, type DynamoCommand, PutItem, Scan } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoMigrationTarget from "../../src/migration/DynamoMigrationTarget.ts"
 import * as EnvelopeLegacyCipher from "../../src/migration/EnvelopeLegacyCipher.ts"
+import * as InventedLegacyKeys from "../../src/migration/InventedLegacyKeys.ts"
 import * as PgLegacySource from "../../src/migration/PgLegacySource.ts"
 import type { Sql } from "../../src/migration/Sql.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
-import * as LegacySeal from "../../testing/legacy/LegacySeal.ts"
 import * as LocalTable from "../../testing/legacy/LocalTable.ts"
 import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
 
@@ -25,7 +25,7 @@ import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
 export const oldIn = <E>(database: Layer.Layer<Sql, E>, pageSize = 200) =>
   Layer.mergeAll(
     PgLegacySource.sized(pageSize).pipe(Layer.provideMerge(database)),
-    EnvelopeLegacyCipher.layer.pipe(Layer.provide(LegacySeal.keys)),
+    EnvelopeLegacyCipher.layer.pipe(Layer.provide(InventedLegacyKeys.layer)),
     AesGcmPersonalDataCipher.layer.pipe(Layer.provide(MemoryDataKeys.layer)),
     HmacEmailIndex.layer.pipe(Layer.provide(MemorySecretKeys.layer)),
     MemoryLegacyArchive.layer

@@ -9,12 +9,12 @@ import * as MemoryMigrationJournal from "@serenya/domain/migration/MemoryMigrati
 import * as MigrationRun from "@serenya/domain/migration/MigrationRun"
 import { Effect, Layer, Option, Stream } from "effect"
 import * as EnvelopeLegacyCipher from "../../src/migration/EnvelopeLegacyCipher.ts"
+import * as InventedLegacyKeys from "../../src/migration/InventedLegacyKeys.ts"
 import * as PgLegacySource from "../../src/migration/PgLegacySource.ts"
 import { type Session, Sql } from "../../src/migration/Sql.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
 import * as DerivedDataKeys from "../../testing/legacy/DerivedDataKeys.ts"
-import * as LegacySeal from "../../testing/legacy/LegacySeal.ts"
 import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as World from "./MigrationWorld.ts"
@@ -41,7 +41,7 @@ const database = Layer.effect(
 
 const world = Layer.mergeAll(
   PgLegacySource.sized(pageSize).pipe(Layer.provideMerge(database)),
-  EnvelopeLegacyCipher.layer.pipe(Layer.provide(LegacySeal.keys)),
+  EnvelopeLegacyCipher.layer.pipe(Layer.provide(InventedLegacyKeys.layer)),
   AesGcmPersonalDataCipher.layer.pipe(Layer.provide(DerivedDataKeys.layer)),
   HmacEmailIndex.layer.pipe(Layer.provide(MemorySecretKeys.layer)),
   MemoryLegacyArchive.layer,

@@ -1,6 +1,7 @@
 import { Effect, Option, Redacted } from "effect"
 import { Kms } from "../../src/keys/Kms.ts"
 import { GenerateDataKey } from "../../src/keys/KmsCommands.ts"
+import * as InventedLegacyKeys from "../../src/migration/InventedLegacyKeys.ts"
 import * as LegacyEnvelope from "../../src/migration/LegacyEnvelope.ts"
 import { LegacyKeys } from "../../src/migration/LegacyKeys.ts"
 import type { Session } from "../../src/migration/Sql.ts"
@@ -34,4 +35,4 @@ export const seal = Effect.fn("KmsSealed.seal")(function* (session: Session, key
       yield* session.query(`update users set ${column} = $1 where id = $2::text::uuid`, [String(envelope), String(id)])
     }
   }
-}, Effect.provide(LegacySeal.keys))
+}, Effect.provide(InventedLegacyKeys.layer))

@@ -1,24 +1,8 @@
-import { createCipheriv, createHash, createHmac } from "node:crypto"
-import { Effect, Layer, Option, Redacted } from "effect"
+import { createCipheriv, createHash } from "node:crypto"
 import { evpBytesToKey } from "../../src/migration/EvpBytesToKey.ts"
-import { LegacyKeys } from "../../src/migration/LegacyKeys.ts"
+import { keyOf } from "../../src/migration/InventedLegacyKeys.ts"
 
 export type Context = Readonly<Record<string, string>>
-
-/** A master key of tests: a data key follows from the wrapped one and its context, in whatever order that stands. */
-const keyOf = (wrapped: Uint8Array, context: Context): Buffer =>
-  createHmac("sha256", "the old master key of tests")
-    .update(wrapped)
-    .update(JSON.stringify(Object.entries(context).toSorted(([a], [b]) => (a < b ? -1 : 1))))
-    .digest()
-
-/** `LegacyKeys` of what `seal` sealed. */
-export const keys = Layer.succeed(
-  LegacyKeys,
-  LegacyKeys.of({
-    unwrap: (wrapped, context) => Effect.sync(() => Option.some(Redacted.make(keyOf(wrapped, context))))
-  })
-)
 
 /** As many bytes as KMS wraps a key into. */
 const wrappedLength = 184

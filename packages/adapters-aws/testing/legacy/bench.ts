@@ -11,13 +11,13 @@ import * as Tally from "@serenya/domain/migration/Tally"
 import { ConfigProvider, Effect, Layer } from "effect"
 import * as DynamoMigrationTarget from "../../src/migration/DynamoMigrationTarget.ts"
 import * as EnvelopeLegacyCipher from "../../src/migration/EnvelopeLegacyCipher.ts"
+import * as InventedLegacyKeys from "../../src/migration/InventedLegacyKeys.ts"
 import * as PgLegacySource from "../../src/migration/PgLegacySource.ts"
 import * as Sql from "../../src/migration/Sql.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
 import * as HmacEmailIndex from "../../src/users/HmacEmailIndex.ts"
 import { oneRowAtATime } from "./Baseline.ts"
 import * as DerivedDataKeys from "./DerivedDataKeys.ts"
-import * as LegacySeal from "./LegacySeal.ts"
 import * as LocalTable from "./LocalTable.ts"
 import * as Postgres from "./Postgres.ts"
 
@@ -72,7 +72,7 @@ const world = Layer.mergeAll(
   MemoryLegacyArchive.layer,
   MemoryMigrationJournal.layer,
   DynamoMigrationTarget.layer.pipe(Layer.provide(LocalTable.layer))
-).pipe(Layer.provideMerge(Layer.mergeAll(database, LegacySeal.keys)))
+).pipe(Layer.provideMerge(Layer.mergeAll(database, InventedLegacyKeys.layer)))
 
 const inAnotherTable = Effect.provide(Layer.fresh(LocalTable.layer), { local: true })
 

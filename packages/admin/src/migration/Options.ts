@@ -2,7 +2,7 @@ import { Flag } from "effect/cli"
 import * as Options from "../cli/Options.ts"
 
 /** Where the new system is. */
-export const place = { endpoint: Options.place.endpoint }
+export const place = { endpoint: Options.place.endpoint, local: Options.place.local }
 
 export const journal = Flag.String("journal").pipe(
   Flag.withMetavar("FILE"),

@@ -40,6 +40,10 @@ export const run = Command.make(
     {
       command: "LEGACY_DATABASE_URL=postgres://… pnpm admin migrate run --stage serenya-prod --yes-this-is-prod",
       description: "After the old system was stopped"
+    },
+    {
+      command: "LEGACY_DATABASE_URL=postgres://… pnpm admin migrate run --local .serenya",
+      description: "Invented people, made by adapters-aws/testing/legacy/fill.ts, into this machine's service"
     }
   ])
 )

@@ -10,12 +10,17 @@ import * as Stack from "./Stack.ts"
 
 const aws = NamedTable.layer
 
-const inFolder = Effect.fnUntraced(function* (place: Place.Place, local: string) {
-  const { path, settings } = yield* Place.folder(place, local)
+/** What leads to the table of a state folder. */
+export const engineIn = Effect.fnUntraced(function* (path: string, settings: Settings.Settings) {
   if (!existsSync(path)) return yield* trouble(`There is no state folder ${path}.`)
   const engine = yield* Users.engine(path, settings)
   if (Option.isNone(engine)) return yield* trouble("Without an engine there is no table here: set DYNAMODB_ENDPOINT.")
-  return Layer.provide(aws, Settings.provider(engine.value.settings))
+  return engine.value.settings
+})
+
+const inFolder = Effect.fnUntraced(function* (place: Place.Place, local: string) {
+  const { path, settings } = yield* Place.folder(place, local)
+  return Layer.provide(aws, Settings.provider(yield* engineIn(path, settings)))
 })
 
 /** The table itself at the place that the flags name, whether it is there or not. */

@@ -50,9 +50,9 @@ const SignInFields = {
 }
 
 /** What a second sign-in proves: another provider's id_token for an account with the same verified address. */
-export const LinkRequest = snakeCase(Schema.Struct(Struct.omit(SignInFields, ["device"]))).pipe(named("LinkRequest"))
+export const LinkRequest = snakeCase(Schema.Struct(Struct.omit(SignInFields, ["device"])), "LinkRequest")
 
-export const SignInRequest = snakeCase(Schema.Struct(SignInFields)).pipe(named("SignInRequest"))
+export const SignInRequest = snakeCase(Schema.Struct(SignInFields), "SignInRequest")
 
 /** The five answers of the onboarding screen, all for one version of the texts. */
 const ConsentAnswers = Schema.Struct({
@@ -76,8 +76,9 @@ export const OnboardingRequest = snakeCase(
     givenName: StatedName.fields.givenName.pipe(Schema.annotateKey(nameField("given"))),
     familyName: StatedName.fields.familyName.pipe(Schema.annotateKey(nameField("family"))),
     consents: ConsentAnswers
-  })
-).pipe(named("OnboardingRequest"))
+  }),
+  "OnboardingRequest"
+)
 
 /** Apple's server-to-server notification: one signed JWT. */
 export const AppleNotification = Schema.Struct({
@@ -91,8 +92,9 @@ export const TokensDto = snakeCase(
     refreshToken: Schema.RedactedFromValue(RefreshToken),
     tokenType: Schema.Literal("Bearer"),
     expiresAt: Schema.DateTimeUtc
-  })
-).pipe(named("Tokens"))
+  }),
+  "Tokens"
+)
 
 const signedIn = <New extends boolean>(isNew: New) =>
   snakeCase(Schema.Struct({ isNew: Schema.Literal(isNew), user: ProfileDto, tokens: TokensDto }))

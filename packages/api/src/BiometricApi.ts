@@ -17,7 +17,7 @@ import {
 import { Idempotency, idempotencyHeaders as headers } from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 const keyForm =
   "public_key is a P-256 key as SubjectPublicKeyInfo (RFC 5480, named curve, uncompressed point): 91 bytes of DER in base64. A body with any other field, such as a template or the hash of one, is refused."
@@ -27,17 +27,20 @@ const signatureForm =
   "signature is ECDSA P-256 with SHA-256 over the 32 bytes that the challenge is the base64url of, in DER (X9.62, not IEEE P1363), in base64."
 
 export const RegisterBiometricRequest = snakeCase(
-  Schema.Struct({ type: BiometricType, publicKey: Schema.String.check(Schema.isMaxLength(1024)) })
-).pipe(named("RegisterBiometricRequest"))
+  Schema.Struct({ type: BiometricType, publicKey: Schema.String.check(Schema.isMaxLength(1024)) }),
+  "RegisterBiometricRequest"
+)
 
 /** 32 random bytes in base64url, to be answered once before `expires_at`. */
 export const ChallengeDto = snakeCase(
-  Schema.Struct({ challenge: OpenChallenge.fields.value, expiresAt: Schema.DateTimeUtc })
-).pipe(named("BiometricChallenge"))
+  Schema.Struct({ challenge: OpenChallenge.fields.value, expiresAt: Schema.DateTimeUtc }),
+  "BiometricChallenge"
+)
 
 export const VerifyBiometricRequest = snakeCase(
-  Schema.Struct({ challenge: OpenChallenge.fields.value, signature: Signature })
-).pipe(named("VerifyBiometricRequest"))
+  Schema.Struct({ challenge: OpenChallenge.fields.value, signature: Signature }),
+  "VerifyBiometricRequest"
+)
 
 /** Sensitive calls pass until `step_up_expires_at`. */
 export const BiometricProofDto = snakeCase(
@@ -45,8 +48,9 @@ export const BiometricProofDto = snakeCase(
     verifiedAt: Schema.DateTimeUtc,
     proofExpiresAt: Schema.DateTimeUtc,
     stepUpExpiresAt: Schema.DateTimeUtc
-  })
-).pipe(named("BiometricProof"))
+  }),
+  "BiometricProof"
+)
 
 const notUpdated = [concurrentUpdate, ...notAdmitted, outage] as const
 

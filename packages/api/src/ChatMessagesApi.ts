@@ -13,18 +13,17 @@ import { outage } from "./Outage.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
 import { named, snakeCase } from "./SnakeCase.ts"
 
-const results = Schema.Array(snakeCase(HistoryResult).pipe(named("HistoryResult")))
-const vitals = Schema.Array(snakeCase(HistoryVital).pipe(named("HistoryVital")))
+const results = Schema.Array(snakeCase(HistoryResult, "HistoryResult"))
+const vitals = Schema.Array(snakeCase(HistoryVital, "HistoryVital"))
 
 /** `ChatContext` over the wire. */
-const ContextDto = snakeCase(Schema.Struct({ labResults: entries(results), vitals: entries(vitals) })).pipe(
-  named("ChatContext")
-)
+const ContextDto = snakeCase(Schema.Struct({ labResults: entries(results), vitals: entries(vitals) }), "ChatContext")
 
 /** A question, and the results that it is about as the device received them: at most 256 KiB, kept no longer than its job. */
 export const ChatMessageRequest = snakeCase(
-  Schema.Struct({ ...ChatRequest.fields, context: Schema.optionalKey(ContextDto) })
-).pipe(named("ChatMessage"))
+  Schema.Struct({ ...ChatRequest.fields, context: Schema.optionalKey(ContextDto) }),
+  "ChatMessage"
+)
 
 /** Show `emergency` at once, where it is there; ask for the answer after `poll_after_seconds`. */
 export const ChatAskedDto = snakeCase(
@@ -33,8 +32,9 @@ export const ChatAskedDto = snakeCase(
     status: Schema.Literal("processing"),
     pollAfterSeconds: Schema.Int,
     emergency: Schema.optionalKey(Emergency.pipe(named("Emergency")))
-  })
-).pipe(named("ChatAsked"))
+  }),
+  "ChatAsked"
+)
 
 export class ChatMessagesApi extends HttpApiGroup.make("chatMessages")
   .add(

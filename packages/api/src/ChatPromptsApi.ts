@@ -4,12 +4,10 @@ import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api
 import { Authentication } from "./Authentication.ts"
 import { chatTag } from "./ChatPath.ts"
 import { RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** Questions that an app offers, in the order of the catalogue. */
-export const PromptsDto = snakeCase(
-  Schema.Struct({ prompts: Schema.Array(snakeCase(Prompt).pipe(named("Prompt"))) })
-).pipe(named("Prompts"))
+export const PromptsDto = snakeCase(Schema.Struct({ prompts: Schema.Array(snakeCase(Prompt, "Prompt")) }), "Prompts")
 
 export class ChatPromptsApi extends HttpApiGroup.make("chatPrompts")
   .add(

@@ -7,13 +7,14 @@ import { jobNotFound } from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { jobParams as params } from "./ProcessPath.ts"
 import { RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 import { statusFields } from "./StatusApi.ts"
 
 /** Where a question stands; `answer` is there when it is completed. */
 export const ChatStatusDto = snakeCase(
-  Schema.Struct({ ...statusFields, answer: Schema.optionalKey(ChatAnswerDto) })
-).pipe(named("ChatStatus"))
+  Schema.Struct({ ...statusFields, answer: Schema.optionalKey(ChatAnswerDto) }),
+  "ChatStatus"
+)
 
 export class ChatStatusApi extends HttpApiGroup.make("chatStatus")
   .add(

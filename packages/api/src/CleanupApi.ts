@@ -6,12 +6,10 @@ import { jobNotFound } from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { jobParams as params, processTag } from "./ProcessPath.ts"
 import { RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** Proof that every object of the job was deleted, and then looked for in vain. */
-export const ReceiptDto = snakeCase(Schema.Struct({ jobId: JobId, cleanedAt: Schema.DateTimeUtc })).pipe(
-  named("CleanupReceipt")
-)
+export const ReceiptDto = snakeCase(Schema.Struct({ jobId: JobId, cleanedAt: Schema.DateTimeUtc }), "CleanupReceipt")
 
 export class CleanupApi extends HttpApiGroup.make("cleanup")
   .add(

@@ -18,9 +18,9 @@ import { ChatAnswerDto } from "./ChatAnswerDto.ts"
 import { ExportedPayment, ExportedPurchase } from "./ExportedPurchaseDto.ts"
 import { ReportDto } from "./ReportDto.ts"
 import { ResultDto } from "./ResultDto.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
-const OriginDto = snakeCase(Schema.Struct(shownOf(Origin.fields, AccountDisclosure.origin))).pipe(named("Origin"))
+const OriginDto = snakeCase(Schema.Struct(shownOf(Origin.fields, AccountDisclosure.origin)), "Origin")
 
 /** One text, as it was answered last. */
 const ExportedConsent = snakeCase(
@@ -32,31 +32,36 @@ const ExportedConsent = snakeCase(
     origin: OriginDto,
     method: ConsentMethod,
     withdrawnAt: Schema.optionalKey(Schema.DateTimeUtc)
-  })
-).pipe(named("ExportedConsent"))
+  }),
+  "ExportedConsent"
+)
 
 const ExportedSubscription = snakeCase(
   Schema.Struct({
     ...shownOf(Subscription.fields, AccountDisclosure.subscription),
     usage: snakeCase(Schema.Struct(shownOf(Usage.fields, AccountDisclosure.usage)))
-  })
-).pipe(named("ExportedSubscription"))
+  }),
+  "ExportedSubscription"
+)
 
 const ExportedDevice = snakeCase(
-  Schema.Struct({ ...shownOf(Device.fields, AccountDisclosure.device), registeredFrom: OriginDto })
-).pipe(named("ExportedDevice"))
+  Schema.Struct({ ...shownOf(Device.fields, AccountDisclosure.device), registeredFrom: OriginDto }),
+  "ExportedDevice"
+)
 
 const ExportedSession = snakeCase(
-  Schema.Struct({ ...shownOf(Session.fields, AccountDisclosure.session), origin: OriginDto })
-).pipe(named("ExportedSession"))
+  Schema.Struct({ ...shownOf(Session.fields, AccountDisclosure.session), origin: OriginDto }),
+  "ExportedSession"
+)
 
 const ExportedBiometric = snakeCase(
   Schema.Struct({
     ...shownOf(Biometric.fields, AccountDisclosure.biometric),
     verifiedAt: Schema.NullOr(Schema.DateTimeUtc),
     registeredFrom: OriginDto
-  })
-).pipe(named("ExportedBiometric"))
+  }),
+  "ExportedBiometric"
+)
 
 /** The account with the personal data opened. What a person does not have is null. */
 const ExportedAccount = snakeCase(
@@ -71,8 +76,9 @@ const ExportedAccount = snakeCase(
     session: Schema.NullOr(ExportedSession),
     biometric: Schema.NullOr(ExportedBiometric),
     createdFrom: OriginDto
-  })
-).pipe(named("ExportedAccount"))
+  }),
+  "ExportedAccount"
+)
 
 /** A job whose objects are still here. `result`, of its kind, of the newest completed ones; the others' where each kind is asked for. */
 const ExportedJob = snakeCase(
@@ -84,8 +90,9 @@ const ExportedJob = snakeCase(
     status: Schema.Literals(["unfinished", "completed", "failed"]),
     failure: Schema.NullOr(JobFailure),
     result: Schema.NullOr(Schema.Union([ResultDto, ChatAnswerDto, ReportDto]))
-  })
-).pipe(named("ExportedJob"))
+  }),
+  "ExportedJob"
+)
 
 /** Everything the system holds about the person who asks; `held_but_not_shown` says what else, and why. */
 export const DataExportDto = snakeCase(
@@ -96,5 +103,6 @@ export const DataExportDto = snakeCase(
     purchases: Schema.Array(ExportedPurchase),
     payments: Schema.Array(ExportedPayment),
     heldButNotShown: Schema.Array(Reasoned)
-  })
-).pipe(named("DataExport"))
+  }),
+  "DataExport"
+)

@@ -6,15 +6,16 @@ import { BiometricDto } from "./BiometricDto.ts"
 import { biometricRequired, concurrentUpdate, deviceNotFound, notAdmitted } from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** The device of the current session; `biometric` is there when a key is registered. */
 export const DeviceDto = snakeCase(
   Schema.Struct({
     ...Struct.omit(Device.fields, ["publicKey", "registeredFrom"]),
     biometric: Schema.optionalKey(BiometricDto)
-  })
-).pipe(named("Device"))
+  }),
+  "Device"
+)
 
 /** The device that the person who asks is signed in on. */
 export class DeviceApi extends HttpApiGroup.make("device")

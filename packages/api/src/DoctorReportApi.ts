@@ -9,24 +9,24 @@ import { Idempotency, idempotencyHeaders as headers } from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
 import { processTag } from "./ProcessPath.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** What the device holds: results as it received them, and vital signs with the day they were measured on. */
 const HealthDataDto = snakeCase(
   Schema.Struct({
-    labResults: Schema.Array(snakeCase(HistoryResult).pipe(named("HistoryResult"))).check(
-      Schema.isMaxLength(maxEntries)
-    ),
-    vitals: Schema.Array(snakeCase(HistoryVital).pipe(named("HistoryVital"))).check(Schema.isMaxLength(maxEntries))
-  })
-).pipe(named("HealthData"))
-
-/** `full` shows the whole history, `brief` what changed or lies outside. At most 1 MiB. */
-export const DoctorReportRequest = snakeCase(Schema.Struct({ reportType: ReportType, healthData: HealthDataDto })).pipe(
-  named("DoctorReportRequest")
+    labResults: Schema.Array(snakeCase(HistoryResult, "HistoryResult")).check(Schema.isMaxLength(maxEntries)),
+    vitals: Schema.Array(snakeCase(HistoryVital, "HistoryVital")).check(Schema.isMaxLength(maxEntries))
+  }),
+  "HealthData"
 )
 
-export const AcceptedReport = snakeCase(Schema.Struct({ jobId: JobId })).pipe(named("AcceptedReport"))
+/** `full` shows the whole history, `brief` what changed or lies outside. At most 1 MiB. */
+export const DoctorReportRequest = snakeCase(
+  Schema.Struct({ reportType: ReportType, healthData: HealthDataDto }),
+  "DoctorReportRequest"
+)
+
+export const AcceptedReport = snakeCase(Schema.Struct({ jobId: JobId }), "AcceptedReport")
 
 export class DoctorReportApi extends HttpApiGroup.make("doctorReport")
   .add(

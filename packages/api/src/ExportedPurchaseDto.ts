@@ -5,7 +5,7 @@ import { Payment } from "@serenya/domain/subscriptions/Payment"
 import { Coverage } from "@serenya/domain/subscriptions/Plan"
 import { Fate, PartialRefund, Purchase, Renewal, RenewalState, Term } from "@serenya/domain/subscriptions/Purchase"
 import { Schema } from "effect"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 const ExportedTerm = snakeCase(
   Schema.Struct({
@@ -16,8 +16,9 @@ const ExportedTerm = snakeCase(
     partialRefunds: Schema.Array(
       snakeCase(Schema.Struct(shownOf(PartialRefund.fields, PurchaseDisclosure.partialRefund)))
     )
-  })
-).pipe(named("ExportedTerm"))
+  }),
+  "ExportedTerm"
+)
 
 /** `until` is a grace's end, `resumes_at` a pause's. */
 const ExportedRenewal = snakeCase(
@@ -26,8 +27,9 @@ const ExportedRenewal = snakeCase(
     state: Schema.Literals(Object.keys(RenewalState.cases)),
     until: Schema.optionalKey(Schema.DateTimeUtc),
     resumesAt: Schema.optionalKey(Schema.DateTimeUtc)
-  })
-).pipe(named("ExportedRenewal"))
+  }),
+  "ExportedRenewal"
+)
 
 /** One purchase with everything that its store stated of it. */
 export const ExportedPurchase = snakeCase(
@@ -36,9 +38,11 @@ export const ExportedPurchase = snakeCase(
     terms: Schema.Array(ExportedTerm),
     renewal: Schema.NullOr(ExportedRenewal),
     replaces: Schema.NullOr(Schema.String)
-  })
-).pipe(named("ExportedPurchase"))
+  }),
+  "ExportedPurchase"
+)
 
-export const ExportedPayment = snakeCase(Schema.Struct(shownOf(Payment.fields, PurchaseDisclosure.payment))).pipe(
-  named("ExportedPayment")
+export const ExportedPayment = snakeCase(
+  Schema.Struct(shownOf(Payment.fields, PurchaseDisclosure.payment)),
+  "ExportedPayment"
 )

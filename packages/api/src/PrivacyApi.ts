@@ -13,7 +13,7 @@ import { named, snakeCase } from "./SnakeCase.ts"
 export const ErasureRequest = Schema.Struct({ confirmation: ErasureConfirmation }).pipe(named("ErasureRequest"))
 
 /** Everything in `erased` was deleted, and then looked for in vain; `kept` outlives it. Keep the `reference`. */
-export const ErasureReceiptDto = snakeCase(ErasureReceipt).pipe(named("ErasureReceipt"))
+export const ErasureReceiptDto = snakeCase(ErasureReceipt, "ErasureReceipt")
 
 /** What a person may demand of us by law: everything we hold, and to be forgotten. */
 export class PrivacyApi extends HttpApiGroup.make("privacy")

@@ -3,7 +3,7 @@ import { Subscription, Usage } from "@serenya/domain/subscriptions/Subscription"
 import { Person } from "@serenya/domain/users/Person"
 import { User } from "@serenya/domain/users/User"
 import { Schema } from "effect"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 const { documents, periodStart, periodEnd } = Usage.fields
 const { tier, status, endDate } = Subscription.fields
@@ -29,5 +29,6 @@ export const ProfileDto = snakeCase(
     ),
     createdAt: User.fields.createdAt,
     lastLoginAt: User.fields.lastLoginAt
-  })
-).pipe(named("Profile"))
+  }),
+  "Profile"
+)

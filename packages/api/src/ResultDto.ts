@@ -6,7 +6,7 @@ import type { Bundle } from "@serenya/domain/fhir/Bundle"
 import type { DocumentBundle } from "@serenya/domain/fhir/DocumentBundle"
 import type { DoctorReport } from "@serenya/domain/report/DoctorReport"
 import { Schema } from "effect"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** Whether an answer is the analysis of a document: the typed client also knows what else the endpoint gives, which it does not ask for. */
 export const isAnalysis = (
@@ -18,9 +18,10 @@ export const ResultDto = snakeCase(
   Schema.Struct({
     ...AnalysisResult.fields,
     document: snakeCase(AnalysisResult.fields.document),
-    labResults: Schema.Array(snakeCase(LabResult).pipe(named("LabResult"))),
-    vitals: Schema.Array(snakeCase(Vital).pipe(named("Vital"))),
-    medicalFlags: Schema.Array(snakeCase(MedicalFlag).pipe(named("MedicalFlag"))),
-    provenance: snakeCase(Provenance).pipe(named("Provenance"))
-  })
-).pipe(named("AnalysisResult"))
+    labResults: Schema.Array(snakeCase(LabResult, "LabResult")),
+    vitals: Schema.Array(snakeCase(Vital, "Vital")),
+    medicalFlags: Schema.Array(snakeCase(MedicalFlag, "MedicalFlag")),
+    provenance: snakeCase(Provenance, "Provenance")
+  }),
+  "AnalysisResult"
+)

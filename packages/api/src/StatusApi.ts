@@ -7,7 +7,7 @@ import { jobNotFound } from "./Failures.ts"
 import { outage } from "./Outage.ts"
 import { jobParams as params, processTag } from "./ProcessPath.ts"
 import { RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 
 /** Ask again after `poll_after_seconds` while it is there; `failure` is there when the job failed. */
 export const statusFields = {
@@ -18,7 +18,7 @@ export const statusFields = {
 }
 
 /** Where a job stands. */
-export const StatusDto = snakeCase(Schema.Struct(statusFields)).pipe(named("JobStatus"))
+export const StatusDto = snakeCase(Schema.Struct(statusFields), "JobStatus")
 
 export class StatusApi extends HttpApiGroup.make("status")
   .add(

@@ -8,14 +8,13 @@ import { Schema, Struct } from "effect"
 import { named, snakeCase } from "./SnakeCase.ts"
 
 /** What was bought, as it stands now: `cancelled` lasts to `end_date`, `pending` waits for the store, `expired` is over. */
-const BoughtDto = snakeCase(Schema.Struct(Struct.omit(Subscription.fields, ["usage", "externalId"]))).pipe(
-  named("Bought")
-)
+const BoughtDto = snakeCase(Schema.Struct(Struct.omit(Subscription.fields, ["usage", "externalId"])), "Bought")
 
 /** What may be done now. `documents_per_period` null: as many as one likes. */
 const EntitlementsDto = snakeCase(
-  Schema.Struct({ tier: Tier, features: Schema.Array(Feature), documentsPerPeriod: Schema.NullOr(Schema.Int) })
-).pipe(named("Entitlements"))
+  Schema.Struct({ tier: Tier, features: Schema.Array(Feature), documentsPerPeriod: Schema.NullOr(Schema.Int) }),
+  "Entitlements"
+)
 
 /** Documents of the current period, those on their way included. `again_at`: when one more is admitted, now if one is left. */
 const UsageDto = snakeCase(
@@ -25,8 +24,9 @@ const UsageDto = snakeCase(
     periodStart: Schema.DateTimeUtc,
     periodEnd: Schema.DateTimeUtc,
     againAt: Schema.DateTimeUtc
-  })
-).pipe(named("Usage"))
+  }),
+  "Usage"
+)
 
 /** Where one purchase, or one grant, stands by what was stated of `transaction_id` at `stated_at`. `counts`: the answer rests on it. */
 const EvidenceDto = snakeCase(
@@ -40,12 +40,14 @@ const EvidenceDto = snakeCase(
     until: Schema.DateTimeUtc,
     autoRenew: Schema.Boolean,
     counts: Schema.Boolean
-  })
-).pipe(named("Evidence"))
+  }),
+  "Evidence"
+)
 
 const ExplanationDto = snakeCase(
-  Schema.Struct({ clock: Schema.DateTimeUtc, rule: Schema.String, evidence: Schema.Array(EvidenceDto) })
-).pipe(named("Explanation"))
+  Schema.Struct({ clock: Schema.DateTimeUtc, rule: Schema.String, evidence: Schema.Array(EvidenceDto) }),
+  "Explanation"
+)
 
 /** A person's subscription. `explanation` is there when it was asked for. */
 export const SubscriptionDto = snakeCase(
@@ -54,10 +56,11 @@ export const SubscriptionDto = snakeCase(
     entitlements: EntitlementsDto,
     usage: UsageDto,
     explanation: Schema.optionalKey(ExplanationDto)
-  })
-).pipe(named("Subscription"))
+  }),
+  "Subscription"
+)
 
-const PriceDto = snakeCase(Price).pipe(named("Price"))
+const PriceDto = snakeCase(Price, "Price")
 
 /** The tier table, in dollars; a store asks for its own price in each country. */
 export const TiersDto = Schema.Struct({
@@ -68,14 +71,16 @@ export const TiersDto = Schema.Struct({
         documentsPerMonth: Schema.NullOr(Schema.Int),
         features: Schema.Array(Feature),
         prices: Schema.Array(PriceDto)
-      })
-    ).pipe(named("TierOffer"))
+      }),
+      "TierOffer"
+    )
   )
 }).pipe(named("Tiers"))
 
-export const PaymentDto = snakeCase(Payment).pipe(named("Payment"))
+export const PaymentDto = snakeCase(Payment, "Payment")
 
 /** Newest first. `next_cursor` is there while there are more. */
 export const PaymentsDto = snakeCase(
-  Schema.Struct({ payments: Schema.Array(PaymentDto), nextCursor: Schema.NullOr(Schema.String) })
-).pipe(named("Payments"))
+  Schema.Struct({ payments: Schema.Array(PaymentDto), nextCursor: Schema.NullOr(Schema.String) }),
+  "Payments"
+)

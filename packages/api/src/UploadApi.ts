@@ -17,7 +17,7 @@ import { Idempotency, idempotencyHeaders as headers } from "./Idempotency.ts"
 import { outage } from "./Outage.ts"
 import { jobParams as params, processTag } from "./ProcessPath.ts"
 import { everyIssue, RequestProblems } from "./RequestProblems.ts"
-import { named, snakeCase } from "./SnakeCase.ts"
+import { snakeCase } from "./SnakeCase.ts"
 import { StatusDto } from "./StatusApi.ts"
 
 /** What the app is about to upload: `file_size` in bytes, the SHA-256 of the file in base64. */
@@ -28,8 +28,9 @@ export const UploadRequest = snakeCase(
     checksumSha256: Schema.String.check(
       Schema.isPattern(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, { expected: "32 bytes in base64" })
     )
-  })
-).pipe(named("UploadRequest"))
+  }),
+  "UploadRequest"
+)
 
 /** POST the fields and then the file, as `file`, to `url` as multipart/form-data before `expires_at`. */
 export const UploadGrantDto = snakeCase(
@@ -42,8 +43,9 @@ export const UploadGrantDto = snakeCase(
         expiresAt: Schema.DateTimeUtc
       })
     )
-  })
-).pipe(named("UploadGrant"))
+  }),
+  "UploadGrant"
+)
 
 export class UploadApi extends HttpApiGroup.make("upload")
   .add(

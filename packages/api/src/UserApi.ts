@@ -20,8 +20,9 @@ export const ConsentDto = snakeCase(
     method: ConsentMethod,
     at: Schema.DateTimeUtc,
     withdrawnAt: Schema.optionalKey(Schema.DateTimeUtc)
-  })
-).pipe(named("Consent"))
+  }),
+  "Consent"
+)
 
 /** `consented: true` agrees to exactly this version; `false` withdraws and needs none. */
 export const ConsentAnswer = Schema.Union([
@@ -33,8 +34,9 @@ const NameChange = Schema.optionalKey(Schema.OptionFromNullOr(PersonName))
 
 /** A name that is absent stays as it is; null removes it. */
 export const NameChangesRequest = snakeCase(
-  Schema.Struct({ name: NameChange, givenName: NameChange, familyName: NameChange })
-).pipe(named("NameChanges"))
+  Schema.Struct({ name: NameChange, givenName: NameChange, familyName: NameChange }),
+  "NameChanges"
+)
 
 /** What is known about the person who asks. */
 export class UserApi extends HttpApiGroup.make("user")

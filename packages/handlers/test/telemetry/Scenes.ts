@@ -1,31 +1,22 @@
 import { awsCall } from "@serenya/adapters-aws/aws/AwsCall"
-import { Kms } from "@serenya/adapters-aws/keys/Kms"
-import * as KmsDataKeys from "@serenya/adapters-aws/keys/KmsDataKeys"
-import { AnalysisRejected, UnsupportedDocument } from "@serenya/domain/analysis/AnalysisErrors"
-import { DocumentReader } from "@serenya/domain/analysis/DocumentReader"
-import * as OfflineReportAnalyst from "@serenya/domain/analysis/OfflineReportAnalyst"
+import { AnalysisRejected } from "@serenya/domain/analysis/AnalysisErrors"
 import { AuditCheckpoints } from "@serenya/domain/audit/AuditCheckpoints"
 import { RefusalFact } from "@serenya/domain/audit/AuditEvent"
 import * as ChangeCapture from "@serenya/domain/audit/ChangeCapture"
-import * as MemoryAuditTrail from "@serenya/domain/audit/MemoryAuditTrail"
 import * as MemoryCheckpointSigner from "@serenya/domain/audit/MemoryCheckpointSigner"
 import * as MemoryCheckpointStore from "@serenya/domain/audit/MemoryCheckpointStore"
 import * as MemoryDigests from "@serenya/domain/audit/MemoryDigests"
-import * as MemoryStrandedChanges from "@serenya/domain/audit/MemoryStrandedChanges"
 import { SecurityEvents } from "@serenya/domain/audit/SecurityEvents"
-import * as TrailSecurityEvents from "@serenya/domain/audit/TrailSecurityEvents"
 import { ChatCompanion } from "@serenya/domain/chat/ChatCompanion"
-import * as OfflineChatCompanion from "@serenya/domain/chat/OfflineChatCompanion"
 import { DataKeys, WrappedKey } from "@serenya/domain/keys/DataKeys"
 import { Resource, Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Storefronts } from "@serenya/domain/subscriptions/Storefronts"
 import { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
-import * as MemoryPorts from "@serenya/domain/testing/MemoryPorts"
 import * as PurchaseFixtures from "@serenya/domain/testing/PurchaseFixtures"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import { ConfigProvider, Context, DateTime, Effect, Layer, Option } from "effect"
+import { Context, DateTime, Effect, Layer, Option } from "effect"
 import { HttpRouter } from "effect/http"
 import * as AuthorizerLambda from "../../src/lambda/AuthorizerLambda.ts"
 import * as HttpLambda from "../../src/lambda/HttpLambda.ts"
@@ -39,56 +30,9 @@ import * as ReconcileSubscriptions from "../../src/routes/ReconcileSubscriptions
 import * as StatusRoutes from "../../src/routes/StatusRoutes.ts"
 import * as TakeCheckpoint from "../../src/routes/TakeCheckpoint.ts"
 import * as UserProfileRoutes from "../../src/routes/UserProfileRoutes.ts"
-import { event as proxyEvent, invocation } from "../lambda/support/Lambda.ts"
+import { event as proxyEvent } from "../lambda/support/Lambda.ts"
 import * as Moves from "./Moves.ts"
-
-const running = (name: string) => ({ ...invocation(120_000), functionName: `serenya-prod-${name}` })
-
-const ignoring = (promise: Promise<unknown>) =>
-  promise.then(
-    () => undefined,
-    () => undefined
-  )
-
-const silent = { model: "nobody", promptVersion: "1" }
-
-const unreadable = Layer.succeed(DocumentReader, {
-  read: () => Effect.fail(new UnsupportedDocument({ reason: "unreadable" }))
-})
-
-const Trail = Layer.merge(MemoryAuditTrail.layer, MemoryStrandedChanges.layer)
-
-/** One world in this process: people, jobs, purchases and what is told of them. */
-const World = Layer.mergeAll(
-  TrailSecurityEvents.layer.pipe(Layer.provideMerge(Layer.merge(MemoryPorts.layer, Trail))),
-  unreadable,
-  OfflineReportAnalyst.layer,
-  OfflineChatCompanion.layer
-)
-
-const arrived = (jobId: string) => ({
-  eventName: "ObjectCreated:Put",
-  s3: { bucket: { name: "temp" }, object: { key: `incoming/${jobId}`, size: 3, eTag: "e" } }
-})
-
-const down = (resource: Resource, retryable = true) =>
-  new Unavailable({ resource, operation: "test", retryable, cause: new Error("down") })
-
-/** Somebody who pays, and is signed in. */
-const subscriber = Effect.gen(function* () {
-  const now = yield* DateTime.now
-  const user = yield* Fixtures.userWith({
-    session: Option.some({ ...(yield* Fixtures.session), expiresAt: DateTime.add(now, { days: 30 }) }),
-    subscription: {
-      ...Fixtures.subscription,
-      tier: "premium",
-      provider: "apple",
-      endDate: DateTime.add(now, { months: 1 })
-    }
-  })
-  yield* (yield* UserStore).insert(user)
-  return { userId: user.id, sessionId: Option.getOrThrow(user.session).id }
-})
+import { arrived, down, ignoring, keysOfNobody, running, silent, subscriber, World } from "./World.ts"
 
 export interface Scene {
   readonly name: string
@@ -310,8 +254,3 @@ export const make = Effect.gen(function* () {
   ]
   return scenes
 })
-
-const keysOfNobody = KmsDataKeys.layer.pipe(
-  Layer.provide(Layer.succeed(Kms, { send: () => Promise.reject(new Error("denied")) } as unknown as Kms["Service"])),
-  Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord({ MASTER_KEY: "nobody's" })))
-)

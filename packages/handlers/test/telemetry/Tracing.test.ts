@@ -6,37 +6,7 @@ import * as HttpLambda from "../../src/lambda/HttpLambda.ts"
 import { event, invocation } from "../lambda/support/Lambda.ts"
 import { linesDuring } from "../lambda/support/Stdout.ts"
 import * as Collector from "./Collector.ts"
-
-const Value = Schema.Struct({
-  stringValue: Schema.optionalKey(Schema.String),
-  intValue: Schema.optionalKey(Schema.String)
-})
-const Attribute = Schema.Struct({ key: Schema.String, value: Value })
-const Span = Schema.Struct({
-  traceId: Schema.String.check(Schema.isPattern(/^[0-9a-f]{32}$/)),
-  spanId: Schema.String.check(Schema.isPattern(/^[0-9a-f]{16}$/)),
-  parentSpanId: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[0-9a-f]{16}$/))),
-  name: Schema.String,
-  kind: Schema.Int,
-  startTimeUnixNano: Schema.String.check(Schema.isPattern(/^[0-9]{16,20}$/)),
-  endTimeUnixNano: Schema.String.check(Schema.isPattern(/^[0-9]{16,20}$/)),
-  attributes: Schema.Array(Attribute),
-  status: Schema.Struct({ code: Schema.Literals([0, 1, 2]), message: Schema.optionalKey(Schema.String) })
-})
-/** What a collector takes: `ExportTraceServiceRequest` of the OpenTelemetry protocol, as JSON. */
-const Traces = Schema.fromJsonString(
-  Schema.Struct({
-    resourceSpans: Schema.Array(
-      Schema.Struct({
-        resource: Schema.Struct({ attributes: Schema.Array(Attribute) }),
-        scopeSpans: Schema.Array(
-          Schema.Struct({ scope: Schema.Struct({ name: Schema.String }), spans: Schema.Array(Span) })
-        )
-      })
-    )
-  })
-)
-const decode = Schema.decodeUnknownEffect(Traces, { onExcessProperty: "error" })
+import { spansIn } from "./OtlpDocument.ts"
 
 const canary = "canary@example.test"
 
@@ -76,15 +46,6 @@ const call = (method: string, path: string) =>
     },
     body: method === "POST" ? canary : null
   })
-
-const spansIn = (received: ReadonlyArray<Collector.Received>) =>
-  Effect.map(
-    Effect.forEach(received, ({ text }) => decode(text)),
-    (all) =>
-      all.flatMap(({ resourceSpans }) =>
-        resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))
-      )
-  )
 
 const answerOf = (handler: HttpLambda.Handler, method: string, path: string) =>
   Effect.promise(async () => {

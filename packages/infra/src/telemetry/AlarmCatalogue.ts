@@ -1,78 +1,7 @@
-import { type FunctionName, functions } from "../FunctionCatalogue.ts"
 import type { Stage } from "../Stage.ts"
+import { type Alarm, alarm, silence } from "./Alarm.ts"
+import * as FunctionAlarms from "./FunctionAlarms.ts"
 import * as Query from "./Query.ts"
-
-/** What somebody is woken for (critical) or reads in the morning (warning), as data. */
-export interface Alarm {
-  /** In kebab case. The runbook's section is `#alarm-` and this, or its family. */
-  readonly name: string
-  /** Alarms of one kind for several things share a section of the runbook. */
-  readonly family: string
-  readonly severity: "critical" | "warning"
-  readonly says: string
-  readonly query: Query.Query
-  /** How long a period is, in minutes; of the last `periods`, `atLeast` must be over (or under) the threshold. */
-  readonly minutes: number
-  readonly periods: number
-  readonly atLeast: number
-  readonly comparison: "above" | "below"
-  readonly threshold: number
-  /** Whether silence is the fault. Everywhere else nothing happening is nothing wrong. */
-  readonly isSilenceWrong: boolean
-}
-
-const alarm = (
-  severity: Alarm["severity"],
-  name: string,
-  query: Query.Query,
-  threshold: number,
-  says: string,
-  more: Partial<Alarm> = {}
-): Alarm => {
-  const periods = more.periods ?? 1
-  return {
-    name,
-    family: name,
-    severity,
-    says,
-    query,
-    minutes: 5,
-    periods,
-    atLeast: periods,
-    comparison: "above",
-    threshold,
-    isSilenceWrong: false,
-    ...more
-  }
-}
-
-const silence = { comparison: "below", isSilenceWrong: true, minutes: 60 } as const
-
-const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
-
-/** What is watched of each function: by its own name, in one section. */
-const ofFunctions = (stage: Stage): ReadonlyArray<Alarm> =>
-  names.flatMap((name) => {
-    const timeout = functions[name].timeout * 1000
-    const named = (family: string) => ({ name: `${family}-${name}`, family })
-    return [
-      alarm("critical", "", Query.lambda(stage, "Errors", name, "Sum"), 10, `${name} fails`, named("function-errors")),
-      alarm(
-        "warning",
-        "",
-        Query.lambda(stage, "Duration", name, "Maximum"),
-        timeout * 0.8,
-        `${name} nears its timeout`,
-        {
-          ...named("function-slow"),
-          periods: 2
-        }
-      ),
-      alarm("warning", "", Query.lambda(stage, "Throttles", name, "Sum"), 0, `${name} is called more than may run`, {
-        ...named("function-throttled")
-      })
-    ]
-  })
 
 const outages = [
   ["critical", "analysis", "model-unavailable", "Bedrock does not answer: no document is read, no question answered"],
@@ -105,7 +34,7 @@ const GB = 1024 ** 3
 
 /** Every alarm of a deployment; `tempBucket` is its name. */
 export const alarmsOf = (stage: Stage, tempBucket: string): ReadonlyArray<Alarm> => [
-  ...ofFunctions(stage),
+  ...FunctionAlarms.of(stage),
   alarm(
     "critical",
     "server-errors",

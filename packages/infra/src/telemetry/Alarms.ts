@@ -2,6 +2,7 @@ import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-clo
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions"
 import type { Construct } from "constructs"
 import type { Stage } from "../Stage.ts"
+import type { Alarm as Described } from "./Alarm.ts"
 import * as AlarmCatalogue from "./AlarmCatalogue.ts"
 import * as Query from "./Query.ts"
 import type { Topics } from "./Topics.ts"
@@ -12,7 +13,7 @@ const comparisons = {
 } as const
 
 /** Where somebody reads what to do. */
-export const runbookOf = ({ family }: AlarmCatalogue.Alarm): string => `docs/RUNBOOK.md#alarm-${family}`
+export const runbookOf = ({ family }: Described): string => `docs/RUNBOOK.md#alarm-${family}`
 
 /** Each says what is wrong and where to read what to do; also when it is over. */
 export const deploy = (scope: Construct, stage: Stage, topics: Topics, tempBucket: string): void => {

@@ -85,6 +85,9 @@ describe.skipIf(missing)("pnpm admin about people, in a state folder", () => {
         for (const text of personal) assert.include(shown.stdout, text)
         assertEquals(yield* factsOf(root), [["operator-reveal", operator, ada.id, because[1], "SUP-1234"]])
 
+        const others = yield* ended(root, 0, "audit", "access-log", "--operator", "arn:aws")
+        assertEquals(others.object.entries, [])
+
         // A file where the trail's folder was: nothing can be written, so nothing is shown.
         yield* Effect.promise(() => rm(join(root, "observability"), { recursive: true }))
         yield* Effect.promise(() => writeFile(join(root, "observability"), ""))

@@ -65,6 +65,8 @@ describe("an explanation", () => {
       ])
       assertEquals(refusing(of(blocked, "sign_in")), ["account: This account is suspended"])
       assertTrue(Result.isFailure(ConsentProof.prove(blocked)))
+      for (const wish of ["sign_in", "upload", "chat", "doctor_report"] as const)
+        assertTrue(!of(blocked, wish).granted, wish)
     })
   )
 

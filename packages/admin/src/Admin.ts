@@ -3,10 +3,13 @@ import { audit } from "./audit/Audit.ts"
 import { codes } from "./cli/Teardown.ts"
 import { consents } from "./consents/Consents.ts"
 import { erasures } from "./erasures/Erasures.ts"
+import { jobs } from "./jobs/Jobs.ts"
 import { keys } from "./keys/Keys.ts"
 import { migrate } from "./migration/Migrate.ts"
+import { payments } from "./payments/Payments.ts"
 import { seed } from "./seed/Seed.ts"
 import { sessions } from "./sessions/Sessions.ts"
+import { subscriptions } from "./subscriptions/Subscriptions.ts"
 import { table } from "./table/Table.ts"
 import { users } from "./users/Users.ts"
 
@@ -15,7 +18,20 @@ export const admin = Command.make("admin").pipe(
   Command.withDescription(
     `What operators do to a stage: AWS by the environment's variables, an emulator, or this machine. ${codes}`
   ),
-  Command.withSubcommands([users, sessions, consents, audit, erasures, table, keys, seed, migrate])
+  Command.withSubcommands([
+    users,
+    sessions,
+    consents,
+    subscriptions,
+    payments,
+    jobs,
+    audit,
+    erasures,
+    table,
+    keys,
+    seed,
+    migrate
+  ])
 )
 
 export const version = "0.1.0"

@@ -3,7 +3,7 @@ import { assertEquals } from "@effect/vitest/utils"
 import { Context, DateTime, Effect, type Layer, Option, Redacted } from "effect"
 import { FileType } from "../src/analysis/FileType.ts"
 import { DocumentVault, maxDocumentBytes, type StoredDocument, type UploadGrant } from "../src/jobs/DocumentVault.ts"
-import { type JobId, JobKind } from "../src/jobs/JobId.ts"
+import { type JobId, JobKind, partsOf } from "../src/jobs/JobId.ts"
 import * as JobFixtures from "./JobFixtures.ts"
 
 /** How a suite gets files past a vault's front door and through its back door. */
@@ -137,6 +137,34 @@ export const suite = <E>(
         yield* vault.erase(jobId)
         assertEquals([yield* vault.exists(jobId), yield* vault.exists(other)], [false, true])
         assertEquals(yield* vault.read(jobId), Option.none())
+      })
+    )
+
+    it.effect("lists everybody's jobs that have an input, each once, in the order of their ids, a part at a time", () =>
+      Effect.gen(function* () {
+        const vault = yield* DocumentVault
+        const { plant } = yield* Uploads
+        const owner = yield* JobFixtures.owner
+        const mine: Array<JobId> = []
+        for (const kind of ["result", "chat", "report", "result", "chat"] as const) {
+          const id = yield* JobFixtures.jobId(kind, owner)
+          if (kind === "result") yield* plant(id, { fileType: "png", bytes: document })
+          else yield* vault.submit(id, Redacted.make("{}"))
+          mine.push(id)
+        }
+        const read: Array<JobId> = []
+        let part: ReadonlyArray<JobId> = []
+        do {
+          part = yield* vault.jobsAfter(Option.fromUndefinedOr(read.at(-1)), 3)
+          read.push(...part)
+        } while (part.length === 3)
+        assertEquals(read, read.toSorted())
+        assertEquals(new Set(read).size, read.length)
+        assertEquals(
+          read.filter((id) => partsOf(id).userId === owner),
+          mine.toSorted()
+        )
+        assertEquals(yield* vault.jobsAfter(Option.fromUndefinedOr(read.at(-1)), 3), [])
       })
     )
 

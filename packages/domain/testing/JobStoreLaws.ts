@@ -3,6 +3,7 @@ import { assertEquals } from "@effect/vitest/utils"
 import { DateTime, Effect, type Layer, Option, Schema, Struct } from "effect"
 import { AnalysisResult } from "../src/analysis/AnalysisResult.ts"
 import { ChatAnswer } from "../src/chat/ChatAnswer.ts"
+import { type JobId, partsOf } from "../src/jobs/JobId.ts"
 import { JobFailureCode, JobOutcome } from "../src/jobs/JobOutcome.ts"
 import { endingOf } from "../src/jobs/JobOutcomeRules.ts"
 import { type Claim, JobStore } from "../src/jobs/JobStore.ts"
@@ -331,5 +332,31 @@ export const suite = <E>(name: string, layer: Layer.Layer<JobStore, E>) =>
         assertEquals(yield* store.jobsOf(me), [])
         assertEquals((yield* store.jobsOf(other)).length, 1)
       })
+    )
+    it.effect(
+      "lists everybody's jobs with a claim or an outcome, each once, in the order of their ids, a part at a time",
+      () =>
+        Effect.gen(function* () {
+          const store = yield* JobStore
+          const owner = yield* JobFixtures.owner
+          const mine: Array<JobId> = []
+          for (const kind of ["result", "chat", "report", "result", "chat"] as const) {
+            const id = yield* JobFixtures.jobId(kind, owner)
+            held(yield* store.claim(id, now, leaseEnd))
+            if (kind !== "chat") yield* store.finish(id, JobFixtures.completed(id))
+            mine.push(id)
+          }
+          const read: Array<JobId> = []
+          let part: ReadonlyArray<JobId> = []
+          do {
+            part = yield* store.jobsAfter(Option.fromUndefinedOr(read.at(-1)), 3)
+            read.push(...part)
+          } while (part.length === 3)
+          assertEquals(read, read.toSorted())
+          assertEquals(new Set(read).size, read.length)
+          const found = read.filter((id) => partsOf(id).userId === owner)
+          assertEquals(found, mine.toSorted())
+          assertEquals(yield* store.jobsAfter(Option.fromUndefinedOr(read.at(-1)), 3), [])
+        })
     )
   })

@@ -16,7 +16,7 @@ import { awsCall } from "../aws/AwsCall.ts"
 import { TempBucket } from "../resources/TempBucket.ts"
 import { readObject } from "../s3/ObjectCall.ts"
 import { S3 } from "../s3/S3.ts"
-import { jobsUnder } from "./JobListing.ts"
+import { jobsAfter, jobsUnder } from "./JobListing.ts"
 import { tempObjects } from "./TempObjects.ts"
 
 const keyOf = (jobId: JobId): string => `${TempBucket.prefixes.incoming}${jobId}`
@@ -131,6 +131,18 @@ export const layer = Layer.effect(
 
     const jobsOf = Effect.fn("S3DocumentVault.jobsOf")(jobsUnder(s3, Bucket, [TempBucket.prefixes.incoming]))
 
-    return DocumentVault.of({ grantUpload, submit, announce, exists, request, read, erase, jobsOf })
+    const after = Effect.fn("S3DocumentVault.jobsAfter")(jobsAfter(s3, Bucket, [TempBucket.prefixes.incoming]))
+
+    return DocumentVault.of({
+      grantUpload,
+      submit,
+      announce,
+      exists,
+      request,
+      read,
+      erase,
+      jobsOf,
+      jobsAfter: after
+    })
   })
 )

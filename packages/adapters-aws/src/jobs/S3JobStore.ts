@@ -7,7 +7,7 @@ import { awsCall } from "../aws/AwsCall.ts"
 import { TempBucket } from "../resources/TempBucket.ts"
 import { readObject } from "../s3/ObjectCall.ts"
 import { S3 } from "../s3/S3.ts"
-import { jobsUnder } from "./JobListing.ts"
+import { jobsAfter, jobsUnder } from "./JobListing.ts"
 import * as S3Claims from "./S3Claims.ts"
 import * as S3Outcomes from "./S3Outcomes.ts"
 import { tempObjects } from "./TempObjects.ts"
@@ -52,7 +52,8 @@ export const layer = Layer.effect(
       reopen: Effect.fn("S3JobStore.reopen")((jobId: JobId) => Effect.asVoid(remove(S3Outcomes.outcomeKey(jobId)))),
       erase,
       remains,
-      jobsOf
+      jobsOf,
+      jobsAfter: Effect.fn("S3JobStore.jobsAfter")(jobsAfter(s3, Bucket, [claims, outgoing]))
     })
   })
 )

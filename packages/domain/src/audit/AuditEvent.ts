@@ -79,7 +79,11 @@ export const OperatorFact = Schema.Literals([
   "operator-suspension",
   "operator-reactivation",
   "operator-sign-out",
-  "operator-erasure"
+  "operator-erasure",
+  "operator-grant",
+  "operator-grant-revocation",
+  "operator-replay",
+  "operator-cleanup"
 ])
 export type OperatorFact = typeof OperatorFact.Type
 

@@ -51,5 +51,7 @@ export class DocumentVault extends Context.Service<
     erase(jobId: JobId): Effect.Effect<void, Unavailable>
     /** The jobs of this person whose input is here, in no order; each once. */
     jobsOf(userId: UserId): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
+    /** At most `limit` jobs whose input is here, in the order of their ids' text; those after `after`. */
+    jobsAfter(after: Option.Option<JobId>, limit: number): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
   }
 >()("@serenya/domain/jobs/DocumentVault") {}

@@ -1,4 +1,5 @@
 import { Effect } from "effect"
+import { Unavailable } from "../shared/Unavailable.ts"
 import { DocumentVault } from "./DocumentVault.ts"
 import type { JobId } from "./JobId.ts"
 import { JobStore } from "./JobStore.ts"
@@ -15,3 +16,12 @@ export const make = Effect.gen(function* () {
     return !(input || job.claim || job.outcome)
   })
 })
+
+/** Erases the job until nothing is left. A worker in the middle of its work may write once more before the look; then it stops. */
+export const makeThorough = Effect.map(make, (erased) =>
+  Effect.fnUntraced(function* (jobId: JobId) {
+    if ((yield* erased(jobId)) || (yield* erased(jobId))) return
+    const cause = new Error("An object of the job was written again while it was deleted")
+    return yield* new Unavailable({ resource: "storage", operation: "JobErasing.thorough", retryable: true, cause })
+  })
+)

@@ -34,6 +34,15 @@ export class JobNotRetryable extends Schema.TaggedError<JobNotRetryable>()("JobN
   }
 }
 
+/** There is nothing to repeat: `running` may become something else by itself, the others will not. */
+export class JobNotReplayable extends Schema.TaggedError<JobNotReplayable>()("JobNotReplayable", {
+  reason: Schema.Literals(["not_uploaded", "running", "completed", "failed_for_good", "input_gone"])
+}) {
+  override get message() {
+    return `The job cannot be replayed: ${this.reason}`
+  }
+}
+
 /** Another worker holds the job. Not an answer to a person: the event is delivered again later. */
 export class JobBusy extends Schema.TaggedError<JobBusy>()("JobBusy", {}) {
   override get message() {

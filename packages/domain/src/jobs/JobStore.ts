@@ -53,5 +53,7 @@ export class JobStore extends Context.Service<
     remains(jobId: JobId): Effect.Effect<{ readonly claim: boolean; readonly outcome: boolean }, Unavailable>
     /** The jobs of this person with a claim or an outcome, in no order; each once. */
     jobsOf(userId: UserId): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
+    /** At most `limit` jobs with a claim or an outcome, each once, in the order of their ids' text; those after `after`. */
+    jobsAfter(after: Option.Option<JobId>, limit: number): Effect.Effect<ReadonlyArray<JobId>, Unavailable>
   }
 >()("@serenya/domain/jobs/JobStore") {}

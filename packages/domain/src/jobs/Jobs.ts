@@ -1,6 +1,6 @@
 import { Context, DateTime, Effect, Layer, Option } from "effect"
 import type { Caller } from "../sessions/Caller.ts"
-import { Unavailable } from "../shared/Unavailable.ts"
+import type { Unavailable } from "../shared/Unavailable.ts"
 import { DocumentVault } from "./DocumentVault.ts"
 import { type CleanupReceipt, JobStatus } from "./Job.ts"
 import * as JobErasing from "./JobErasing.ts"
@@ -42,7 +42,7 @@ export class Jobs extends Context.Service<
       const vault = yield* DocumentVault
       const jobs = yield* JobStore
       const ownJob = yield* makeOwnJob
-      const erased = yield* JobErasing.make
+      const eraseAll = yield* JobErasing.makeThorough
 
       /** Only a job without an ending, after the run window of its first start, may be one that was started again. */
       const retriedOf = Effect.fnUntraced(function* (jobId: JobId, isOpen: boolean, now: DateTime.Utc) {
@@ -115,12 +115,7 @@ export class Jobs extends Context.Service<
 
       const cleanup = Effect.fn("Jobs.cleanup")(function* (caller: Caller, text: string) {
         const jobId = yield* ownJob(caller, text)
-        // A worker in the middle of its work may write once more between the first erasing and the look; then it stops.
-        const isErased = (yield* erased(jobId)) || (yield* erased(jobId))
-        if (!isErased) {
-          const cause = new Error("An object of the job was written again while it was deleted")
-          return yield* new Unavailable({ resource: "storage", operation: "Jobs.cleanup", retryable: true, cause })
-        }
+        yield* eraseAll(jobId)
         return { jobId, cleanedAt: yield* DateTime.now }
       })
 

@@ -3,6 +3,7 @@ import { DocumentTooLarge } from "../analysis/AnalysisErrors.ts"
 import { mediaType } from "../analysis/FileType.ts"
 import { type AnnouncedDocument, DocumentVault, maxDocumentBytes, type StoredDocument } from "./DocumentVault.ts"
 import { type JobId, partsOf } from "./JobId.ts"
+import * as JobListingRules from "./JobListingRules.ts"
 
 /** The form was not one we granted, or the file was not the announced one. */
 export class UploadRefused extends Schema.TaggedError<UploadRefused>()("UploadRefused", {
@@ -119,6 +120,9 @@ export const layerAt = (url: string): Layer.Layer<DocumentVault | MemoryUploads>
       ),
       jobsOf: Effect.fn("MemoryDocumentVault.jobsOf")((userId) =>
         step(() => [...documents.keys(), ...requests.keys()].filter((jobId) => partsOf(jobId).userId === userId))
+      ),
+      jobsAfter: Effect.fn("MemoryDocumentVault.jobsAfter")((after, limit) =>
+        step(() => JobListingRules.firstAfter([...documents.keys(), ...requests.keys()], after, limit))
       )
     })
 

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Layer, Option } from "effect"
 import { type JobId, partsOf } from "./JobId.ts"
+import * as JobListingRules from "./JobListingRules.ts"
 import type { JobOutcome } from "./JobOutcome.ts"
 import { endingOf } from "./JobOutcomeRules.ts"
 import { type Claim, JobStore } from "./JobStore.ts"
@@ -74,6 +75,9 @@ export const layer = Layer.sync(JobStore, () => {
       step(() =>
         [...new Set([...claims.keys(), ...outcomes.keys()])].filter((jobId) => partsOf(jobId).userId === userId)
       )
+    ),
+    jobsAfter: Effect.fn("MemoryJobStore.jobsAfter")((after, limit) =>
+      step(() => JobListingRules.firstAfter([...claims.keys(), ...outcomes.keys()], after, limit))
     )
   })
 })

@@ -1,21 +1,18 @@
-import { Context, DateTime, Effect, Layer, Option } from "effect"
+import { Context, DateTime, Effect, Layer } from "effect"
 import type { ConsentRequired } from "../consents/ConsentErrors.ts"
-import { ConsentProof } from "../consents/ConsentProof.ts"
 import type { Caller } from "../sessions/Caller.ts"
 import type { Unavailable } from "../shared/Unavailable.ts"
 import type { UsageLimitReached } from "../subscriptions/SubscriptionErrors.ts"
-import * as UsageRules from "../subscriptions/UsageRules.ts"
 import type { ConcurrentUpdate } from "../users/UserErrors.ts"
-import * as UserRules from "../users/UserRules.ts"
+import type * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
-import { changed, unchanged, updateCaller } from "../users/UserUpdates.ts"
-import { DocumentVault } from "./DocumentVault.ts"
+import { updateCaller } from "../users/UserUpdates.ts"
 import { JobStatus } from "./Job.ts"
-import { JobNotFound, type JobNotRetryable } from "./JobErrors.ts"
-import { type JobId, partsOf } from "./JobId.ts"
+import type { JobNotFound, JobNotRetryable } from "./JobErrors.ts"
+import { partsOf } from "./JobId.ts"
 import { retryStep } from "./JobRetryRules.ts"
 import * as JobRules from "./JobRules.ts"
-import { type Claim, JobStore } from "./JobStore.ts"
+import * as JobStarting from "./JobStarting.ts"
 import { makeOwnJob } from "./OwnJob.ts"
 
 type Refusal =
@@ -41,51 +38,17 @@ export class Retries extends Context.Service<
     Retries,
     Effect.gen(function* () {
       const users = yield* UserStore
-      const vault = yield* DocumentVault
-      const jobs = yield* JobStore
       const ownJob = yield* makeOwnJob
-
-      /** A document counts as one again; a request never did. */
-      const admit = (caller: Caller, jobId: JobId) =>
-        updateCaller(
-          users,
-          caller,
-          Effect.fnUntraced(function* (user, now) {
-            yield* Effect.fromResult(ConsentProof.prove(user))
-            if (partsOf(jobId).kind !== "result") return unchanged(undefined)
-            const lapsesAt = DateTime.add(now, JobRules.runWindow)
-            const subscription = yield* Effect.fromResult(UsageRules.reserve(user.subscription, jobId, lapsesAt, now))
-            return changed(UserRules.change(user, { subscription }, now), undefined)
-          })
-        )
-
-      /** Counted before anything else happens, and once: whoever else asks finds the claim of this retry. */
-      const count = Effect.fnUntraced(function* (jobId: JobId, claim: Option.Option<Claim>) {
-        const times = JobRules.timesRetried(Option.flatMap(claim, ({ retried }) => retried)) + 1
-        return Option.isSome(yield* jobs.restart(jobId, claim, { times, at: yield* DateTime.now }))
-      })
-
-      /** The rest of a retry that was counted; again is fine. */
-      const start = Effect.fnUntraced(function* (jobId: JobId) {
-        yield* jobs.reopen(jobId)
-        if (yield* vault.announce(jobId)) return
-        // A cleanup or an erasure came in between, and finds nothing more to erase than this.
-        yield* jobs.erase(jobId)
-        return yield* new JobNotFound()
-      })
+      const { admit, count, start, traces } = yield* JobStarting.make
 
       const retry: Retries["Service"]["retry"] = Effect.fn("Retries.retry")(function* (caller, text) {
         const jobId = yield* ownJob(caller, text)
-        const uploaded = yield* vault.exists(jobId)
-        const ending = yield* jobs.ending(jobId)
-        const claim = yield* jobs.claimed(jobId)
-        const step = yield* Effect.fromResult(
-          retryStep({ uploaded, ending, claim }, partsOf(jobId), yield* DateTime.now)
-        )
+        const found = yield* traces(jobId)
+        const step = yield* Effect.fromResult(retryStep(found, partsOf(jobId), yield* DateTime.now))
         if (step !== "begun") {
-          yield* admit(caller, jobId)
+          yield* updateCaller(users, caller, (user, now) => admit(jobId, user, now))
           // Somebody who came first got further: look again.
-          if (step === "begin" && !(yield* count(jobId, claim))) return yield* retry(caller, jobId)
+          if (step === "begin" && !(yield* count(jobId, found.claim))) return yield* retry(caller, jobId)
           yield* start(jobId)
         }
         return JobStatus.cases.Processing.make({ pollAfterSeconds: JobRules.pollAfterSeconds })

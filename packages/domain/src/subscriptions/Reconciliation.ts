@@ -6,7 +6,7 @@ import * as UserRules from "../users/UserRules.ts"
 import { UserStore } from "../users/UserStore.ts"
 import * as LedgerRules from "./LedgerRules.ts"
 import * as LineReconciliation from "./LineReconciliation.ts"
-import { isOfStore, lineOf } from "./Purchase.ts"
+import { isOfStore, lineOf, type StoreLine } from "./Purchase.ts"
 import { type Appointment, type HeldPurchase, SubscriptionLedger } from "./SubscriptionLedger.ts"
 
 /** What a run came to. `isDone`: nothing is due any more; otherwise the next run goes on. */
@@ -63,6 +63,8 @@ export class Reconciliation extends Context.Service<
   {
     /** Walks the diary from what is longest due, batch by batch; whatever stops it, the next run goes on where it ended. */
     run(bounds: ReconciliationBounds): Effect.Effect<ReconciliationReport, Unavailable>
+    /** What of one person their stores can be asked about. */
+    linesOf(userId: UserId): Effect.Effect<ReadonlyArray<StoreLine>, UserNotFound | Unavailable>
     /** Asks about every purchase of one person now, due or not, and about one that their subscription names and nobody has told of. */
     person(userId: UserId): Effect.Effect<ReconciliationReport, UserNotFound | Unavailable>
   }
@@ -101,20 +103,24 @@ export class Reconciliation extends Context.Service<
         return report ?? nothing
       })
 
-      const person = Effect.fn("Reconciliation.person")(function* (userId: UserId) {
+      const linesOf = Effect.fn("Reconciliation.linesOf")(function* (userId: UserId) {
         const user = yield* store.find(userId)
         if (Option.isNone(user) || UserRules.isForgotten(user)) return yield* new UserNotFound()
         const held = yield* ledger.purchasesOf(userId)
-        const lines = [
+        return [
           ...held.flatMap(({ purchase }) => (isOfStore(purchase) ? [lineOf(purchase)] : [])),
           ...Option.toArray(LedgerRules.unheldLine(user.value, held))
         ]
+      })
+
+      const person = Effect.fn("Reconciliation.person")(function* (userId: UserId) {
+        const lines = yield* linesOf(userId)
         // One after the other: each writes the same user.
         const outcomes = yield* Effect.forEach(lines, (line) => looked(userId, line, () => true))
         return { ...outcomes.reduce(counted, nothing), isDone: true }
       })
 
-      return Reconciliation.of({ run, person })
+      return Reconciliation.of({ run, linesOf, person })
     })
   )
 }

@@ -1,8 +1,12 @@
 import { describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
-import { Effect, Option } from "effect"
+import { Effect, Layer, Option, Stream } from "effect"
 import { TestClock } from "effect/testing"
+import { AuditTrail } from "../../src/audit/AuditTrail.ts"
+import { type Grounds, Reason } from "../../src/operators/Operator.ts"
+import { Warrants } from "../../src/operators/Warrants.ts"
 import { Erasures } from "../../src/privacy/Erasures.ts"
+import { Unavailable } from "../../src/shared/Unavailable.ts"
 import type { Grant } from "../../src/subscriptions/Grant.ts"
 import { GrantNotFound, GrantRefused } from "../../src/subscriptions/GrantErrors.ts"
 import * as GrantRules from "../../src/subscriptions/GrantRules.ts"
@@ -18,14 +22,18 @@ import * as PurchaseFixtures from "../../testing/PurchaseFixtures.ts"
 import { sold } from "../../testing/StoreScene.ts"
 import * as World from "./World.ts"
 
-const inEarnest = { isDryRun: false }
+const grounds = Option.some({ reason: Reason.make("A month for the outage in May") })
+const none: Option.Option<Grounds> = Option.none()
 const quarter: Grant = { tier: "premium", until: World.after({ months: 3 }) }
 
-const give = (userId: UserId, grant = quarter, options = inEarnest) =>
-  Grants.use((grants) => grants.give(userId, grant, options))
-const revoke = (userId: UserId, grant = GrantRules.lineOf(userId, quarter).externalId, options = inEarnest) =>
-  Grants.use((grants) => grants.revoke(userId, grant, options))
+const give = (userId: UserId, grant = quarter, why: typeof none = grounds) =>
+  Grants.use((grants) => grants.give(userId, grant, why))
+const revoke = (userId: UserId, grant = GrantRules.lineOf(userId, quarter).externalId, why: typeof none = grounds) =>
+  Grants.use((grants) => grants.revoke(userId, grant, why))
 const inspect = (userId: UserId) => Subscriptions.use((subscriptions) => subscriptions.inspect(userId))
+
+/** How many acts the trail was told of. */
+const told = AuditTrail.use(({ names }) => Effect.map(Stream.runCollect(names), (all) => all.length))
 
 /** What counts, in one line. */
 const standing = Effect.fnUntraced(function* (userId: UserId) {
@@ -82,9 +90,9 @@ describe("what an operator grants", () => {
         yield* give(user.id)
         const again = yield* calls.during(give(user.id))
         assertEquals(again["SubscriptionLedger.record"], undefined)
-        assertEquals((yield* give(user.id)).isNew, false)
+        assertEquals([(yield* give(user.id)).isNew, yield* told], [false, 1])
         yield* TestClock.adjust("1 day")
-        assertEquals((yield* revoke(user.id)).tier, "free")
+        assertEquals([(yield* revoke(user.id)).tier, yield* told], ["free", 2])
         assertEquals(yield* standing(user.id), "free expired by system: revoked")
         assertEquals(yield* Effect.flip(revoke(user.id)), new GrantNotFound())
         // In the same moment: what is said later counts all the same.
@@ -123,13 +131,27 @@ describe("what an operator grants", () => {
     World.story(() =>
       Effect.gen(function* () {
         const { user } = yield* World.newcomer
-        const dry = yield* give(user.id, quarter, { isDryRun: true })
+        const dry = yield* give(user.id, quarter, none)
         assertEquals([dry.isNew, dry.tier], [true, "premium"])
         assertEquals(yield* standing(user.id), "free active by system: nothing")
         yield* give(user.id)
-        const taken = yield* revoke(user.id, dry.grant, { isDryRun: true })
+        const taken = yield* revoke(user.id, dry.grant, none)
         assertEquals([taken.isNew, taken.tier], [true, "free"])
-        assertEquals(yield* standing(user.id), "premium active by system: granted")
+        assertEquals([yield* standing(user.id), yield* told], ["premium active by system: granted", 1])
+      })
+    )
+  )
+
+  it.effect(
+    "is not given where the trail cannot be told of it first",
+    World.story(() =>
+      Effect.gen(function* () {
+        const { user } = yield* World.newcomer
+        const down = new Unavailable({ resource: "storage", operation: "test", retryable: true, cause: "down" })
+        const silent = Layer.mock(AuditTrail, { append: () => Effect.fail(down) })
+        const layer = Grants.layer.pipe(Layer.provide(Warrants.layer), Layer.provide(silent))
+        assertEquals(yield* Effect.flip(Effect.provide(give(user.id), layer, { local: true })), down)
+        assertEquals(yield* standing(user.id), "free active by system: nothing")
       })
     )
   )

@@ -2,6 +2,7 @@ import { describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { DateTime, Duration, Effect, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
+import { Reason } from "../../src/operators/Operator.ts"
 import { Erasures } from "../../src/privacy/Erasures.ts"
 import { Unavailable } from "../../src/shared/Unavailable.ts"
 import { Grants } from "../../src/subscriptions/Grants.ts"
@@ -296,7 +297,11 @@ describe("reconciliation", () => {
           yield* receive(yield* newsOf(purchase, owner))
         }
         yield* Grants.use((grants) =>
-          grants.give(user.id, { tier: "family", until: World.after({ days: 3 }) }, { isDryRun: false })
+          grants.give(
+            user.id,
+            { tier: "family", until: World.after({ days: 3 }) },
+            Option.some({ reason: Reason.make("A month for the outage in May") })
+          )
         )
         const [apple, google] = lines
         if (apple === undefined || google === undefined) return yield* Effect.die("two were sold")

@@ -1,5 +1,6 @@
 import { DateTime, Effect, Layer } from "effect"
 import { TestClock } from "effect/testing"
+import * as MemoryAuditTrail from "../../src/audit/MemoryAuditTrail.ts"
 import { Biometrics } from "../../src/biometrics/Biometrics.ts"
 import { Chats } from "../../src/chat/Chats.ts"
 import { Consents } from "../../src/consents/Consents.ts"
@@ -8,9 +9,14 @@ import { Accounts } from "../../src/identity/Accounts.ts"
 import { LinkedIdentities } from "../../src/identity/LinkedIdentities.ts"
 import { ProviderEvents } from "../../src/identity/ProviderEvents.ts"
 import type { AnnouncedDocument } from "../../src/jobs/DocumentVault.ts"
+import { JobRecords } from "../../src/jobs/JobRecords.ts"
 import { Jobs } from "../../src/jobs/Jobs.ts"
+import { JobSweeps } from "../../src/jobs/JobSweeps.ts"
+import { Replays } from "../../src/jobs/Replays.ts"
 import { Retries } from "../../src/jobs/Retries.ts"
 import { Uploads } from "../../src/jobs/Uploads.ts"
+import * as MemoryOperatorIdentity from "../../src/operators/MemoryOperatorIdentity.ts"
+import { Warrants } from "../../src/operators/Warrants.ts"
 import { Erasures } from "../../src/privacy/Erasures.ts"
 import { DoctorReports } from "../../src/report/DoctorReports.ts"
 import { Admissions } from "../../src/sessions/Admissions.ts"
@@ -33,8 +39,7 @@ import * as MemoryPorts from "../../testing/MemoryPorts.ts"
 
 export { agreed, callerOf, claimFor, newcomer, onboardWith, signInWith } from "../../testing/People.ts"
 
-/** Every service, over whatever ports there are. */
-export const services = Layer.mergeAll(
+const everyday = Layer.mergeAll(
   Accounts.layer,
   LinkedIdentities.layer,
   Biometrics.layer,
@@ -50,13 +55,21 @@ export const services = Layer.mergeAll(
   Purchases.layer,
   StoreNotifications.layer,
   Reconciliation.layer,
-  Grants.layer,
   Erasures.layer,
   Retries.layer,
   DoctorReports.layer,
   Chats.layer,
   IdempotentCalls.layer
-).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer)))
+).pipe(Layer.provideMerge(Layer.mergeAll(Users.layer, SessionOpening.layer, JobRecords.layer)))
+
+/** What operators do, told to a trail in memory. */
+const operating = Layer.mergeAll(Grants.layer, Replays.layer, JobSweeps.layer).pipe(
+  Layer.provideMerge(Warrants.layer),
+  Layer.provideMerge(Layer.merge(MemoryAuditTrail.layer, MemoryOperatorIdentity.layer))
+)
+
+/** Every service, over whatever ports there are. */
+export const services = operating.pipe(Layer.provideMerge(everyday))
 
 /** Services over counted ports: fresh for whom it is provided to. */
 export const layer = services.pipe(Layer.provideMerge(counted(MemoryPorts.layer)))

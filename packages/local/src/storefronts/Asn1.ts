@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- a package that imports this one compiles it, and finds no types elsewhere
+/// <reference path="./jsrsasign.d.ts" />
 import jsrsasign, { type Writable } from "jsrsasign"
 
 const { ocsp, x509 } = jsrsasign.KJUR.asn1

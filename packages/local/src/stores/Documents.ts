@@ -3,7 +3,7 @@ import { FileType } from "@serenya/domain/analysis/FileType"
 import { maxDocumentBytes, type StoredDocument } from "@serenya/domain/jobs/DocumentVault"
 import type { JobId } from "@serenya/domain/jobs/JobId"
 import { Effect, Option, Redacted } from "effect"
-import { jobsIn } from "./JobFiles.ts"
+import { jobsAfterIn, jobsIn } from "./JobFiles.ts"
 import type { StateFolder } from "./StateFolder.ts"
 
 /** The name carries the type, so that an input and its type appear in one step. */
@@ -49,6 +49,7 @@ export const make = (folder: StateFolder["Service"]) => {
     erase: Effect.fn("FileDocumentVault.erase")(function* (jobId: JobId) {
       for (const type of [...FileType.literals, "json"] as const) yield* folder.remove(pathOf(jobId, type))
     }),
-    jobsOf: Effect.fn("FileDocumentVault.jobsOf")(jobsIn(folder, ["incoming"]))
+    jobsOf: Effect.fn("FileDocumentVault.jobsOf")(jobsIn(folder, ["incoming"])),
+    jobsAfter: Effect.fn("FileDocumentVault.jobsAfter")(jobsAfterIn(folder, ["incoming"]))
   }
 }

@@ -88,8 +88,8 @@ export const layer = (uploadUrl: string) =>
         return Option.isSome(size)
       })
 
-      const { erase, exists, jobsOf, put, read, request } = documents
-      const vault = { grantUpload, submit, announce, exists, request, read, erase, jobsOf }
+      const { erase, exists, jobsAfter, jobsOf, put, read, request } = documents
+      const vault = { grantUpload, submit, announce, exists, request, read, erase, jobsOf, jobsAfter }
       return Context.make(DocumentVault, vault).pipe(Context.add(FileUploads, { receive, plant: put, arrivals }))
     })
   )

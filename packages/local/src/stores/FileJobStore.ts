@@ -5,7 +5,7 @@ import { JobStore } from "@serenya/domain/jobs/JobStore"
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Effect, Layer, Option, Schema } from "effect"
 import * as FileClaims from "./FileClaims.ts"
-import { jobsIn } from "./JobFiles.ts"
+import { jobsAfterIn, jobsIn } from "./JobFiles.ts"
 import { StateFolder } from "./StateFolder.ts"
 
 const OutcomeText = Schema.fromJsonString(Schema.toCodecJson(JobOutcome))
@@ -67,6 +67,18 @@ export const layer = Layer.effect(
 
     const jobsOf = Effect.fn("FileJobStore.jobsOf")(jobsIn(folder, ["claims", "outgoing"]))
 
-    return JobStore.of({ ...FileClaims.make(folder), outcome, ending, finish, reopen, erase, remains, jobsOf })
+    const jobsAfter = Effect.fn("FileJobStore.jobsAfter")(jobsAfterIn(folder, ["claims", "outgoing"]))
+
+    return JobStore.of({
+      ...FileClaims.make(folder),
+      outcome,
+      ending,
+      finish,
+      reopen,
+      erase,
+      remains,
+      jobsOf,
+      jobsAfter
+    })
   })
 )

@@ -1,5 +1,9 @@
 import { layer as withLayer } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
+import * as MemoryAuditTrail from "@serenya/domain/audit/MemoryAuditTrail"
+import * as MemoryOperatorIdentity from "@serenya/domain/operators/MemoryOperatorIdentity"
+import { Reason } from "@serenya/domain/operators/Operator"
+import { Warrants } from "@serenya/domain/operators/Warrants"
 import * as MemoryErasureLedger from "@serenya/domain/privacy/MemoryErasureLedger"
 import * as MemoryRandomIds from "@serenya/domain/shared/MemoryRandomIds"
 import { settle } from "@serenya/domain/subscriptions/EntitlementRules"
@@ -40,10 +44,15 @@ const askingOnce = (stores: Storefronts["Service"]): Storefronts["Service"] => (
   ask: once(({ externalId }: StoreLine) => externalId, stores.ask)
 })
 
+const warrants = Warrants.layer.pipe(
+  Layer.provide([MemoryAuditTrail.layer, MemoryOperatorIdentity.layer, MemoryRandomIds.layer])
+)
+const grounds = Option.some({ reason: Reason.make("A year for the outage in May") })
+
 /** A fresh ledger that hears through the deployed adapters. */
 const hearing = (storefronts: Storefronts["Service"]) =>
   Layer.fresh(
-    Layer.merge(StoreNotifications.layer, Grants.layer).pipe(
+    Layer.merge(StoreNotifications.layer, Grants.layer.pipe(Layer.provide(warrants))).pipe(
       Layer.provideMerge(MemorySubscriptionLedger.layer.pipe(Layer.provideMerge(MemoryUserStore.layer))),
       Layer.provide([MemoryErasureLedger.layer, MemoryRandomIds.layer, Layer.succeed(Storefronts, storefronts)])
     )
@@ -120,11 +129,11 @@ const operated = Effect.fnUntraced(function* (
       )
     const during: Array<Subscription> = []
     for (const [index, told] of [...messages, undefined].entries()) {
-      if (index === given) yield* grants.give(userId, grant, { isDryRun: false })
+      if (index === given) yield* grants.give(userId, grant, grounds)
       if (index > given && index <= revoked) during.push((yield* found()).subscription)
       if (index === revoked) {
         const { externalId } = GrantRules.lineOf(userId, grant)
-        yield* grants.revoke(userId, externalId, { isDryRun: false })
+        yield* grants.revoke(userId, externalId, grounds)
       }
       if (told !== undefined) yield* notifications.receive(told.message)
     }

@@ -1,3 +1,4 @@
+import { hkdfSync } from "node:crypto"
 import * as KeyRingRules from "@serenya/domain/keys/KeyRingRules"
 import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import { InvalidCursor, PageCursor, PageCursors } from "@serenya/domain/subscriptions/PageCursors"
@@ -18,6 +19,14 @@ const cursorOf = (keyId: string, sealed: string): PageCursor =>
 
 const textAt = (cursor: PageCursor, part: 0 | 1): Buffer => Buffer.from(cursor.split(".")[part] ?? "", "base64url")
 
+const info = "serenya/page-cursor/v1"
+
+/** A ring's key has 256 bits or more, AES-256 takes just as many. Salt-free: the key is random (RFC 5869 3.1). */
+const aesKeyOf = (bytes: Redacted.Redacted<Uint8Array>): Redacted.Redacted<Uint8Array> =>
+  Redacted.make(new Uint8Array(hkdfSync("sha256", Redacted.value(bytes), new Uint8Array(), info, 32)), {
+    label: "cursorKey"
+  })
+
 /** `PageCursors` under the rotating key `page-cursor`; the one before is accepted for as long as an access token's is. */
 export const layer = Layer.effect(
   PageCursors,
@@ -26,7 +35,7 @@ export const layer = Layer.effect(
 
     const seal = Effect.fnUntraced(function* (userId: UserId, position: PaymentPosition) {
       const { bytes, id } = KeyRingRules.signing(yield* secretKeys.ring("page-cursor"), yield* DateTime.now)
-      const key = yield* AesGcm.sealingKey(bytes)
+      const key = yield* AesGcm.sealingKey(aesKeyOf(bytes))
       return cursorOf(id, yield* AesGcm.seal(key, Redacted.make(encode(position)), boundTo(userId)))
     })
 
@@ -40,7 +49,7 @@ export const layer = Layer.effect(
     const open = Effect.fnUntraced(function* (userId: UserId, cursor: PageCursor) {
       const key = yield* keyNamed(textAt(cursor, 0).toString())
       const text = Option.flatMap(key, ({ bytes }) =>
-        AesGcm.opened(bytes, textAt(cursor, 1).toString("base64"), boundTo(userId))
+        AesGcm.opened(aesKeyOf(bytes), textAt(cursor, 1).toString("base64"), boundTo(userId))
       )
       const position = Option.flatMap(text, decode)
       // One spelling only: what decodes to the same bytes is still not what was given.

@@ -5,7 +5,7 @@ import { SecretKeys } from "@serenya/domain/keys/SecretKeys"
 import { InvalidCursor, PageCursors } from "@serenya/domain/subscriptions/PageCursors"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import * as PageCursorsLaws from "@serenya/domain/testing/PageCursorsLaws"
-import { Effect, Layer } from "effect"
+import { DateTime, Effect, Layer, Option, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import * as AesGcmPageCursors from "../../src/subscriptions/AesGcmPageCursors.ts"
 
@@ -28,4 +28,28 @@ it.effect("says nothing of what it stands for, and outlives a rotation by twenty
     yield* TestClock.adjust("1 minutes")
     assertEquals(yield* Effect.flip(cursors.open(userId, cursor)), new InvalidCursor())
   }).pipe(Effect.provide(layer))
+)
+
+it.effect("takes keys as CloudFormation generates them, longer than a cipher's", () =>
+  Effect.gen(function* () {
+    const cursors = yield* PageCursors
+    const userId = yield* Fixtures.userId
+    const position = { processedAt: Fixtures.at, id: yield* Fixtures.uuid }
+    assertEquals(yield* cursors.open(userId, yield* cursors.seal(userId, position)), position)
+  }).pipe(
+    Effect.provide(
+      AesGcmPageCursors.layer.pipe(
+        Layer.provide(
+          Layer.mock(SecretKeys, {
+            ring: () =>
+              Effect.succeed({
+                current: { id: "generated", bytes: Redacted.make(new Uint8Array(48).fill(7)) },
+                previous: Option.none(),
+                rotatedAt: DateTime.makeUnsafe(0)
+              })
+          })
+        )
+      )
+    )
+  )
 )

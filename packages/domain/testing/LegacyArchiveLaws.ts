@@ -44,6 +44,8 @@ export const suite = <E>(name: string, layer: Layer.Layer<LegacyArchive, E>) =>
         yield* archive.put([job])
         const event: ArchivedRow = { ...job, table: "processing_job_events" }
         assertEquals(yield* archive.missing([event]), [event])
+        yield* archive.put([event])
+        assertEquals(yield* archive.missing([job, event]), [])
       })
     )
   })

@@ -9,7 +9,7 @@ import { Effect, Layer } from "effect"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
 import * as World from "./MigrationWorld.ts"
 
-const people = 1000
+const people = 300
 
 /** What only a table that was used before the migration, or a column that PostgreSQL itself guards, could bring about. */
 const elsewhere = new Set([

@@ -1,5 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { cp, readdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
@@ -11,26 +10,13 @@ import * as JobFixtures from "@serenya/domain/testing/JobFixtures"
 import type { User } from "@serenya/domain/users/User"
 import * as UserRules from "@serenya/domain/users/UserRules"
 import { UserStore } from "@serenya/domain/users/UserStore"
-import * as FileStack from "@serenya/local/stack/FileStack"
-import * as StateFolder from "@serenya/local/stores/StateFolder"
-import { Effect, Layer, Option, Schema } from "effect"
+import { Effect, Option, Schema } from "effect"
 import { Summary } from "../../src/erasures/Report.ts"
 import * as Program from "../support/Program.ts"
+import * as StateFolders from "../support/StateFolders.ts"
 
-const folder = Effect.acquireRelease(
-  Effect.promise(() => mkdtemp(join(tmpdir(), "serenya-admin-"))),
-  (path) => Effect.promise(() => rm(path, { recursive: true, force: true }))
-)
-
-/** Opens what `pnpm start` keeps in the folder, and closes it again: the engine lets go of its table. */
 const within = <A, E>(root: string, use: Effect.Effect<A, E, Erasures | UserStore | JobStore>) =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const state = StateFolder.layer(root)
-      const { layer } = yield* Effect.provide(FileStack.open("http://127.0.0.1/uploads", {}), state)
-      return yield* Effect.provide(use, Erasures.layer.pipe(Layer.provideMerge(layer), Layer.provide(state)))
-    })
-  )
+  StateFolders.within(root, Effect.provide(use, Erasures.layer))
 
 const tableFiles = async (root: string) => (await readdir(root)).filter((name) => name.startsWith("users.db"))
 
@@ -85,7 +71,7 @@ describe.skipIf(missing)("pnpm admin erasures, on dynoxide", () => {
     "replay forgets a person again whom a restored table brought back, and nobody else",
     () =>
       Effect.gen(function* () {
-        const [root, copies] = [yield* folder, yield* folder]
+        const [root, copies] = [yield* StateFolders.folder, yield* StateFolders.folder]
         const { ada, grace, omar } = yield* within(root, people)
         const restore = yield* backup(root, copies)
         yield* within(root, Effect.andThen(marked(ada.user), erased(ada.user)))
@@ -121,7 +107,7 @@ describe.skipIf(missing)("pnpm admin erasures, on dynoxide", () => {
     "resume finishes an erasure that was begun, and leaves whoever is only suspended",
     () =>
       Effect.gen(function* () {
-        const root = yield* folder
+        const root = yield* StateFolders.folder
         const { ada, grace, omar } = yield* within(root, people)
         const suspended = Fixtures.changed(grace.user, { status: "suspended" })
         yield* within(root, Effect.andThen(marked(ada.user), save(suspended)))

@@ -2,7 +2,7 @@ import { isOfStore, lineOf, StoreLine } from "@serenya/domain/subscriptions/Purc
 import type { Appointment, HeldPurchase } from "@serenya/domain/subscriptions/SubscriptionLedger"
 import { UserId } from "@serenya/domain/users/UserId"
 import { Effect, Option, Schema } from "effect"
-import { type Item, marshal, unmarshal } from "../dynamo/AttributeValue.ts"
+import { type Item, marshal, plainOf, unmarshal } from "../dynamo/AttributeValue.ts"
 import { diaryKey } from "./LedgerKeys.ts"
 
 const DiaryItem = Schema.Struct({
@@ -15,6 +15,7 @@ const DiaryItem = Schema.Struct({
 })
 
 const decodeItem = Schema.decodeUnknownEffect(DiaryItem)
+const decodeImageItem = Schema.decodeUnknownOption(DiaryItem)
 const encodeItem = Schema.encodeSync(DiaryItem)
 
 /** When the store of this purchase is to be asked, if ever. */
@@ -35,13 +36,20 @@ export const encode = (appointment: Appointment): Item => ({
   )
 })
 
+const toAppointment = ({
+  at,
+  external_id: externalId,
+  provider,
+  user_id: userId
+}: typeof DiaryItem.Type): Appointment => ({ at, line: { provider, externalId }, userId })
+
+/** An appointment by itself; none where the row is none. */
+export const decodeImage = (item: Item): Option.Option<Appointment> =>
+  plainOf(item).pipe(Option.flatMap(decodeImageItem), Option.map(toAppointment))
+
 export const decode = (item: Item): Effect.Effect<Appointment> =>
   decodeItem(unmarshal(item)).pipe(
-    Effect.map(({ at, external_id: externalId, provider, user_id: userId }) => ({
-      at,
-      line: { provider, externalId },
-      userId
-    })),
+    Effect.map(toAppointment),
     Effect.catchTag("SchemaError", ({ message }) =>
       Effect.die(new Error(`An appointment does not fit its schema: ${message}`))
     )

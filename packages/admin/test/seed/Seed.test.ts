@@ -118,6 +118,10 @@ Engine.suites("pnpm admin seed", () => {
         assert.include(stdout, '"person":"omar+s9n1"')
         const counted = yield* Program.run(["table", "count", "--local", root, "--json"])
         assertEquals(JSON.parse(counted.stdout).rows.USER_PROFILE, 12)
+        // What seeding writes is what the stores write: an upgrade finds nothing to do.
+        const upgraded = yield* Program.run(["table", "upgrade", "--local", root, "--json"])
+        const { rows, unreadable } = JSON.parse(upgraded.stdout)
+        assertEquals([upgraded.code, rows.upgraded, rows.unreadable, unreadable], [0, 0, 0, []])
         const settings = { USER_TABLE: "serenya-prod" }
         const prod = yield* Program.run(["seed", "1", "--stage", "serenya-prod", "--yes-this-is-prod"], settings)
         assertEquals(prod.code, 1)

@@ -8,8 +8,8 @@ import { TestClock } from "effect/testing"
 import { Dynamo } from "../../src/dynamo/Dynamo.ts"
 import type { DynamoCommand } from "../../src/dynamo/DynamoCommands.ts"
 import * as DynamoMigrationTarget from "../../src/migration/DynamoMigrationTarget.ts"
-import * as Pace from "../../src/migration/Pace.ts"
 import { UserTable } from "../../src/resources/UserTable.ts"
+import * as Pace from "../../src/shared/Pace.ts"
 import { config } from "../support/Emulator.ts"
 
 it.effect("lets through what was asked for, evenly, and nobody later than needed", () =>

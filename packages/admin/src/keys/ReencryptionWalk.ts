@@ -1,4 +1,4 @@
-import * as Pace from "@serenya/adapters-aws/migration/Pace"
+import * as Pace from "@serenya/adapters-aws/shared/Pace"
 import { Reencryption } from "@serenya/domain/keys/Reencryption"
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { UserDirectory } from "@serenya/domain/users/UserDirectory"

@@ -2,9 +2,9 @@ import type { BatchGetItemCommandOutput, KeysAndAttributes } from "@aws-sdk/clie
 import { Unavailable } from "@serenya/domain/shared/Unavailable"
 import { Array, Effect } from "effect"
 import { awsAttempt, retried } from "../aws/AwsCall.ts"
-import type { Item } from "../dynamo/AttributeValue.ts"
-import type { Dynamo } from "../dynamo/Dynamo.ts"
-import { BatchGetItem } from "../dynamo/DynamoCommands.ts"
+import type { Item } from "./AttributeValue.ts"
+import type { Dynamo } from "./Dynamo.ts"
+import { BatchGetItem } from "./DynamoCommands.ts"
 
 const mostKeys = 100
 

@@ -1,8 +1,10 @@
+import { join } from "node:path"
 import { assert, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
 import { provisionTable } from "@serenya/adapters-aws/dynamo/CreateTable"
 import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
 import * as DynamoSubscriptionLedger from "@serenya/adapters-aws/subscriptions/DynamoSubscriptionLedger"
 import * as AesGcmPersonalDataCipher from "@serenya/adapters-aws/users/AesGcmPersonalDataCipher"
 import * as DynamoUserStore from "@serenya/adapters-aws/users/DynamoUserStore"
@@ -14,15 +16,24 @@ import { SubscriptionLedger } from "@serenya/domain/subscriptions/SubscriptionLe
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import { UserStore } from "@serenya/domain/users/UserStore"
 import * as Settings from "@serenya/local/stack/Settings"
-import { DateTime, Effect, Fiber, Layer, Option } from "effect"
-import { personOf } from "../../src/seed/Invented.ts"
+import { DateTime, Effect, Fiber, Layer, Option, Schema } from "effect"
+import { personOf, providerOf } from "../../src/seed/Invented.ts"
 import { idOf } from "../../src/seed/InventedUser.ts"
 import * as Seeding from "../../src/seed/Seeding.ts"
+import * as SeedingStack from "../../src/stack/Seeding.ts"
 import * as Engine from "../support/Engine.ts"
 import { folder } from "../support/Folder.ts"
 import * as Program from "../support/Program.ts"
 
 const table = "serenya-test"
+const main = join(import.meta.dirname, "../../../local/src/main.ts")
+
+const decodeAnswer = Schema.decodeUnknownSync(
+  Schema.Struct({
+    id_token: Schema.optionalKey(Schema.String),
+    user: Schema.optionalKey(Schema.Struct({ id: Schema.String }))
+  })
+)
 const quietly = (seed: number, count: number) => Seeding.run(seed, count, () => Effect.void)
 
 /** An empty table of one's own, and keys that nobody else has. */
@@ -103,6 +114,36 @@ Engine.suites("pnpm admin seed", () => {
         assertEquals(yield* Effect.provideContext(stored(5, 80), two), yield* Effect.provideContext(stored(5, 80), one))
         const again = yield* Effect.provideContext(quietly(5, 80), two)
         assertEquals(again, { created: 0, present: 80, purchases: 0, payments: 0 })
+      }),
+    120_000
+  )
+
+  it.live(
+    "invents people whom the service on this machine signs in, by what the command says",
+    () =>
+      Effect.gen(function* () {
+        const root = yield* folder
+        const ada = { seed: 9, number: 1 }
+        yield* Effect.provide(quietly(9, 1), SeedingStack.layer({ local: Option.some(root) })).pipe(Effect.scoped)
+        const url = yield* ChildServer.start({
+          command: process.execPath,
+          args: (port) => [main, "--port", String(port), "--state", root],
+          greeting: "Serenya is running"
+        })
+        const post = (path: string, body: unknown) =>
+          Effect.promise(async () => {
+            const headers = { "content-type": "application/json" }
+            const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) })
+            return { status: response.status, body: decodeAnswer(await response.json()) }
+          })
+        const provider = providerOf(ada)
+        const issued = yield* post("/_oidc/token", { provider, person: personOf(ada).id })
+        const signedIn = yield* post("/api/v1/auth/oauth-signin", {
+          provider,
+          id_token: issued.body.id_token,
+          device: { device_id: "d", platform: "ios", model: "m", name: "n", app_version: "1", os_version: "1" }
+        })
+        assertEquals([signedIn.status, signedIn.body.user?.id], [200, idOf(ada)])
       }),
     120_000
   )

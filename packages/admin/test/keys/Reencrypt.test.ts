@@ -54,8 +54,15 @@ const read = Effect.fnUntraced(function* ({ id }: User) {
   return { user, person: yield* (yield* PersonalDataCipher).open(id, user.person) }
 })
 
-const walk = (journal: string, what: "rewrap" | "renew", perSecond: Option.Option<number> = Option.none()) =>
-  ReencryptionWalk.run({ what, where: table, journal, perSecond, watch: () => Effect.void })
+const walk = (journal: string, what: "rewrap" | "renew", options: Partial<ReencryptionWalk.ReencryptionPlan> = {}) =>
+  ReencryptionWalk.run({
+    what,
+    where: table,
+    journal,
+    perSecond: Option.none(),
+    watch: () => Effect.void,
+    ...options
+  })
 
 Engine.suites("re-encryption of everybody", () => {
   for (const what of ["rewrap", "renew"] as const)
@@ -100,6 +107,33 @@ Engine.suites("re-encryption of everybody", () => {
     )
 
   it.live(
+    "goes on after the last batch in its journal, and begins anew once it is over",
+    () =>
+      Effect.gen(function* () {
+        const { context } = yield* world
+        yield* Effect.gen(function* () {
+          const people = yield* Effect.replicateEffect(registered, 60)
+          const journal = join(yield* folder, "journal.jsonl")
+          const numbers = Effect.forEach(people, ({ user }) =>
+            Effect.map(read(user), (found) => found.user.person.keyNumber ?? 1)
+          )
+          // Killed right after the second batch of 25 is noted; some more people are under way then.
+          let batches = 0
+          yield* Effect.exit(
+            walk(journal, "renew", { watch: () => (++batches === 2 ? Effect.interrupt : Effect.void) })
+          )
+          const { done, examined } = yield* walk(journal, "renew")
+          assertEquals([examined, done], [60, 60])
+          const twice = (yield* numbers).filter((number) => number > 2).length
+          assertTrue(twice <= 10)
+          yield* walk(journal, "renew")
+          assertTrue((yield* numbers).every((number) => number >= 3))
+        }).pipe(Effect.provideContext(context))
+      }),
+    120_000
+  )
+
+  it.live(
     "tells of a row that is broken and goes on; keeps the pace; takes no other journal",
     () =>
       Effect.gen(function* () {
@@ -117,7 +151,9 @@ Engine.suites("re-encryption of everybody", () => {
           )
           assert.include((yield* Effect.flip(walk(journal, "renew"))).message, "is of another re-encryption")
           const from = performance.now()
-          const { done, examined, failed } = yield* walk(join(yield* folder, "j"), "renew", Option.some(20))
+          const { done, examined, failed } = yield* walk(join(yield* folder, "j"), "renew", {
+            perSecond: Option.some(20)
+          })
           assertTrue(performance.now() - from >= (11 / 20) * 1000 - 20)
           assertEquals([examined, done], [12, 11])
           assertEquals(failed, [{ user_id: unlucky.id, reason: "The wrapped key was not made for this user" }])

@@ -3,10 +3,13 @@ import { audit } from "./audit/Audit.ts"
 import { codes } from "./cli/Teardown.ts"
 import { consents } from "./consents/Consents.ts"
 import { erasures } from "./erasures/Erasures.ts"
+import { functions } from "./functions/Functions.ts"
+import { incident } from "./incident/Incident.ts"
 import { jobs } from "./jobs/Jobs.ts"
 import { keys } from "./keys/Keys.ts"
 import { migrate } from "./migration/Migrate.ts"
 import { payments } from "./payments/Payments.ts"
+import { restore } from "./restore/Restore.ts"
 import { seed } from "./seed/Seed.ts"
 import { sessions } from "./sessions/Sessions.ts"
 import { subscriptions } from "./subscriptions/Subscriptions.ts"
@@ -30,7 +33,10 @@ export const admin = Command.make("admin").pipe(
     table,
     keys,
     seed,
-    migrate
+    migrate,
+    restore,
+    functions,
+    incident
   ])
 )
 

@@ -48,8 +48,8 @@ export class DataStack extends Stack {
 
     this.key = this.#masterKey(stage)
     const table = this.#userTable(stage)
-    // The stream is asked for below, so there is one.
-    this.streamArn = table.tableStreamArn ?? ""
+    const worked = this.#workedOn(table, stage)
+    this.streamArn = worked.streamArn
     const logs = this.#bucket("AccessLogs", `serenya-access-logs-${stage.name}-${this.account}`, {
       prefixes: {},
       env: "",
@@ -65,12 +65,7 @@ export class DataStack extends Stack {
 
     this.resources = {
       [MasterKey.env]: { kind: "key", name: this.key.keyArn, arn: this.key.keyArn },
-      [UserTable.env]: {
-        kind: "table",
-        name: table.tableName,
-        arn: table.tableArn,
-        streamArn: this.streamArn
-      },
+      [UserTable.env]: worked,
       [TempBucket.env]: bucketOf(this.tempBucket),
       [EventsBucket.env]: bucketOf(events),
       [TokenSecret.env]: this.#keySecret("TokenSecret", `serenya/${stage.name}/access-token`),
@@ -133,6 +128,22 @@ export class DataStack extends Stack {
       })
     }
     return table
+  }
+
+  /** The stage's own table, which stays whatever happens, or the copy that it was pointed at. */
+  #workedOn(table: Table, { restoredTable: restored }: Stage) {
+    const { account, partition, region } = this
+    if (restored === undefined) {
+      // The stream is asked for above, so there is one.
+      return {
+        kind: "table" as const,
+        name: table.tableName,
+        arn: table.tableArn,
+        streamArn: table.tableStreamArn ?? ""
+      }
+    }
+    const arn = `arn:${partition}:dynamodb:${region}:${account}:table/${restored.name}`
+    return { kind: "table" as const, name: restored.name, arn, streamArn: restored.streamArn }
   }
 
   /** Server access logs must be encrypted by S3 itself: the log delivery has no use of a key of ours. */

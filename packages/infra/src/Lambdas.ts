@@ -82,7 +82,9 @@ const deploy = (
     logGroup,
     loggingFormat: LoggingFormat.JSON,
     environment: { ...Grants.environment(needs, resources), ...settings(functions[name], stage) },
-    ...(keepsFailures ? { deadLetterQueue: failures } : {})
+    ...(keepsFailures ? { deadLetterQueue: failures } : {}),
+    // What answered before a deployment has to be there to answer again.
+    currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN }
   })
   return new Alias(scope, `${name}-live`, { aliasName: "live", version: lambda.currentVersion })
 }

@@ -11,6 +11,8 @@ export interface Stage {
   readonly isProtected: boolean
   /** Requests per second of all callers together, and how many may come at once. */
   readonly throttling: { readonly rate: number; readonly burst: number }
+  /** A copy of the table as of a moment that the stage works on instead of its own: `admin restore run` says both. */
+  readonly restoredTable?: { readonly name: string; readonly streamArn: string }
   readonly alertEmail: string
   /** An OpenTelemetry collector that the functions reach over HTTPS; without one they make no spans. */
   readonly collector?: string

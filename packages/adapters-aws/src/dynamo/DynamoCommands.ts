@@ -23,15 +23,24 @@ import {
   GetItem$,
   type GetItemCommandInput,
   type GetItemCommandOutput,
+  ListTagsOfResource$,
+  type ListTagsOfResourceCommandInput,
+  type ListTagsOfResourceCommandOutput,
   PutItem$,
   type PutItemCommandInput,
   type PutItemCommandOutput,
   Query$,
   type QueryCommandInput,
   type QueryCommandOutput,
+  RestoreTableToPointInTime$,
+  type RestoreTableToPointInTimeCommandInput,
+  type RestoreTableToPointInTimeCommandOutput,
   Scan$,
   type ScanCommandInput,
   type ScanCommandOutput,
+  TagResource$,
+  type TagResourceCommandInput,
+  type TagResourceCommandOutput,
   TransactWriteItems$,
   type TransactWriteItemsCommandInput,
   type TransactWriteItemsCommandOutput,
@@ -122,3 +131,16 @@ export const UpdateContinuousBackups = (
 export const DescribeContinuousBackups = (
   input: DescribeContinuousBackupsCommandInput
 ): DynamoCommand<DescribeContinuousBackupsCommandOutput> => ({ operation: DescribeContinuousBackups$, input })
+
+export const RestoreTableToPointInTime = (
+  input: RestoreTableToPointInTimeCommandInput
+): DynamoCommand<RestoreTableToPointInTimeCommandOutput> => ({ operation: RestoreTableToPointInTime$, input })
+
+export const ListTagsOfResource = (
+  input: ListTagsOfResourceCommandInput
+): DynamoCommand<ListTagsOfResourceCommandOutput> => ({ operation: ListTagsOfResource$, input })
+
+export const TagResource = (input: TagResourceCommandInput): DynamoCommand<TagResourceCommandOutput> => ({
+  operation: TagResource$,
+  input
+})

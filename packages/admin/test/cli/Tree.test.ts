@@ -24,12 +24,16 @@ const changesNothing = new Set([
   "audit query",
   "audit verify",
   "consents show",
+  "functions versions",
+  "incident facts",
   "jobs list",
   "jobs show",
+  "keys list",
   "migrate plan",
   "migrate report",
   "migrate verify",
   "payments list",
+  "restore plan",
   "sessions list",
   "subscriptions explain",
   "subscriptions show",
@@ -38,8 +42,7 @@ const changesNothing = new Set([
   "users explain",
   "users export",
   "users find",
-  "users show",
-  "keys list"
+  "users show"
 ])
 
 const aPipe = { canAnimate: false, canColor: false, canPrompt: false }

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { describe } from "@effect/vitest"
+import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+
+const binary = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
+
+/** Starts one moto, empty, for the life of the scope. */
+export const endpoint = ChildServer.start({
+  command: binary,
+  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
+  greeting: "Running on"
+})
+
+/** What its clients need beside the endpoint. */
+export const credentials = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
+
+/** Wraps suites that need moto: skipped, and said so, where it is not installed, unless SERENYA_REQUIRE_MOTO=1. */
+export const suites = (name: string, register: () => void): void => {
+  const missing = !existsSync(binary)
+  if (missing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${binary}`)
+  if (missing) console.warn(`Skipped: moto is not installed at ${binary}`)
+  describe.skipIf(missing)(name, register)
+}

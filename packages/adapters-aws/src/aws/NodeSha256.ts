@@ -8,8 +8,14 @@ const bytesOf = (data: Exclude<Data, string>): Uint8Array =>
 /** Signing keys, which the SDK derives once a day and holds. */
 const keys = new WeakMap<object, KeyObject>()
 
+/** The secret that each signature begins with; one of a process's whole life, since Lambda renews it with the process. */
+let text: { readonly secret: string; readonly key: KeyObject } | undefined
+
 const keyOf = (secret: Data): KeyObject => {
-  if (typeof secret === "string") return createSecretKey(secret, "utf8")
+  if (typeof secret === "string") {
+    if (text?.secret !== secret) text = { secret, key: createSecretKey(secret, "utf8") }
+    return text.key
+  }
   const held = keys.get(secret)
   if (held !== undefined) return held
   const key = createSecretKey(bytesOf(secret))

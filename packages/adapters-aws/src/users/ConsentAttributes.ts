@@ -1,7 +1,7 @@
 import { type Consent, ConsentMethod, type ConsentRecord, TextVersion } from "@serenya/domain/consents/Consent"
 import { Schema } from "effect"
 import { EpochMillis, fromMoment, toMoment } from "../dynamo/EpochMillis.ts"
-import { StoredOrigin, storedIp, storedUserAgent, toOrigin } from "./StoredOrigin.ts"
+import { sameOrigins, StoredOrigin, storedIp, storedUserAgent, type toOrigin } from "./StoredOrigin.ts"
 
 const answer = {
   version: TextVersion,
@@ -27,13 +27,15 @@ export const ConsentsAttributes = Schema.Struct({
   emergency_care_limitation: ConsentAttributes
 })
 
-const consent = (stored: ConsentAttributes): Consent => {
-  const { version, timestamp, ip_address, user_agent, method } = stored
-  const given = { version, at: toMoment(timestamp), origin: toOrigin(ip_address, user_agent), method }
-  return stored.consented
-    ? { _tag: "Given", ...given }
-    : { _tag: "Withdrawn", ...given, withdrawnAt: toMoment(stored.withdrawn_at) }
-}
+const consentFrom =
+  (originOf: typeof toOrigin) =>
+  (stored: ConsentAttributes): Consent => {
+    const { version, timestamp, ip_address, user_agent, method } = stored
+    const given = { version, at: toMoment(timestamp), origin: originOf(ip_address, user_agent), method }
+    return stored.consented
+      ? { _tag: "Given", ...given }
+      : { _tag: "Withdrawn", ...given, withdrawnAt: toMoment(stored.withdrawn_at) }
+  }
 
 const attributes = (consent: Consent): ConsentAttributes => {
   const { version, at, origin, method } = consent
@@ -60,6 +62,7 @@ const each = <A, B>(
   emergency_care_limitation: f(record.emergency_care_limitation)
 })
 
-export const toConsents = (stored: typeof ConsentsAttributes.Type): ConsentRecord => each(stored, consent)
+export const toConsents = (stored: typeof ConsentsAttributes.Type): ConsentRecord =>
+  each(stored, consentFrom(sameOrigins()))
 
 export const fromConsents = (consents: ConsentRecord): typeof ConsentsAttributes.Type => each(consents, attributes)

@@ -25,6 +25,12 @@ describe("NodeSha256", () => {
     }
   })
 
+  it("keeps one secret from another", async () => {
+    assert.strictEqual(await digest(text, "Jefe"), expected)
+    assert.notStrictEqual(await digest(text, "Jeff"), expected)
+    assert.strictEqual(await digest(text, "Jefe"), expected)
+  })
+
   it("starts anew, under the same secret", async () => {
     const hash = new NodeSha256("Jefe")
     hash.update("something else")

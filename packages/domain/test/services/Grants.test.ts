@@ -117,6 +117,11 @@ describe("what an operator grants", () => {
         assertEquals(yield* standing(user.id), "premium active by google: paid")
         yield* TestClock.setTime(World.after({ days: 40 }).epochMilliseconds)
         assertEquals(yield* standing(user.id), "free expired by google: expired")
+        // A grant that outlived the purchase and is gone leaves it where it was.
+        yield* give(user.id)
+        assertEquals(yield* standing(user.id), "premium active by system: granted")
+        yield* revoke(user.id)
+        assertEquals(yield* standing(user.id), "free expired by google: expired")
         const { payments } = yield* (yield* SubscriptionLedger).payments(user.id, 10, Option.none())
         assertEquals(
           payments.map(({ provider }) => provider),

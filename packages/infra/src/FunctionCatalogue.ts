@@ -4,7 +4,7 @@ import { auditAppendNeeds, auditReadNeeds, checkpointStoreNeeds } from "@serenya
 import { emailIndexNeeds } from "@serenya/adapters-aws/resources/EmailIndexSecret"
 import { erasureReferenceNeeds } from "@serenya/adapters-aws/resources/ErasureLedgerSecret"
 import { erasureLedgerNeeds, erasureLedgerReadNeeds } from "@serenya/adapters-aws/resources/EventsBucket"
-import { dataKeysNeeds } from "@serenya/adapters-aws/resources/MasterKey"
+import { dataKeysNeeds, dataKeysUseNeeds } from "@serenya/adapters-aws/resources/MasterKey"
 import { pageCursorsNeeds } from "@serenya/adapters-aws/resources/PageCursorSecret"
 import type { Needs } from "@serenya/adapters-aws/resources/Resource"
 import { appStoreKeyNeeds, playKeyNeeds } from "@serenya/adapters-aws/resources/StoreKeySecrets"
@@ -20,12 +20,15 @@ import {
 } from "@serenya/adapters-aws/resources/TempBucket"
 import { tokenKeysNeeds } from "@serenya/adapters-aws/resources/TokenSecret"
 import {
+  diaryNeeds,
+  forgettingNeeds,
   idempotencyStoreNeeds,
   subscriptionLedgerNeeds,
   tombstonesNeeds,
   userReadNeeds,
   userStoreNeeds,
-  userStreamNeeds
+  userStreamNeeds,
+  userUpdateNeeds
 } from "@serenya/adapters-aws/resources/UserTable"
 import type { FunctionName as ApiFunction } from "@serenya/api/Routes"
 
@@ -81,35 +84,28 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   authorizer: { memory: 256, timeout: 10, concurrency: 100, needs: [userReadNeeds, tokenKeysNeeds, ...refusing] },
   "chat-messages": {
     ...answering,
-    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
+    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysUseNeeds, jobRequestNeeds]
   },
   "chat-prompts": { ...answering, memory: 256, needs: [] },
   "chat-status": { ...answering, needs: [jobResultNeeds, ...refusing] },
   cleanup: { ...answering, needs: [jobCleanupNeeds, ...refusing] },
   "doctor-report": {
     ...answering,
-    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysNeeds, jobRequestNeeds]
+    needs: [userReadNeeds, idempotencyStoreNeeds, dataKeysUseNeeds, jobRequestNeeds]
   },
   // What it does not end, the next day's finds, and whoever it may not forget, an alarm tells of.
   "erasure-resume": {
     memory: 512,
     timeout: 300,
     concurrency: 1,
-    needs: [
-      userStoreNeeds,
-      tombstonesNeeds,
-      subscriptionLedgerNeeds,
-      jobCleanupNeeds,
-      erasureLedgerNeeds,
-      erasureReferenceNeeds
-    ],
+    needs: [forgettingNeeds, tombstonesNeeds, jobCleanupNeeds, erasureLedgerNeeds, erasureReferenceNeeds],
     schedule: { minutes: 24 * 60, what: "Finishes erasures that were begun and did not end" }
   },
   process: {
     memory: 2048,
     timeout: 180,
     concurrency: 50,
-    needs: [userStoreNeeds, jobRunNeeds, analysisNeeds],
+    needs: [userUpdateNeeds, ...jobRunNeeds, analysisNeeds],
     keepsFailures: true
   },
   // One at a time: two would ask the stores the same.
@@ -117,7 +113,7 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     memory: 512,
     timeout: 120,
     concurrency: 1,
-    needs: [userStoreNeeds, subscriptionLedgerNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
+    needs: [userUpdateNeeds, diaryNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
     knowsStores: true,
     // What is still due then, the next run finds: none is tried twice.
     schedule: { minutes: 15, what: "Asks the app stores about purchases whose time has come" }
@@ -138,7 +134,7 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
       userStoreNeeds,
       subscriptionLedgerNeeds,
       idempotencyStoreNeeds,
-      dataKeysNeeds,
+      dataKeysUseNeeds,
       pageCursorsNeeds,
       erasureLedgerReadNeeds,
       erasureReferenceNeeds,
@@ -148,14 +144,14 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
   },
   upload: {
     ...answering,
-    needs: [userStoreNeeds, idempotencyStoreNeeds, dataKeysNeeds, uploadGrantNeeds, jobRetryNeeds, ...refusing]
+    needs: [userUpdateNeeds, idempotencyStoreNeeds, dataKeysUseNeeds, uploadGrantNeeds, ...jobRetryNeeds, ...refusing]
   },
   "user-profile": {
     ...answering,
     needs: [
       userStoreNeeds,
       subscriptionLedgerNeeds,
-      dataKeysNeeds,
+      dataKeysUseNeeds,
       jobResultNeeds,
       jobCleanupNeeds,
       erasureLedgerNeeds,

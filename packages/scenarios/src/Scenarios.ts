@@ -5,7 +5,7 @@ import { document } from "./scenarios/document.ts"
 import { onboarding } from "./scenarios/onboarding.ts"
 import { privacy } from "./scenarios/privacy.ts"
 import { purchases } from "./scenarios/purchase.ts"
-import { foreignJobs, limits } from "./scenarios/refusals.ts"
+import { foreignJobs, forms, limits } from "./scenarios/refusals.ts"
 import { hopeless, retry } from "./scenarios/retry.ts"
 import { sessions } from "./scenarios/sessions.ts"
 import { strangers } from "./scenarios/strangers.ts"
@@ -19,6 +19,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
   hopeless,
   retry,
   limits,
+  forms,
   chat,
   ...purchases,
   doctorsReport,

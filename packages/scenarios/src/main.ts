@@ -70,6 +70,7 @@ const command = Command.make(
     const ground = {
       target: { url, patience: { every: "500 millis", atMost: "3 minutes" } },
       abilities: {
+        uploads: { judgesForms: true },
         ...Option.match(issuer, { onNone: () => ({}), onSome: (at) => ({ identities: Identities.at(at) }) }),
         ...Option.match(stores, { onNone: () => ({}), onSome: (at) => ({ stores: Stores.at(at) }) })
       }

@@ -13,3 +13,6 @@ export const keyRewrapperNeeds = {
   resource: MasterKey,
   actions: ["kms:ReEncryptFrom", "kms:ReEncryptTo"]
 } as const satisfies Needs
+
+/** `DataKeys` where nobody is new: the key that a person has is opened. */
+export const dataKeysUseNeeds = { resource: MasterKey, actions: ["kms:Decrypt"] } as const satisfies Needs

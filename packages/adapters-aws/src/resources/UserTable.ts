@@ -21,10 +21,16 @@ export const userStoreNeeds = {
   actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
-/** `UserStore` where nobody is written: the authorizer's look at session and status. */
+/** `UserStore` where somebody is found by their id and nobody is written: the authorizer's look at session and status. */
 export const userReadNeeds = {
   resource: UserTable,
-  actions: ["dynamodb:GetItem", "dynamodb:Query"]
+  actions: ["dynamodb:Query"]
+} as const satisfies Needs
+
+/** `UserStore` where somebody is found by their id and written back. */
+export const userUpdateNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:Query", "dynamodb:PutItem"]
 } as const satisfies Needs
 
 /** `IdempotencyStore`: one conditional put or delete per call; what stands in its way comes with the refusal. */
@@ -39,10 +45,22 @@ export const subscriptionLedgerNeeds = {
   actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
+/** `SubscriptionLedger` where the diary is kept: what is due, whose it is, and the next time. Nobody claims a line here. */
+export const diaryNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+} as const satisfies Needs
+
 /** The table's stream, read by Lambda in the function's name. */
 export const userStreamNeeds = {
   resource: UserTable,
   actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+} as const satisfies Needs
+
+/** `UserStore` and `SubscriptionLedger` where an erasure goes on: what is left of somebody is found and deleted, and nothing is written. */
+export const forgettingNeeds = {
+  resource: UserTable,
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:DeleteItem"]
 } as const satisfies Needs
 
 /** `Tombstones`: one partition of one index, and nothing of the table itself. */

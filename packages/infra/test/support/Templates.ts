@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll } from "vitest"
-import { functions } from "../../src/FunctionCatalogue.ts"
+import { placeholders } from "../../build/Placeholders.ts"
 import * as Serenya from "../../src/Serenya.ts"
 import * as Stages from "../../src/Stage.ts"
 
@@ -19,12 +19,8 @@ export interface Template {
 const folder = mkdtempSync(join(tmpdir(), "serenya-infra-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A bundle of each function, as far as CDK looks at one: a folder with something in it. */
-export const bundles = join(folder, "dist")
-for (const name of Object.keys(functions)) {
-  mkdirSync(join(bundles, name), { recursive: true })
-  writeFileSync(join(bundles, name, "index.mjs"), `export const name = "${name}"\n`)
-}
+/** A bundle of each function, as far as CDK looks at one. */
+export const bundles = placeholders(folder)
 
 /** Where the templates are. */
 export const outdir = join(folder, "cdk.out")

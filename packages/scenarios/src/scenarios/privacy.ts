@@ -57,6 +57,8 @@ export const privacy = Scenario.make({
 
     const receipt = yield* erase
     yield* holds("the receipt names what was deleted", receipt.erased.length > 0, receipt)
+    const again = yield* erase
+    yield* same("the reference for who lost the receipt", again.reference, receipt.reference)
     yield* refused("a profile after the erasure", api.user.profile(), "Unauthenticated", "SessionRevoked")
     const nobody = yield* Person.apiAsNobody(target)
     yield* refused(

@@ -44,13 +44,14 @@ export const foreignJobs = Scenario.make({
       prying.api.upload.retry({ params: { job_id: jobId }, headers: yield* newKey }),
       "JobNotFound"
     )
+    yield* refused("a foreign question", prying.api.chatStatus.status({ params: { job_id: jobId } }), "JobNotFound")
     yield* Jobs.analysisOf(owner, jobId)
   })
 })
 
 export const limits = Scenario.make({
   name: "limits",
-  story: "uploads what was not announced, what is too large, and more than a free month holds",
+  story: "announces what is too large, what is empty, and more than a free month holds",
   needs: ["identities"],
   play: Effect.fnUntraced(function* ({ identities, ...target }) {
     const { api } = yield* Person.newcomer(target, identities)
@@ -68,11 +69,24 @@ export const limits = Scenario.make({
     const granted = yield* grant(key)
     yield* same("the job of a grant that is asked for twice", (yield* grant(key)).jobId, granted.jobId)
     yield* refused("another request under the same key", grant(key, { fileType: "png" }), "IdempotencyKeyReused")
-    const status = yield* Jobs.post(granted.upload, SampleReport.blankPdf)
-    yield* holds("another document than the announced is refused", status >= 400 && status < 500, status)
 
     for (let granted = 1; granted < 5; granted++) yield* grant(yield* newKey)
     const { limit, used } = yield* refused("a sixth document", grant(yield* newKey), "UsageLimitReached")
     yield* same("what is used of what", [used, limit], [5, 5])
+  })
+})
+
+export const forms = Scenario.make({
+  name: "forms",
+  story: "uploads another document than the announced one, which is refused",
+  needs: ["identities", "uploads"],
+  play: Effect.fnUntraced(function* ({ identities, ...target }) {
+    const { api } = yield* Person.newcomer(target, identities)
+    const payload = yield* Jobs.announcement(SampleReport.pdf)
+    const { upload } = yield* api.upload.grant({ headers: yield* newKey, payload })
+    const status = yield* Jobs.post(upload, SampleReport.blankPdf)
+    yield* holds("another document is refused", status >= 400 && status < 500, status)
+    const longer = yield* Jobs.post(upload, Uint8Array.from([...SampleReport.pdf, 0]))
+    yield* holds("a longer document is refused", longer >= 400 && longer < 500, longer)
   })
 })

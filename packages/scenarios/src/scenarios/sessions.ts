@@ -55,6 +55,8 @@ export const sessions = Scenario.make({
     yield* refused("a token that others have overtaken", refresh(first.refreshToken), "RefreshRaced")
     yield* refused("a token that was never issued", refresh(madeUpFrom(third.refreshToken)), "RefreshTokenReused")
     yield* refused("a refresh after that", refresh(third.refreshToken), "SessionRevoked")
+    const late = yield* apiOf(second)
+    yield* refused("an access token that nobody saw before", late.user.profile(), "Unauthenticated", "SessionRevoked")
 
     const fresh = yield* signIn
     const api = yield* apiOf(fresh)

@@ -2,6 +2,7 @@ import type { Duration } from "effect"
 import type { Identities } from "./Identities.ts"
 import type { Stores } from "./Stores.ts"
 import type { Troubles } from "./Troubles.ts"
+import type { Uploads } from "./Uploads.ts"
 
 /** A running service. */
 export interface Target {
@@ -16,6 +17,7 @@ export interface Abilities {
   readonly identities: Identities
   readonly stores: Stores
   readonly troubles: Troubles
+  readonly uploads: Uploads
 }
 
 export type Ability = keyof Abilities
@@ -24,5 +26,6 @@ export type Ability = keyof Abilities
 export const lack: Readonly<Record<Ability, string>> = {
   identities: "nobody can be signed in: name an identity provider that it trusts with --issuer",
   stores: "nothing can be bought: name app stores that it trusts with --stores",
-  troubles: "its analyst cannot be made to fail from outside: only the tests can"
+  troubles: "its analyst cannot be made to fail from outside: only the tests can",
+  uploads: "its object store takes whatever is posted: an emulator"
 }

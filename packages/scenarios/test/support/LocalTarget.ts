@@ -25,6 +25,6 @@ export const start = Effect.fnUntraced(function* (options: Partial<Stack.Options
   return {
     stateFolder,
     target: { url, patience: { every: "50 millis", atMost: "20 seconds" } },
-    abilities: { identities: Identities.at(url), stores: Stores.at(url) }
+    abilities: { identities: Identities.at(url), stores: Stores.at(url), uploads: { judgesForms: true } }
   } as const
 })

@@ -33,6 +33,8 @@ const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACC
 const environment = {
   ...aws,
   ...Provision.names,
+  // As it is deployed: each invocation tells its metrics in a line of its log.
+  METRIC_LINES: "on",
   [AnalysisModel.env]: "eu.anthropic.claude-haiku-4-5-20251001-v1:0",
   [StrandedChangesQueue.env]: "https://sqs.eu-west-1.amazonaws.com/123456789012/none",
   [AppStoreKeySecret.env]: "serenya/local/app-store-key",

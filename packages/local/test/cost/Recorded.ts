@@ -15,7 +15,7 @@ const leaves = (value: unknown, at = ""): ReadonlyArray<readonly [path: string, 
     ? Object.entries(value).flatMap(([name, member]) => leaves(member, at === "" ? name : `${at}.${name}`))
     : [[at, value]]
 
-/** On a slow machine a call is tried again, or a person looked at once more, which costs a read; nothing is written twice. */
+/** On a slow machine a call is tried once more, which costs a read; nothing is written twice. */
 const mayRepeat = /\.(tableCalls|readUnits)$/
 
 const agrees = (name: string, left: unknown, right: unknown): boolean => {

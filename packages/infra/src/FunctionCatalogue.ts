@@ -115,7 +115,7 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     concurrency: 1,
     needs: [userUpdateNeeds, diaryNeeds, erasureLedgerReadNeeds, erasureReferenceNeeds, ...storeNeeds],
     knowsStores: true,
-    // What is still due then, the next run finds: none is tried twice.
+    // What is still due then, the next run finds.
     schedule: { minutes: 15, what: "Asks the app stores about purchases whose time has come" }
   },
   // Memory is also processor time, and the largest report takes seconds of it to print.

@@ -4,7 +4,7 @@ import * as DocumentVaultLaws from "@serenya/domain/testing/DocumentVaultLaws"
 import { Effect, Layer } from "effect"
 import * as S3DocumentVault from "../../src/jobs/S3DocumentVault.ts"
 import { S3 } from "../../src/s3/S3.ts"
-import * as Moto from "../support/Moto.ts"
+import * as Moto from "../../testing/Moto.ts"
 import * as MotoBucket from "../support/MotoBucket.ts"
 
 /** What a phone does: every field, then the file, as multipart/form-data. */

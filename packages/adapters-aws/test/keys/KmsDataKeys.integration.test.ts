@@ -12,7 +12,7 @@ import { Decrypt } from "../../src/keys/KmsCommands.ts"
 import * as KmsDataKeys from "../../src/keys/KmsDataKeys.ts"
 import * as KmsKeyRewrapper from "../../src/keys/KmsKeyRewrapper.ts"
 import * as AesGcmPersonalDataCipher from "../../src/users/AesGcmPersonalDataCipher.ts"
-import * as Moto from "../support/Moto.ts"
+import * as Moto from "../../testing/Moto.ts"
 import * as MotoKeys from "../support/MotoKeys.ts"
 
 Moto.suites(() => {

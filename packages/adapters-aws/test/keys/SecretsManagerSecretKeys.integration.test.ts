@@ -8,7 +8,7 @@ import { CreateSecret } from "../../src/keys/SecretsCommands.ts"
 import { SecretsManager } from "../../src/keys/SecretsManager.ts"
 import * as SecretsManagerSecretKeys from "../../src/keys/SecretsManagerSecretKeys.ts"
 import { TokenSecret } from "../../src/resources/TokenSecret.ts"
-import * as Moto from "../support/Moto.ts"
+import * as Moto from "../../testing/Moto.ts"
 import * as MotoKeys from "../support/MotoKeys.ts"
 
 Moto.suites(() => {

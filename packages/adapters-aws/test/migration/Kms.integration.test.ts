@@ -27,9 +27,9 @@ import * as KmsSealed from "../../testing/legacy/KmsSealed.ts"
 import * as LocalTable from "../../testing/legacy/LocalTable.ts"
 import { edgeCount } from "../../testing/legacy/OldPeople.ts"
 import * as PgliteSql from "../../testing/legacy/PgliteSql.ts"
+import * as Moto from "../../testing/Moto.ts"
 import * as Emulator from "../support/Emulator.ts"
 import * as LocalDynamo from "../support/LocalDynamo.ts"
-import * as Moto from "../support/Moto.ts"
 import * as World from "./MigrationWorld.ts"
 
 const people = edgeCount + 10

@@ -2,8 +2,8 @@ import * as OperatorIdentityLaws from "@serenya/domain/testing/OperatorIdentityL
 import { Effect, Layer } from "effect"
 import { Sts } from "../../src/operators/Sts.ts"
 import * as StsOperatorIdentity from "../../src/operators/StsOperatorIdentity.ts"
+import * as Moto from "../../testing/Moto.ts"
 import { config } from "../support/Emulator.ts"
-import * as Moto from "../support/Moto.ts"
 
 Moto.suites(() => {
   OperatorIdentityLaws.suite(

@@ -10,8 +10,8 @@ import * as S3ErasureLedger from "../../src/privacy/S3ErasureLedger.ts"
 import { EventsBucket } from "../../src/resources/EventsBucket.ts"
 import { createBucket } from "../../src/s3/CreateBucket.ts"
 import { S3 } from "../../src/s3/S3.ts"
+import * as Moto from "../../testing/Moto.ts"
 import { config } from "../support/Emulator.ts"
-import * as Moto from "../support/Moto.ts"
 
 const bucket = "serenya-events-test"
 

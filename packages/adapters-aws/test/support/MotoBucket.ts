@@ -2,8 +2,8 @@ import { Effect, Layer } from "effect"
 import { TempBucket } from "../../src/resources/TempBucket.ts"
 import { createBucket } from "../../src/s3/CreateBucket.ts"
 import { S3 } from "../../src/s3/S3.ts"
+import * as Moto from "../../testing/Moto.ts"
 import { config } from "./Emulator.ts"
-import * as Moto from "./Moto.ts"
 
 export const bucket = "serenya-temp-files-test"
 

@@ -9,8 +9,8 @@ import { ErasureLedgerSecret } from "../../src/resources/ErasureLedgerSecret.ts"
 import { MasterKey } from "../../src/resources/MasterKey.ts"
 import { PageCursorSecret } from "../../src/resources/PageCursorSecret.ts"
 import { TokenSecret } from "../../src/resources/TokenSecret.ts"
+import * as Moto from "../../testing/Moto.ts"
 import * as Emulator from "./Emulator.ts"
-import * as Moto from "./Moto.ts"
 
 const clients = Layer.mergeAll(Kms.layer, SecretsManager.layer)
 

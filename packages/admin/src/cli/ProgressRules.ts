@@ -16,11 +16,12 @@ const left = (seconds: number): string => {
 
 const rateOf = (rate: number): string => (rate < 10 ? rate.toFixed(1) : String(Math.round(rate)))
 
-/** `1200 of 5000 rows, 312 rows/s, 13 s left`; who does not know how many there are says nothing of the end. */
+/** `1200 of 5000 rows, 312 rows/s, 13 s left`; who does not know how many there are, or is beyond what was known, says nothing of the end. */
 export const line = ({ all, done, first, seconds, what }: Pace): string => {
   const rate = (done - first) / Math.max(0.001, seconds)
   const speed = `${rateOf(rate)} ${what}/s`
-  return Option.match(all, {
+  const known = Option.filter(all, (all) => done <= all)
+  return Option.match(known, {
     onNone: () => `${done} ${what}, ${speed}`,
     onSome: (all) => {
       const end = rate > 0 ? `, ${left(Math.max(0, all - done) / rate)}` : ""

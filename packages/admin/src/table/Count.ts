@@ -8,6 +8,7 @@ import { print } from "../cli/Print.ts"
 import * as Progress from "../cli/Progress.ts"
 import { render } from "../cli/Table.ts"
 import * as Tables from "../stack/Tables.ts"
+import * as Expected from "./Expected.ts"
 import { segments } from "./Options.ts"
 import * as Rows from "./Rows.ts"
 
@@ -15,7 +16,7 @@ const kinds = { ProjectionExpression: "entity_type" }
 
 const rowCounts = Effect.fnUntraced(function* (of: number) {
   const { client, name: TableName } = yield* NamedTable
-  const watch = yield* Progress.watch("rows", Option.none())
+  const watch = yield* Progress.watch("rows", yield* Expected.rows)
   let read = 0
   const inSegment = (segment: TableScan.Segment) =>
     TableScan.pages(client, { TableName, ...kinds }, segment, Option.none()).pipe(

@@ -1,5 +1,5 @@
 import { explained } from "@serenya/local/cli/Trouble"
-import { Effect, Option } from "effect"
+import { Effect } from "effect"
 import { Command, Flag } from "effect/cli"
 import * as Options from "../cli/Options.ts"
 import { print } from "../cli/Print.ts"
@@ -7,6 +7,7 @@ import * as Progress from "../cli/Progress.ts"
 import { facts } from "../cli/Table.ts"
 import * as Place from "../stack/Place.ts"
 import * as Tables from "../stack/Tables.ts"
+import * as Expected from "./Expected.ts"
 import { segments } from "./Options.ts"
 import * as Rows from "./Rows.ts"
 import * as TableExport from "./TableExport.ts"
@@ -22,7 +23,7 @@ export const exportTable = Command.make(
   Effect.fnUntraced(function* ({ json, place, segments, to }) {
     const folder = yield* Place.pathOf(to)
     const { all, rows } = yield* Effect.gen(function* () {
-      const watch = yield* Progress.watch("rows", Option.none())
+      const watch = yield* Progress.watch("rows", yield* Expected.rows)
       return yield* TableExport.run({ folder, segments, watch })
     }).pipe(Effect.provide(Tables.layer(place)), Effect.scoped, explained)
     yield* print(json, {

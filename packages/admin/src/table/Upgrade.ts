@@ -12,6 +12,7 @@ import { print } from "../cli/Print.ts"
 import * as Progress from "../cli/Progress.ts"
 import { facts } from "../cli/Table.ts"
 import * as Tables from "../stack/Tables.ts"
+import * as Expected from "./Expected.ts"
 import { perSecond, segments } from "./Options.ts"
 import * as Rows from "./Rows.ts"
 
@@ -23,7 +24,7 @@ interface Unreadable {
 
 const upgraded = Effect.fnUntraced(function* (of: number, isDryRun: boolean, perSecond: Option.Option<number>) {
   const table = yield* NamedTable
-  const watch = yield* Progress.watch("rows", Option.none())
+  const watch = yield* Progress.watch("rows", yield* Expected.rows)
   const pace = Option.match(perSecond, { onNone: () => () => Effect.void, onSome: Pace.make })
   const upgrade = upgradeIn(table, isDryRun)
   const counts: Record<string, number> = { current: 0, upgraded: 0, unreadable: 0 }

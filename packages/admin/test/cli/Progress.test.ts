@@ -14,6 +14,7 @@ describe("progress", () => {
     assertEquals(line({ ...rows, done: 40, all: Option.some(100_000) }), "40 of 100000 rows, 10 rows/s, 2.8 h left")
     assertEquals(line({ ...rows, done: 400, all: Option.some(100_000) }), "400 of 100000 rows, 100 rows/s, 17 min left")
     assertEquals(line({ ...rows, done: 6, all: Option.none() }), "6 rows, 1.5 rows/s")
+    assertEquals(line({ ...rows, done: 101, all: Option.some(100) }), "101 rows, 25 rows/s")
   })
 
   it("counts the speed from where it began, and promises no end before it moved", () => {

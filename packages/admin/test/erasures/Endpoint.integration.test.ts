@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
@@ -9,7 +7,7 @@ import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { UserStore } from "@serenya/domain/users/UserStore"
@@ -19,27 +17,15 @@ import { Effect, Layer, Option } from "effect"
 import * as Erasing from "../../src/stack/Erasing.ts"
 import * as Program from "../support/Program.ts"
 
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
-
-const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
 const restored = "serenya-restored"
 
-describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("pnpm admin erasures at an endpoint", () => {
   it.live(
     "replays the ledger of the events bucket over the table that was named, and leaves the live one",
     () =>
       Effect.gen(function* () {
-        const endpoint = yield* emulator
-        const settings = Settings.provider({ ...aws, ...Provision.names, AWS_ENDPOINT_URL: endpoint })
+        const endpoint = yield* Moto.endpoint
+        const settings = Settings.provider({ ...Moto.credentials, ...Provision.names, AWS_ENDPOINT_URL: endpoint })
         const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
         yield* Provision.provision.pipe(
           Effect.andThen(Effect.flatMap(Dynamo, (client) => createTable(client, restored, UserTable))),
@@ -49,7 +35,7 @@ describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
           Erasing.adapters.pipe(
             Layer.provide(
               Settings.provider({
-                ...aws,
+                ...Moto.credentials,
                 ...Provision.names,
                 AWS_ENDPOINT_URL: endpoint,
                 ...(Option.isSome(table) && { [UserTable.env]: table.value })
@@ -66,7 +52,7 @@ describe.skipIf(isMissing)("pnpm admin erasures at an endpoint", () => {
 
         const { code, stderr, stdout } = yield* Program.run(
           ["erasures", "replay", "--endpoint", endpoint, "--table", restored, "--stage", restored, "--json"],
-          aws
+          Moto.credentials
         )
         assert.deepStrictEqual([code, stderr], [0, ""])
         assertEquals(JSON.parse(stdout), { dry_run: false, examined: 2, due: 1, erased: 1, failed: [] })

@@ -1,14 +1,14 @@
-import { assert, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { DateTime, Effect } from "effect"
-import * as Moto from "../support/Moto.ts"
 import * as Program from "../support/Program.ts"
 import * as MotoLambda from "./MotoLambda.ts"
 
 const table = "serenya-dev"
 
-Moto.suites("pnpm admin functions at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("pnpm admin functions at an endpoint", () => {
   it.live(
     "has every function answer as it did before a deployment, and leaves those that it did not touch",
     () =>

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
@@ -7,7 +5,7 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { DocumentVault } from "@serenya/domain/jobs/DocumentVault"
 import { makeJobId } from "@serenya/domain/jobs/JobId"
 import { JobStore } from "@serenya/domain/jobs/JobStore"
@@ -20,18 +18,6 @@ import { DateTime, Effect, Layer, Redacted } from "effect"
 import * as Erasing from "../../src/stack/Erasing.ts"
 import * as Program from "../support/Program.ts"
 
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
-
-const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
 const because = ["--reason", "The event of it was lost"]
 
 /** Somebody whose question the model could not answer. */
@@ -46,19 +32,20 @@ const unanswered = Effect.gen(function* () {
   return { id: user.id, jobId }
 })
 
-describe.skipIf(isMissing)("pnpm admin about jobs and subscriptions, at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("pnpm admin about jobs and subscriptions, at an endpoint", () => {
   it.live(
     "finds a failed job in the bucket, starts it again and removes it; grants in the table; both only with the stage's name",
     () =>
       Effect.gen(function* () {
-        const endpoint = yield* emulator
+        const endpoint = yield* Moto.endpoint
         const names: Record<string, string> = { ...Provision.names }
-        const settings = Settings.provider({ ...aws, ...names, AWS_ENDPOINT_URL: endpoint })
+        const settings = Settings.provider({ ...Moto.credentials, ...names, AWS_ENDPOINT_URL: endpoint })
         const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
         yield* Provision.provision.pipe(Effect.provide(Layer.provide(clients, settings)))
         const ports = Layer.provide(Erasing.adapters, settings)
         const { id, jobId } = yield* Effect.provide(unanswered, ports)
-        const run = (...args: ReadonlyArray<string>) => Program.run([...args, "--endpoint", endpoint, "--json"], aws)
+        const run = (...args: ReadonlyArray<string>) =>
+          Program.run([...args, "--endpoint", endpoint, "--json"], Moto.credentials)
         const objectOf = Effect.fnUntraced(function* (...args: ReadonlyArray<string>) {
           const { code, stderr, stdout } = yield* run(...args)
           assert.deepStrictEqual([code, stderr], [0, ""], args.join(" "))

@@ -7,7 +7,7 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
 import { UserStore } from "@serenya/domain/users/UserStore"
@@ -18,32 +18,24 @@ import * as Reencrypting from "../../src/stack/Reencrypting.ts"
 import { folder } from "../support/Folder.ts"
 import * as Program from "../support/Program.ts"
 
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
-
-const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
-
-describe.skipIf(isMissing)("operators' commands about keys and tables, at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("operators' commands about keys and tables, at an endpoint", () => {
   it.live(
     "re-encrypt everybody under KMS, and copy the table into another one in which they are readable",
     () =>
       Effect.gen(function* () {
-        const endpoint = yield* emulator
+        const endpoint = yield* Moto.endpoint
         const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
-        const settings = { ...aws, ...Provision.names, ...Provision.queues(endpoint), AWS_ENDPOINT_URL: endpoint }
+        const settings = {
+          ...Moto.credentials,
+          ...Provision.names,
+          ...Provision.queues(endpoint),
+          AWS_ENDPOINT_URL: endpoint
+        }
         yield* Provision.provision.pipe(Effect.provide(Layer.provide(clients, Settings.provider(settings))))
         const within = <A, E>(USER_TABLE: string, use: Effect.Effect<A, E, UserStore | PersonalDataCipher>) =>
           Effect.provide(
             use,
-            Reencrypting.stack.aws.pipe(Layer.provide(Settings.provider({ ...settings, USER_TABLE })))
+            Reencrypting.stack.aws.pipe(Layer.provide(Settings.provider({ ...Moto.credentials, USER_TABLE })))
           )
         const registered = Effect.gen(function* () {
           const [id, person] = [yield* Fixtures.userId, yield* Fixtures.person]
@@ -60,7 +52,8 @@ describe.skipIf(isMissing)("operators' commands about keys and tables, at an end
         )
         const persons = people.map(({ person }) => person)
 
-        const run = (...args: ReadonlyArray<string>) => Program.run([...args, "--endpoint", endpoint, "--json"], aws)
+        const run = (...args: ReadonlyArray<string>) =>
+          Program.run([...args, "--endpoint", endpoint, "--json"], Moto.credentials)
         const stage = ["--stage", "serenya-local"]
         let keys = people.map(({ user }) => user.person.dataKey)
         const journal = join(yield* folder, "journal.jsonl")

@@ -1,4 +1,4 @@
-import { assert, it } from "@effect/vitest"
+import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
 import { createTable } from "@serenya/adapters-aws/dynamo/CreateTable"
@@ -17,6 +17,7 @@ import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import { UserTable } from "@serenya/adapters-aws/resources/UserTable"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { ErasureLedger } from "@serenya/domain/privacy/ErasureLedger"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { UserStore } from "@serenya/domain/users/UserStore"
@@ -24,7 +25,6 @@ import * as Provision from "@serenya/local/stack/Provision"
 import * as Settings from "@serenya/local/stack/Settings"
 import { DateTime, Effect, Layer, Option } from "effect"
 import * as Erasing from "../../src/stack/Erasing.ts"
-import * as Moto from "../support/Moto.ts"
 import * as Program from "../support/Program.ts"
 
 const source = Provision.names[UserTable.env]
@@ -58,7 +58,7 @@ const tagsOf = Effect.fnUntraced(function* (table: string) {
   return (yield* Effect.promise(() => client.send(ListTagsOfResource({ ResourceArn: arnOf(table) })))).Tags
 })
 
-Moto.suites("pnpm admin restore at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("pnpm admin restore at an endpoint", () => {
   it.live(
     "has the table back beside the one there is, as it was made, without those who were erased since, also after a kill",
     () =>

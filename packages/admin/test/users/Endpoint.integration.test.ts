@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals } from "@effect/vitest/utils"
 import { Sqs } from "@serenya/adapters-aws/audit/Sqs"
@@ -7,7 +5,7 @@ import { Dynamo } from "@serenya/adapters-aws/dynamo/Dynamo"
 import { Kms } from "@serenya/adapters-aws/keys/Kms"
 import { SecretsManager } from "@serenya/adapters-aws/keys/SecretsManager"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import * as Fixtures from "@serenya/domain/testing/Fixtures"
 import { EmailIndex } from "@serenya/domain/users/EmailIndex"
 import { PersonalDataCipher } from "@serenya/domain/users/PersonalDataCipher"
@@ -18,18 +16,6 @@ import { Effect, Layer, Option } from "effect"
 import * as People from "../../src/stack/People.ts"
 import * as Program from "../support/Program.ts"
 
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
-
-const aws = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
 const because = ["--reason", "She asked for it by letter"]
 
 const signedUp = Effect.gen(function* () {
@@ -44,19 +30,20 @@ const signedUp = Effect.gen(function* () {
   return user
 })
 
-describe.skipIf(isMissing)("pnpm admin about people, at an endpoint", () => {
+describe.skipIf(Moto.isMissing)("pnpm admin about people, at an endpoint", () => {
   it.live(
     "finds through the guard, reveals by the name that AWS knows the operator by, and suspends the stage's person only",
     () =>
       Effect.gen(function* () {
-        const endpoint = yield* emulator
+        const endpoint = yield* Moto.endpoint
         const names: Record<string, string> = { ...Provision.names }
-        const settings = Settings.provider({ ...aws, ...names, AWS_ENDPOINT_URL: endpoint })
+        const settings = Settings.provider({ ...Moto.credentials, ...names, AWS_ENDPOINT_URL: endpoint })
         const clients = Layer.mergeAll(Dynamo.layer, Kms.layer, SecretsManager.layer, S3.layer, Sqs.layer)
         yield* Provision.provision.pipe(Effect.provide(Layer.provide(clients, settings)))
         const ports = Layer.provide(People.aws, settings)
         const ada = yield* Effect.provide(signedUp, ports)
-        const run = (...args: ReadonlyArray<string>) => Program.run([...args, "--endpoint", endpoint, "--json"], aws)
+        const run = (...args: ReadonlyArray<string>) =>
+          Program.run([...args, "--endpoint", endpoint, "--json"], Moto.credentials)
 
         const shown = yield* run("users", "show", "ada@example.test", "--reveal", ...because)
         assert.deepStrictEqual([shown.code, shown.stderr], [0, ""])

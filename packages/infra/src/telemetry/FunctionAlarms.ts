@@ -5,13 +5,21 @@ import * as Query from "./Query.ts"
 
 const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
 
+/** Ten failures are a storm where people ask all day; a clock asks once and twice more, and two failures are most of that. */
+const failing = (name: FunctionName) =>
+  functions[name].schedule === undefined ? { most: 10, minutes: 5 } : { most: 1, minutes: 60 }
+
 /** What is watched of each function: by its own name, in one section. */
 export const of = (stage: Stage): ReadonlyArray<Alarm> =>
   names.flatMap((name) => {
     const timeout = functions[name].timeout * 1000
+    const { minutes, most } = failing(name)
     const named = (family: string) => ({ name: `${family}-${name}`, family })
     return [
-      alarm("critical", "", Query.lambda(stage, "Errors", name, "Sum"), 10, `${name} fails`, named("function-errors")),
+      alarm("critical", "", Query.lambda(stage, "Errors", name, "Sum"), most, `${name} fails`, {
+        ...named("function-errors"),
+        minutes
+      }),
       alarm(
         "warning",
         "",

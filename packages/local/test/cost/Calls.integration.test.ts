@@ -1,24 +1,11 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { metrics } from "@serenya/domain/telemetry/MetricCatalogue"
 import { Effect } from "effect"
 import * as Deployed from "./Deployed.ts"
 import * as Journeys from "./Journeys.ts"
 import * as Recorded from "./Recorded.ts"
 import * as StoredBytes from "./StoredBytes.ts"
-
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing && process.env["SERENYA_REQUIRE_MOTO"] === "1") throw new Error(`moto is required and not at ${moto}`)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
 
 const functionsMetered = 17
 
@@ -34,7 +21,7 @@ const clocks = ["audit-checkpoint", "reconcile", "erasure-resume"] as const
 
 /** Somebody was here before: secrets and providers' keys are held, and the person who is counted is not known. */
 const counted = Effect.gen(function* () {
-  const deployed = yield* Deployed.start(yield* emulator)
+  const deployed = yield* Deployed.start(yield* Moto.endpoint)
   const earlier = yield* Journeys.walk(deployed, "omar")
   yield* earlier.leave
   const { counted: journeys, leave, userId } = yield* Journeys.walk(deployed, "jane")
@@ -55,7 +42,7 @@ const counted = Effect.gen(function* () {
   }
 })
 
-describe.skipIf(isMissing)("what the journeys take of AWS", () => {
+describe.skipIf(Moto.isMissing)("what the journeys take of AWS", () => {
   it.live(
     "is what docs/cost/calls.json says",
     () =>

@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs"
-import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import * as S3AuditTrail from "@serenya/adapters-aws/audit/S3AuditTrail"
 import { S3 } from "@serenya/adapters-aws/s3/S3"
-import * as ChildServer from "@serenya/adapters-aws/shared/ChildServer"
+import * as Moto from "@serenya/adapters-aws/testing/Moto"
 import { AuditTrail } from "@serenya/domain/audit/AuditTrail"
 import { Effect, Layer, Option, Stream } from "effect"
 import * as Provision from "../../src/stack/Provision.ts"
@@ -12,39 +10,27 @@ import * as LocalStack from "../support/LocalStack.ts"
 import * as Person from "../support/Person.ts"
 import * as TinyPdf from "../support/TinyPdf.ts"
 
-const moto = join(import.meta.dirname, "../../../../.venv/moto/bin/moto_server")
-const isMissing = !existsSync(moto)
-if (isMissing) console.warn(`Skipped: moto is not installed at ${moto}`)
-
-const emulator = ChildServer.start({
-  command: moto,
-  args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
-  greeting: "Running on"
-})
-
-const settings = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" }
-
 /** What the stack wrote into the audit trail at the endpoint. */
 const trailIn = (endpoint: string) =>
   Effect.flatMap(AuditTrail, ({ names }) => Stream.runCollect(names)).pipe(
     Effect.provide(
       S3AuditTrail.layer.pipe(
         Layer.provide(S3.layer),
-        Layer.provide(Settings.provider({ ...settings, ...Provision.names, AWS_ENDPOINT_URL: endpoint }))
+        Layer.provide(Settings.provider({ ...Moto.credentials, ...Provision.names, AWS_ENDPOINT_URL: endpoint }))
       )
     )
   )
 
-describe.skipIf(isMissing)("the stack at an AWS-compatible endpoint", () => {
+describe.skipIf(Moto.isMissing)("the stack at an AWS-compatible endpoint", () => {
   it.live(
     "makes what is missing, hears of uploads by looking, and finds everything again at the next start",
     () =>
       Effect.gen(function* () {
-        const address = yield* emulator
+        const address = yield* Moto.endpoint
         const endpoint = Option.some(address)
         const before = yield* Effect.scoped(
           Effect.gen(function* () {
-            const { url } = yield* LocalStack.start({ endpoint, settings })
+            const { url } = yield* LocalStack.start({ endpoint, settings: Moto.credentials })
             const { answer, token } = yield* Person.onboard(url, "jane")
             assert.strictEqual(answer.status, 201, answer.text)
             const { jobId, posted } = yield* Person.upload(url, token, TinyPdf.report)
@@ -59,7 +45,7 @@ describe.skipIf(isMissing)("the stack at an AWS-compatible endpoint", () => {
             return { token, jobId }
           })
         )
-        const { url } = yield* LocalStack.start({ endpoint, settings })
+        const { url } = yield* LocalStack.start({ endpoint, settings: Moto.credentials })
         const result = yield* Person.result(url, before.token, before.jobId)
         assert.deepStrictEqual([result.status, result.body.lab_results.length], [200, 3])
         assert.strictEqual((yield* Person.call(`${url}/_objects`, { method: "POST" })).status, 404)

@@ -1,6 +1,6 @@
 import { assert, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Moto from "./Moto.ts"
+import * as Moto from "../testing/Moto.ts"
 
 Moto.suites(() => {
   it.live("starts empty, and is gone with its scope", () =>

@@ -163,7 +163,7 @@ describe("an alarm", () => {
   )
 
   it("rings when a function that a clock calls once a day failed at its first try and its second, a minute later", () => {
-    const [alarm] = alarms.filter(({ AlarmName }) => AlarmName === "serenya-prod-function-errors-erasure-resume")
+    const alarm = alarms.find(({ AlarmName }) => AlarmName === "serenya-prod-function-errors-erasure-resume")
     const failures = [now - 180, now - 120].map((at) => ({ at, value: 1 }))
     expect(alarm !== undefined && isInAlarm(alarm, failures, now)).toBe(true)
   })

@@ -35,7 +35,7 @@ describe.skipIf(Moto.isMissing)("operators' commands about keys and tables, at a
         const within = <A, E>(USER_TABLE: string, use: Effect.Effect<A, E, UserStore | PersonalDataCipher>) =>
           Effect.provide(
             use,
-            Reencrypting.stack.aws.pipe(Layer.provide(Settings.provider({ ...Moto.credentials, USER_TABLE })))
+            Reencrypting.stack.aws.pipe(Layer.provide(Settings.provider({ ...settings, USER_TABLE })))
           )
         const registered = Effect.gen(function* () {
           const [id, person] = [yield* Fixtures.userId, yield* Fixtures.person]

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, watch } from "node:fs"
+import { readFileSync, watch } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "@effect/vitest"
 import { assertEquals, assertTrue } from "@effect/vitest/utils"
@@ -41,12 +41,20 @@ const machine = Effect.gen(function* () {
   return { root, settings }
 })
 
+/** None of a file that is not there, or is being replaced at this moment. */
+const linesIn = (path: string): number => {
+  try {
+    return readFileSync(path, "utf8").split("\n").length - 1
+  } catch {
+    return 0
+  }
+}
+
 /** Waits until a journal has so many lines. */
 const written = (root: string, lines: number) =>
   Effect.callback<void>((resume) => {
     const watcher = watch(root, () => {
-      const path = join(root, "journal")
-      if (existsSync(path) && readFileSync(path, "utf8").split("\n").length > lines) resume(Effect.void)
+      if (linesIn(join(root, "journal")) >= lines) resume(Effect.void)
     })
     return Effect.sync(() => watcher.close())
   })

@@ -1,5 +1,5 @@
 import type { Unavailable } from "@serenya/domain/shared/Unavailable"
-import { type Duration, Effect } from "effect"
+import { Clock, type Duration, Effect } from "effect"
 import type { WrittenObject } from "./ObjectEvents.ts"
 
 type Deliver = (object: WrittenObject, morePauses?: ReadonlyArray<Duration.Input>) => Effect.Effect<void>
@@ -10,12 +10,22 @@ const outlastLease: ReadonlyArray<Duration.Input> = ["31 seconds"]
 /** The same content is written again where its job is started again. */
 const nameOf = ({ eTag, key, writtenAt = 0 }: WrittenObject): string => `${key} ${eTag} ${writtenAt}`
 
-/** An effect that delivers what waits there and has not been delivered by it before; a document that left may come back. */
+/** S3 dates objects to the second: what was started again within it looks like what was told. Told again, it is found. */
+const tellAgainAfter = 30_000
+
+/** An effect that delivers what waits there and has not been delivered by it before, or long ago; a document that left may come back. */
 export const make = (waiting: Effect.Effect<ReadonlyArray<WrittenObject>, Unavailable>, deliver: Deliver) => {
-  let seen: ReadonlySet<string> = new Set()
+  let told: ReadonlyMap<string, number> = new Map()
   return Effect.gen(function* () {
     const objects = yield* waiting
-    for (const object of objects) if (!seen.has(nameOf(object))) yield* deliver(object, outlastLease)
-    seen = new Set(objects.map(nameOf))
+    const now = yield* Clock.currentTimeMillis
+    const next = new Map<string, number>()
+    for (const object of objects) {
+      const before = told.get(nameOf(object))
+      const isDue = before === undefined || now - before >= tellAgainAfter
+      next.set(nameOf(object), isDue ? now : before)
+      if (isDue) yield* deliver(object, outlastLease)
+    }
+    told = next
   })
 }

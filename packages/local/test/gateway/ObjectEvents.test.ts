@@ -91,6 +91,12 @@ it.effect("delivers what waits once, and again when it left and came back", () =
     waiting = [object]
     yield* news
     assert.strictEqual(delivered.length, 2)
+    yield* TestClock.adjust("29 seconds")
+    yield* news
+    assert.strictEqual(delivered.length, 2)
+    yield* TestClock.adjust("1 second")
+    yield* news
+    assert.strictEqual(delivered.length, 3)
   })
 )
 

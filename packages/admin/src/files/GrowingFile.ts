@@ -11,12 +11,14 @@ export const grow = Effect.fnUntraced(function* (path: string, length: number) {
   yield* attempt(path, () => file.truncate(length))
   let bytes = length
   return {
-    /** On the disk before it returns; how long the file is then. */
+    /** On the disk before it returns; how long the file is then. Whoever is interrupted waits: nothing is written behind them. */
     append: (text: string) =>
-      attempt(path, async () => {
-        await file.appendFile(text)
-        await file.datasync()
-        return (bytes += Buffer.byteLength(text))
-      })
+      Effect.uninterruptible(
+        attempt(path, async () => {
+          await file.appendFile(text)
+          await file.datasync()
+          return (bytes += Buffer.byteLength(text))
+        })
+      )
   }
 })

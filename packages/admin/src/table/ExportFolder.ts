@@ -57,11 +57,13 @@ export const manifestIn = Effect.fnUntraced(function* (folder: string) {
 /** A folder for its owner alone. */
 export const make = (folder: string) => attempt(folder, () => mkdir(folder, { recursive: true, mode: 0o700 }))
 
-/** The last step: whoever sees a manifest sees a whole export. */
+/** The last step: whoever sees a manifest sees a whole export. Whoever is interrupted waits for its end. */
 export const finish = (folder: string, manifest: Manifest) =>
-  attempt(folder, async () => {
-    const draft = `${manifestPath(folder)}.draft`
-    await writeFile(draft, encodeManifest(manifest), { mode: 0o600, flush: true })
-    await rename(draft, manifestPath(folder))
-    await rm(journalPath(folder), { force: true })
-  })
+  Effect.uninterruptible(
+    attempt(folder, async () => {
+      const draft = `${manifestPath(folder)}.draft`
+      await writeFile(draft, encodeManifest(manifest), { mode: 0o600, flush: true })
+      await rename(draft, manifestPath(folder))
+      await rm(journalPath(folder), { force: true })
+    })
+  )

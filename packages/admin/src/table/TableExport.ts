@@ -37,8 +37,9 @@ export const run = Effect.fn("TableExport.run")(function* ({ folder, pageSize, s
     const before = journal.of(segment.segment)
     const all = [before.rows]
     done += Rows.total(before.rows)
-    if (before.isDone) return before.rows
+    // Also of one that is done: nothing but what the journal knows may stand in it.
     const file = yield* grow(join(folder, ExportFolder.fileOf(segment.segment)), before.bytes)
+    if (before.isDone) return before.rows
     yield* TableScan.pages(client, input, segment, before.next).pipe(
       Stream.runForEach(
         Effect.fnUntraced(function* ({ items, next }) {

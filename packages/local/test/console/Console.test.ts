@@ -2,6 +2,7 @@ import { describe, layer } from "@effect/vitest"
 import { assertFalse, assertInclude, assertTrue, deepStrictEqual, strictEqual } from "@effect/vitest/utils"
 import { Effect } from "effect"
 import type { Page } from "playwright-core"
+import { vi } from "vitest"
 import { Chromium, desktop, isHere, type Look, phone, visit } from "./Chromium.ts"
 import { type FakeService, start } from "./FakeService.ts"
 import { faintTexts, focused, nameless, overflow, tabTo } from "./PageChecks.ts"
@@ -183,7 +184,7 @@ describe.skipIf(!isHere)("The console", () => {
             service.retryRefusal = refusal
             await button(page, "Send it again").click()
             await isShown(page, "The report is being read")
-            deepStrictEqual([retriesOf(service).length, service.files.length], [retries, files])
+            await vi.waitFor(() => deepStrictEqual([retriesOf(service).length, service.files.length], [retries, files]))
           }
           service.fail("ANALYSIS_UNAVAILABLE")
           service.retryRefusal = "outage"
@@ -192,7 +193,7 @@ describe.skipIf(!isHere)("The console", () => {
           await isShown(page, "STORAGE_UNAVAILABLE")
           await button(page, "Send it again").click()
           await isShown(page, "The report is being read")
-          deepStrictEqual([retriesOf(service).length, service.files.length], [4, 2])
+          await vi.waitFor(() => deepStrictEqual([retriesOf(service).length, service.files.length], [4, 2]))
         })
     )
 

@@ -160,3 +160,6 @@ export const functions: Readonly<Record<FunctionName, LambdaFunction>> = {
     ]
   }
 }
+
+/** The names of all functions, as the compiler knows them. */
+export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions)

@@ -4,7 +4,7 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets"
 import { CfnEventSourceMapping, type IFunction } from "aws-cdk-lib/aws-lambda"
 import type { IQueue } from "aws-cdk-lib/aws-sqs"
 import type { Construct } from "constructs"
-import { type FunctionName, functions } from "./FunctionCatalogue.ts"
+import { type FunctionName, functionNames, functions } from "./FunctionCatalogue.ts"
 import type { Stage } from "./Stage.ts"
 
 interface Surroundings {
@@ -30,15 +30,13 @@ const followStream = (scope: Construct, name: string, live: IFunction, { failure
     destinationConfig: { onFailure: { destination: failures.queueArn } }
   })
 
-const isName = (name: string): name is FunctionName => name in functions
-
 /** What calls the functions that nobody asks: clocks, and the table's stream. */
 export const deploy = (
   scope: Construct,
   deployed: Readonly<Record<FunctionName, IFunction>>,
   surroundings: Surroundings
 ): void => {
-  for (const name of Object.keys(functions).filter(isName)) {
+  for (const name of functionNames) {
     const { readsStream = false, schedule } = functions[name]
     if (readsStream) followStream(scope, name, deployed[name], surroundings)
     if (schedule !== undefined) {

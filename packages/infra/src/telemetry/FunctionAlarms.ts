@@ -1,9 +1,7 @@
-import { type FunctionName, functions } from "../FunctionCatalogue.ts"
+import { type FunctionName, functionNames, functions } from "../FunctionCatalogue.ts"
 import type { Stage } from "../Stage.ts"
 import { type Alarm, alarm } from "./Alarm.ts"
 import * as Query from "./Query.ts"
-
-const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
 
 /** Ten failures are a storm where people ask all day; a clock asks once and twice more, and two failures are most of that. */
 const failing = (name: FunctionName) =>
@@ -11,7 +9,7 @@ const failing = (name: FunctionName) =>
 
 /** What is watched of each function: by its own name, in one section. */
 export const of = (stage: Stage): ReadonlyArray<Alarm> =>
-  names.flatMap((name) => {
+  functionNames.flatMap((name) => {
     const timeout = functions[name].timeout * 1000
     const { minutes, most } = failing(name)
     const named = (family: string) => ({ name: `${family}-${name}`, family })

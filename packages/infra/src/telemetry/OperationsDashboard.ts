@@ -1,12 +1,10 @@
 import { Metrics } from "@serenya/adapters-aws/resources/Metrics"
-import { type FunctionName, functions } from "../FunctionCatalogue.ts"
+import { functionNames } from "../FunctionCatalogue.ts"
 import type { Stage } from "../Stage.ts"
 import { type Dashboard, day, each } from "./Dashboard.ts"
 import * as Query from "./Query.ts"
 
 const { catalogue } = Metrics
-
-const names = Object.keys(functions).filter((name): name is FunctionName => name in functions)
 
 export interface Buckets {
   readonly tempBucket: string
@@ -20,32 +18,32 @@ export const of = (stage: Stage, { eventsBucket, tempBucket }: Buckets): Dashboa
     {
       title: "Calls of each function",
       minutes: 5,
-      lines: each(names, (name) => Query.lambda(stage, "Invocations", name, "Sum"))
+      lines: each(functionNames, (name) => Query.lambda(stage, "Invocations", name, "Sum"))
     },
     {
       title: "Errors of each function",
       minutes: 5,
-      lines: each(names, (name) => Query.lambda(stage, "Errors", name, "Sum"))
+      lines: each(functionNames, (name) => Query.lambda(stage, "Errors", name, "Sum"))
     },
     {
       title: "Duration, p99, ms",
       minutes: 5,
-      lines: each(names, (name) => Query.lambda(stage, "Duration", name, "p99"))
+      lines: each(functionNames, (name) => Query.lambda(stage, "Duration", name, "p99"))
     },
     {
       title: "Latency without start, p50, ms",
       minutes: 5,
-      lines: each(names, (name) => Query.ofFunction(stage, "Latency", name, "p50"))
+      lines: each(functionNames, (name) => Query.ofFunction(stage, "Latency", name, "p50"))
     },
     {
       title: "Cold starts",
       minutes: 5,
-      lines: each(names, (name) => Query.ofFunction(stage, "ColdStarts", name, "Sum"))
+      lines: each(functionNames, (name) => Query.ofFunction(stage, "ColdStarts", name, "Sum"))
     },
     {
       title: "Throttled calls",
       minutes: 5,
-      lines: each(names, (name) => Query.lambda(stage, "Throttles", name, "Sum"))
+      lines: each(functionNames, (name) => Query.lambda(stage, "Throttles", name, "Sum"))
     },
     {
       title: "API",
